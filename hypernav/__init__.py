@@ -1,0 +1,1 @@
+"""Explore HTTP APIs from a notebook."""

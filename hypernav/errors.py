@@ -1,0 +1,185 @@
+"""Everything that hypernav raises.
+
+::
+
+    HypernavError
+    ├─ ConnectionFailed (OSError) · DeadlineExceeded (TimeoutError) · RateLimited (.resume_at)
+    ├─ ResponseError (.status .code .message .request_id .problem .document)
+    │   ├─ NotAuthenticated · NotAllowed · NotFound · Conflict · Invalid (.fields)
+    ├─ OutcomeUnknown
+    ├─ UnreadableResponse (ValueError)
+    ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError)
+    ├─ RelationNotFound (AttributeError, KeyError) · AmbiguousRelation (LookupError)
+    ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
+    └─ TemplateError (ValueError)
+
+A message says what happened in its first line; the lines below say where, what was sent and what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hypernav.document import Document
+
+_LABEL_WIDTH = 11
+
+
+class HypernavError(Exception):
+    """Base of all errors of hypernav: one line of what happened, then labelled details.
+
+    >>> print(HypernavError("No answer.", where="GET /x", next="Try again later."))
+    No answer.
+      where      GET /x
+      next       Try again later.
+    """
+
+    def __init__(self, what: str = "", **details: str) -> None:
+        """Keep the headline and the details; underscores in a label are shown as spaces."""
+        super().__init__(what)
+        self.what = what
+        self.details: Mapping[str, str] = {key.replace("_", " "): text for key, text in details.items() if text}
+
+    def __str__(self) -> str:
+        """Return the headline and, below it, one line a detail."""
+        lines = [self.what]
+        for label, text in self.details.items():
+            first, *more = text.splitlines() or [""]
+            lines.append(f"  {label:<{_LABEL_WIDTH}}{first}".rstrip())
+            lines.extend(f"  {'':<{_LABEL_WIDTH}}{line}".rstrip() for line in more)
+        return "\n".join(lines)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Survive pickling with all attributes."""
+        return _rebuild, (type(self), self.what, self.__dict__)
+
+
+def _rebuild(kind: type[HypernavError], what: str, state: dict[str, Any]) -> HypernavError:
+    error = kind.__new__(kind)
+    Exception.__init__(error, what)
+    error.__dict__.update(state)
+    return error
+
+
+class ConnectionFailed(HypernavError, OSError):
+    """The server could not be reached, or the connection broke before an answer came."""
+
+
+class DeadlineExceeded(HypernavError, TimeoutError):
+    """An exchange took longer than its connect, read or total limit."""
+
+
+class RateLimited(HypernavError):
+    """The server asks to wait longer than ``max_wait``.
+
+    ``resume_at`` is the time to go on, in epoch seconds.
+    """
+
+    def __init__(self, what: str = "", *, resume_at: float = 0.0, **details: str) -> None:
+        """Keep the time at which sending may go on."""
+        super().__init__(what, **details)
+        self.resume_at = resume_at
+
+
+class ResponseError(HypernavError):
+    """An answer with a 4xx or 5xx status, in whatever envelope the API uses."""
+
+    def __init__(
+        self,
+        what: str = "",
+        *,
+        status: int = 0,
+        code: str = "",
+        message: str = "",
+        request_id: str = "",
+        fields: Mapping[str, str] | None = None,
+        problem: Mapping[str, Any] | None = None,
+        **details: str,
+    ) -> None:
+        """Keep the parts of the problem; ``problem`` is the decoded body where it was an object."""
+        super().__init__(what, **details)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.request_id = request_id
+        self.fields: Mapping[str, str] = dict(fields or {})
+        self.problem: Mapping[str, Any] = dict(problem or {})
+        self.document: Document | None = None
+
+    @property
+    def links(self) -> Mapping[str, Any]:
+        """Return the links of the error's body, which stay navigable. Sends nothing."""
+        return self.document.links if self.document is not None else {}
+
+
+class NotAuthenticated(ResponseError):
+    """401: no credential, or one that the server does not take."""
+
+
+class NotAllowed(ResponseError):
+    """403 or 405: the credential may not do this, or the place does not take the method."""
+
+
+class NotFound(ResponseError):
+    """404 or 410: nothing is there, or nothing that this credential may see."""
+
+
+class Conflict(ResponseError):
+    """409 or 412: somebody else changed the resource first."""
+
+    theirs: Any = None
+    mine: Any = None
+
+
+class Invalid(ResponseError):
+    """400, 413, 415 or 422: the server does not accept what was sent; ``fields`` says which parts."""
+
+
+class OutcomeUnknown(HypernavError):
+    """A write was sent and its answer was lost: it may or may not have happened."""
+
+
+class UnreadableResponse(HypernavError, ValueError):
+    """A body that is truncated, too large, too deep, or not what it claims to be."""
+
+
+class ForeignOrigin(HypernavError, PermissionError):
+    """A link or redirect leads to another origin; refused before sending."""
+
+
+class InsecureLink(HypernavError, PermissionError):
+    """A link or redirect leads from https to http, or to another scheme; refused before sending."""
+
+
+class SendingRefused(HypernavError, RuntimeError):
+    """Something that only looks (a completer, an inspector) would have sent a request."""
+
+
+class RelationNotFound(HypernavError, AttributeError, KeyError):
+    """A place has no relation of that name."""
+
+    __str__ = HypernavError.__str__
+
+
+class AmbiguousRelation(HypernavError, LookupError):
+    """A relation has several links and nothing says which one is meant."""
+
+
+class FieldNotFound(HypernavError, KeyError):
+    """The document has no such member."""
+
+    __str__ = HypernavError.__str__
+
+
+class MemberNotFound(HypernavError, LookupError):
+    """No member of the collection matches."""
+
+
+class NotACollection(HypernavError, TypeError):
+    """The document at a place is one thing and has no members to iterate."""
+
+
+class TemplateError(HypernavError, ValueError):
+    """A URI template lacks values, or a value would lead out of it."""

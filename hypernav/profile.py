@@ -1,0 +1,143 @@
+"""What is declared of an API: addresses, credentials, units, places. Values without I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Say how an API authenticates and which environment variables hold the parts.
+
+    >>> Credentials("token", ("ACME_TOKEN",)).variables
+    ('ACME_TOKEN',)
+    """
+
+    kind: Literal["token", "bearer", "basic"]
+    """``token``: the raw token in the header. ``bearer``: RFC 6750. ``basic``: RFC 7617."""
+    variables: tuple[str, ...]
+    """Names of environment variables: the token; or user, password and, where there is one, the second factor."""
+    header: str = "Authorization"
+    second_factor_header: str = ""
+    """Header of a second factor sent beside Basic credentials, such as ``Token``."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """Say which headers announce throttling, and in which unit. Units never come from a header's name."""
+
+    remaining: tuple[str, ...] = ()
+    reset: str = ""
+    reset_unit: Literal["epoch milliseconds", "epoch seconds", "seconds"] = "seconds"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorEnvelope:
+    """Name the members of an API's error body that hold each part of a problem."""
+
+    code: tuple[str, ...] = ("code",)
+    message: tuple[str, ...] = ("message",)
+    request_id: tuple[str, ...] = ("id",)
+    request_id_header: str = ""
+    fields: str = ""
+    """Member that holds the messages of single fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagingRule:
+    """Say how collections of an API go on where their responses do not say it themselves."""
+
+    strategy: Literal["page number", "offset", "token"]
+    parameter: str
+    """Query parameter that takes the page number, the offset or the token."""
+    size_parameter: str = ""
+    first: int = 0
+    """Number of the first page."""
+    token: str = ""
+    """Path of the token in the body, with dots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Declare what is known of the places at one path pattern.
+
+    ``{name}`` in a pattern matches one path segment; a derived target may use those names,
+    and top-level members of the document, as ``{name}``.
+
+    >>> Place("/v1/shops/{shop}", derived={"orders": "/v1/orders/{shop}"}).match("/v1/shops/7")
+    {'shop': '7'}
+    """
+
+    path: str
+    writes: tuple[str, ...] = ()
+    """Methods that the API offers here besides GET, in lower case: ``("post",)``."""
+    columns: tuple[str, ...] = ()
+    """Columns to show of the members, unless the user names others."""
+    derived: Mapping[str, str] = field(default_factory=dict)
+    """Relation to target path, for relations that the API implies and does not send."""
+    member: str = ""
+    """Target path of a member that is a bare id, given as ``{member}``."""
+    title: str = ""
+
+    def match(self, path: str) -> dict[str, str] | None:
+        """Return the values of the pattern's names in a URL path, or None. Sends nothing."""
+        pattern, given = self.path.split("/"), path.rstrip("/").split("/")
+        if len(pattern) != len(given):
+            return None
+        values: dict[str, str] = {}
+        for expected, segment in zip(pattern, given, strict=True):
+            if expected.startswith("{") and expected.endswith("}") and segment:
+                values[expected[1:-1]] = segment
+            elif expected != segment:
+                return None
+        return values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Declare an API: where it lives, how it authenticates, its units and its places.
+
+    >>> Profile(name="acme", title="Acme", bases={"": "https://acme.test"}).base("")
+    'https://acme.test'
+    """
+
+    name: str
+    title: str
+    bases: Mapping[str, str] = field(default_factory=dict)
+    """Region to base URL; ``""`` is the default one. Empty where each customer has a server of their own."""
+    base_variable: str = ""
+    """Environment variable that may hold the base URL."""
+    root: str = "/"
+    """Path of the entry document."""
+    credentials: Credentials | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Headers of each request to the API's own origin, such as its version."""
+    method_override_header: str = ""
+    """Header that tunnels another method through POST, where the API has one."""
+    rate_limit: RateLimit = RateLimit()
+    errors: ErrorEnvelope = ErrorEnvelope()
+    paging: PagingRule | None = None
+    places: tuple[Place, ...] = ()
+    epoch_milliseconds: frozenset[str] = frozenset()
+    """Names of members that hold times as epoch milliseconds, shown as dates."""
+    sandbox: str = ""
+    """Where the sandbox is made, as ``module:function``."""
+    documentation: str = ""
+
+    def base(self, region: str) -> str:
+        """Return the base URL of a region. Sends nothing.
+
+        Raises:
+            KeyError: The API has no such region.
+        """
+        return self.bases[region]
+
+    def place(self, path: str) -> tuple[Place, dict[str, str]] | None:
+        """Return the first declared place that a URL path matches, with the pattern's values. Sends nothing."""
+        for place in self.places:
+            values = place.match(path)
+            if values is not None:
+                return place, values
+        return None
