@@ -1,0 +1,56 @@
+"""JSON bodies: written fast, read strictly."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from werkzeug.http import parse_options_header
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Request
+
+JSON = "application/json"
+
+
+def encode_json(value: Any) -> bytes:
+    """Return a value as UTF-8 JSON; integers stay exact at any size. Sends nothing.
+
+    >>> encode_json({"id": 2**70})
+    b'{"id":1180591620717411303424}'
+    """
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def decode_json(request: Request) -> Any:
+    """Return the JSON value of a request's body. Sends nothing.
+
+    Raises:
+        ValueError: The body is empty, not UTF-8, or not JSON.
+
+    >>> from werkzeug.wrappers import Request
+    >>> decode_json(Request.from_values(method="POST", data=b'{"a": 1}'))
+    {'a': 1}
+    """
+    body = request.get_data(cache=True)
+    if not body:
+        raise ValueError("the body is empty")
+    return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+
+
+def essence(content_type: str) -> tuple[str, dict[str, str]]:
+    """Return the media type in lower case and its parameters (RFC 9110, section 8.3.1). Sends nothing.
+
+    >>> essence("Application/JSON; Charset=utf-8")
+    ('application/json', {'charset': 'utf-8'})
+    """
+    media_type, parameters = parse_options_header(content_type)
+    return media_type.lower(), {name.lower(): value for name, value in parameters.items()}
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
