@@ -1,0 +1,86 @@
+"""Addresses: resolve a reference against its document, and show a URL without its secrets."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+_SECRET_WORDS = ("token", "secret", "password", "passwd", "signature", "credential", "apikey", "api_key", "api-key", "auth")
+_SECRET_NAMES = frozenset({"key", "sig", "pwd", "code", "session", "sessionid", "sid", "jwt", "sas"})
+_NOT_SECRET = frozenset({"pagetoken", "page_token", "continuationtoken", "continuation_token", "skiptoken", "$skiptoken"})
+
+
+def resolve(reference: str, base: str) -> str:
+    """Return the absolute URL of a reference in the document at ``base`` (RFC 3986, 5.2). Sends nothing.
+
+    An absolute reference, a path and a query are taken byte for byte as they are, because a server may
+    compare them so. What cannot be resolved comes back as it is, for the sender to refuse.
+
+    >>> resolve("/x?page=2", "https://api.test/v1/orders?page=1")
+    'https://api.test/x?page=2'
+    >>> resolve("?page=2", "https://api.test/v1/orders?page=1#top")
+    'https://api.test/v1/orders?page=2'
+    """
+    if reference.startswith(("https://", "http://")) or not base:
+        return reference
+    if reference.startswith("?"):
+        return base.partition("#")[0].partition("?")[0] + reference
+    if reference.startswith("/") and not reference.startswith(("//", "/\\")) and "/." not in reference:
+        return origin_part(base) + reference
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return reference
+
+
+def origin_part(url: str) -> str:
+    """Return the scheme and authority that a URL begins with, as written, without a slash. Sends nothing.
+
+    >>> origin_part("https://api.test:8443/v1?x=/")
+    'https://api.test:8443'
+    """
+    start = url.find("://")
+    if start < 0:
+        return ""
+    for position in range(start + 3, len(url)):
+        if url[position] in "/?#\\":
+            return url[:position]
+    return url
+
+
+def redact_url(url: str) -> str:
+    """Return a URL to show: without user information, values of secret-looking parameters masked. Sends nothing.
+
+    >>> redact_url("https://me:pw@api.test/x?access_token=abc&page=2")
+    'https://api.test/x?access_token=***&page=2'
+    """
+    before, mark, query = url.partition("?")
+    scheme, separator, rest = before.partition("//")
+    if separator:
+        authority, slash, path = rest.partition("/")
+        before = scheme + separator + authority.rpartition("@")[2] + slash + path
+    if not mark:
+        return before
+    return before + mark + "&".join(_masked(pair) for pair in query.split("&"))
+
+
+def path_of(url: str) -> str:
+    """Return the path of a URL, ``""`` where there is none or it cannot be read. Sends nothing.
+
+    >>> path_of("https://api.test/v1/orders?page=1")
+    '/v1/orders'
+    """
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
+def _masked(pair: str) -> str:
+    name, equals, value = pair.partition("=")
+    return f"{name}=***" if equals and value and _is_secret(name.lower()) else pair
+
+
+def _is_secret(name: str) -> bool:
+    if name in _NOT_SECRET:
+        return False
+    return name in _SECRET_NAMES or any(word in name for word in _SECRET_WORDS)
