@@ -1,0 +1,29 @@
+"""Show things to people: one view, rendered as text and as HTML with the same sections. Pure functions."""
+
+from __future__ import annotations
+
+from hypernav.display.html import render_html
+from hypernav.display.look import MembersFacts, expression, look_view
+from hypernav.display.mimebundle import bundle
+from hypernav.display.text import render_text
+from hypernav.display.values import MISSING, count_phrase
+from hypernav.display.view import Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+
+__all__ = [
+    "MISSING",
+    "Fields",
+    "Lines",
+    "Members",
+    "MembersFacts",
+    "RelationRow",
+    "Relations",
+    "Section",
+    "View",
+    "Writes",
+    "bundle",
+    "count_phrase",
+    "expression",
+    "look_view",
+    "render_html",
+    "render_text",
+]

@@ -1,0 +1,182 @@
+"""Columns of records: find the value at a path, choose columns when none are named, and catch misspelt ones."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from hypernav.display.neutral import cut, visible
+from hypernav.display.values import MISSING, is_scalar
+from hypernav.errors import FieldNotFound
+
+__all__ = ["MISSING", "VALUE", "Choice", "check_columns", "choose_columns", "value_at"]
+
+VALUE = "value"
+"""The column of records that are not objects, such as bare ids."""
+
+_FIRST = ("id", "key", "name")
+_SAMPLE = 100
+_SUGGESTIONS = 3
+_MAX_KNOWN = 12
+
+
+def value_at(record: Any, path: str) -> Any:
+    """Return the value at a path with dots, or MISSING. Sends nothing.
+
+    A member whose own name holds dots wins over steps into members; a step into a list is an index.
+
+    >>> value_at({"environments": {"production": {"on": True}}}, "environments.production.on")
+    True
+    >>> value_at({"a.b": [{"c": 1}, {"c": 2}]}, "a.b.1.c")
+    2
+    >>> value_at({"a": None}, "a.b")
+    MISSING
+    """
+    if isinstance(record, Mapping):
+        return _value_in_object(record, path)
+    if isinstance(record, list | tuple):
+        return _value_in_list(record, path)
+    return record if path == VALUE else MISSING
+
+
+def _value_in_object(record: Mapping[Any, Any], path: str) -> Any:
+    if path in record:
+        return record[path]
+    for head, rest in _splits(path):
+        if head in record:
+            found = _step(record[head], rest)
+            if found is not MISSING:
+                return found
+    return MISSING
+
+
+def _value_in_list(record: Sequence[Any], path: str) -> Any:
+    head, dot, rest = path.partition(".")
+    if path == VALUE:
+        return record
+    if not head.removeprefix("-").isdecimal() or not head.isascii() or len(head) > 9:
+        return MISSING
+    index = int(head)
+    if not -len(record) <= index < len(record):
+        return MISSING
+    return _step(record[index], rest) if dot else record[index]
+
+
+def _step(value: Any, rest: str) -> Any:
+    return value_at(value, rest) if isinstance(value, Mapping | list | tuple) else MISSING
+
+
+def _splits(path: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to part a path at one dot, the longest head first."""
+    position = path.rfind(".")
+    while position > 0:
+        yield path[:position], path[position + 1 :]
+        position = path.rfind(".", 0, position)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Hold the columns chosen to show and how many others the records have."""
+
+    columns: tuple[str, ...]
+    others: int = 0
+
+
+def choose_columns(records: Sequence[Any], preferred: Sequence[str], most: int) -> Choice:
+    """Choose what to show of records when nobody named columns. Sends nothing.
+
+    The preferred columns are taken where any record has one of them; otherwise the scalar members that most records
+    have: id, key and name first, then in the order of the records, names with a leading underscore last.
+
+    >>> choose_columns([{"on": True, "key": "a", "rules": {}}], (), most=8)
+    Choice(columns=('key', 'on'), others=1)
+    """
+    sample = [record for record in islice(records, _SAMPLE) if isinstance(record, Mapping)]
+    if not sample:
+        return Choice((VALUE,)) if records else Choice(())
+    names = list(dict.fromkeys(str(key) for record in sample for key in record))
+    chosen = [column for column in preferred if any(value_at(record, column) is not MISSING for record in sample)]
+    if not chosen:
+        chosen = sorted(_common_scalars(sample, names), key=_rank) or [name for name in names if not _is_plumbing(name)]
+    shown = tuple(chosen[:most])
+    heads = {column.partition(".")[0] for column in shown} | set(shown)
+    return Choice(shown, sum(1 for name in names if name not in heads and not _is_plumbing(name)))
+
+
+def _common_scalars(sample: Sequence[Mapping[Any, Any]], names: Sequence[str]) -> list[str]:
+    def share(name: str) -> int:
+        return sum(1 for record in sample if name in record and is_scalar(record[name]))
+
+    return [name for name in names if not _is_plumbing(name) and share(name) * 2 > len(sample)]
+
+
+def _rank(name: str) -> tuple[bool, int]:
+    return name.startswith("_"), _FIRST.index(name) if name in _FIRST else len(_FIRST)
+
+
+def _is_plumbing(name: str) -> bool:
+    return name in {"_links", "links", "_embedded"}
+
+
+def check_columns(records: Sequence[Any], columns: Sequence[str]) -> None:
+    """Refuse a named column that no record has. Sends nothing.
+
+    A column is let pass where nothing can be known: without records, or below a member that is null or empty in all.
+
+    Raises:
+        FieldNotFound: No record has the column; the nearest names are given.
+
+    >>> check_columns([{"key": "a"}], ["kye"])
+    Traceback (most recent call last):
+        ...
+    hypernav.errors.FieldNotFound: No record has the field "kye".
+      nearest    key
+      fields     key
+    """
+    for column in columns:
+        if records and not any(_may_have(record, column) for record in records):
+            raise _not_found(records, column)
+
+
+def _may_have(record: Any, path: str) -> bool:
+    if value_at(record, path) is not MISSING:
+        return True
+    if not isinstance(record, Mapping | list | tuple):
+        return record is None
+    if not record:
+        return True
+    if isinstance(record, Mapping):
+        return any(_may_have(record[head], rest) for head, rest in _splits(path) if head in record)
+    head, dot, rest = path.partition(".")
+    return bool(dot) and (inner := value_at(record, head)) is not MISSING and _may_have(inner, rest)
+
+
+def _not_found(records: Sequence[Any], column: str) -> FieldNotFound:
+    known = list(dict.fromkeys(name for record in islice(records, _SAMPLE) for name in _names_near(record, column)))
+    near = difflib.get_close_matches(column, known, _SUGGESTIONS, 0.6)
+    shown = "  ".join(_short(name) for name in known[:_MAX_KNOWN])
+    rest = len(known) - _MAX_KNOWN
+    return FieldNotFound(
+        f'No record has the field "{_short(column)}".',
+        nearest="  ".join(_short(name) for name in near),
+        fields=shown + (f"  … {rest:,} more" if rest > 0 else ""),
+    )
+
+
+def _names_near(record: Any, path: str) -> list[str]:
+    """Return the paths that a record has at the level where a path goes wrong."""
+    if isinstance(record, list | tuple):
+        record = {str(index): value for index, value in enumerate(record[:_SAMPLE])}
+    if not isinstance(record, Mapping):
+        return [VALUE]
+    for head, rest in _splits(path):
+        if isinstance(record.get(head), Mapping | list | tuple) and record[head]:
+            return [f"{head}.{name}" for name in _names_near(record[head], rest)]
+    return [str(key) for key in islice(record, _SAMPLE)]
+
+
+def _short(name: str) -> str:
+    return visible(cut(name, 80))

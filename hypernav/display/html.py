@@ -1,0 +1,192 @@
+"""Render a view as one self-contained block of HTML, bounded by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from hypernav.display.element import Content, Node, element, link, style
+from hypernav.display.neutral import cut
+from hypernav.display.values import counted
+from hypernav.display.view import Fields, Members, Relations, Section, View, Writes
+from hypernav.options import Options
+
+LEAST_BYTES = 6_000
+"""A smaller bound than this is read as this: the frame of a display needs the room."""
+
+_LONGEST = 400
+_SHORTEST = 100
+_NOTE_BYTES = 120
+_TABLE_BYTES = 60
+_MOST_SECTIONS = 20
+
+Gate = Callable[[str], str]
+
+
+def render_html(view: View, options: Options) -> str:
+    """Return a view as HTML of at most ``options.html_bytes`` bytes (at least 6,000). Sends nothing.
+
+    What does not fit is left out row by row, and each place where that happens says how much is missing.
+
+    >>> html = render_html(View(("acme", "GET <b>")), Options())
+    >>> "&lt;b&gt;" in html, "<script" in html
+    (True, False)
+    """
+    gate = _gate(max(_LONGEST, options.string_length + 60))
+    head = [style(), *_heading(view, gate)]
+    room = max(LEAST_BYTES, options.html_bytes) - _sizes(head) - 2 * _NOTE_BYTES
+    sections = view.sections[:_MOST_SECTIONS]
+    shown: list[Node] = []
+    for place, section in enumerate(sections):
+        node = _section(section, gate, room // (len(sections) - place))
+        if node is not None:
+            shown.append(node)
+            room -= node.size
+    missing = len(view.sections) - len(shown)
+    tail = [element("p", _not_shown(missing, "section"))] if missing else []
+    return element("div", *head, *shown, *tail, class_="hypernav mathjax_ignore").markup
+
+
+def _gate(length: int) -> Gate:
+    return lambda text: cut(text, length)
+
+
+def _sizes(nodes: Iterable[Node]) -> int:
+    return sum(node.size for node in nodes)
+
+
+def _not_shown(count: int, noun: str) -> str:
+    return f"… {counted(count, f'more {noun}')} not shown"
+
+
+def _heading(view: View, gate: Gate) -> list[Node]:
+    text = " · ".join(map(gate, view.heading))
+    return [element("p", cut(text, _LONGEST), class_="hn-head")] if text else []
+
+
+def _section(section: Section, gate: Gate, room: int) -> Node | None:
+    title, note = cut(section.title, _SHORTEST), cut(section.note, 2 * _SHORTEST)
+    frame = _framed(title, note, [], section)
+    left = room - frame.size
+    if left < 2 * _NOTE_BYTES:
+        return None
+    return _framed(title, note, _body(section, gate, left), section)
+
+
+def _framed(title: str, note: str, body: Sequence[Node], section: Section) -> Node:
+    if not title:
+        return element("div", *body, *([element("p", note, class_="hn-foot")] if note else []))
+    label: list[Content] = [element("b", title)]
+    if note:
+        label += [" ", element("span", note)]
+    return element("details", element("summary", *label), *body, open_=True)
+
+
+def _body(section: Section, gate: Gate, room: int) -> list[Node]:
+    body = section.body
+    if isinstance(body, Relations):
+        return _relations(body, gate, room)
+    if isinstance(body, Fields):
+        return _fields(body, gate, room)
+    if isinstance(body, Members):
+        return _members(body, gate, room)
+    if isinstance(body, Writes):
+        return _list([[element("code", gate(row))] for row in body.rows], "expression", room)
+    return _list([[gate(row)] for row in body.rows], "line", room)
+
+
+def _relations(body: Relations, gate: Gate, room: int) -> list[Node]:
+    titled = any(row.title for row in body.rows)
+    marked = any(row.marks for row in body.rows)
+    heads = ["evidence", "type", *(["title"] if titled else []), "leads to", *(["remarks"] if marked else [])]
+
+    def cells() -> Iterable[list[Node]]:
+        for row in body.rows:
+            yield [
+                element("td", gate(row.evidence)),
+                element("td", element("code", gate(row.expression))),
+                *([element("td", gate(row.title))] if titled else []),
+                element("td", _target(row.target, gate)),
+                *([element("td", gate(", ".join(row.marks)))] if marked else []),
+            ]
+
+    caption = f"{counted(len(body.rows), 'relation')}, by evidence"
+    return _table(caption, heads, (), cells(), (len(body.rows), "relation"), room)
+
+
+def _target(target: str, gate: Gate) -> Content:
+    shown = link(target)
+    return shown if isinstance(shown, Node) else gate(shown)
+
+
+def _fields(body: Fields, gate: Gate, room: int) -> list[Node]:
+    total = max(body.total, len(body.rows))
+    rows = ([element("th", gate(name), scope="row"), element("td", gate(value))] for name, value in body.rows)
+    return _table(counted(total, "field"), ["field", "value"], (), rows, (total, "field"), room, body.hint)
+
+
+def _members(body: Members, gate: Gate, room: int) -> list[Node]:
+    footer = [element("p", gate(body.footer), class_="hn-foot")] if body.footer else []
+    if not body.rows or not body.columns:
+        return footer
+    room -= _sizes(footer)
+    columns = _fitting(body.columns, gate, room // 4)
+    kinds = ["hn-n" if numeric else "" for numeric in body.numeric[:columns]] + [""] * columns
+    rows = (
+        [element("td", gate(cell), class_=kind) for cell, kind in zip(row[:columns], kinds, strict=False)]
+        for row in body.rows
+    )
+    hidden = len(body.columns) - columns
+    caption = counted(len(body.rows), "row") + (f" · {_not_shown(hidden, 'column')}" if hidden else "")
+    table = _table(caption, [gate(name) for name in body.columns[:columns]], kinds, rows, (len(body.rows), "row"), room)
+    return [*table, *footer]
+
+
+def _fitting(columns: Sequence[str], gate: Gate, room: int) -> int:
+    """Return how many columns' heads fit into the room."""
+    for place, column in enumerate(columns):
+        room -= element("th", gate(column), scope="col", class_="hn-n").size
+        if room < 0:
+            return place
+    return len(columns)
+
+
+def _table(
+    caption: str,
+    heads: Sequence[str],
+    kinds: Sequence[str],
+    rows: Iterable[Sequence[Node]],
+    count: tuple[int, str],
+    room: int,
+    hint: str = "",
+) -> list[Node]:
+    """Return a table of as many rows as fit, and a line on those that do not."""
+    classes = [*kinds, *([""] * len(heads))]
+    row = element(
+        "tr", *(element("th", head, scope="col", class_=kind) for head, kind in zip(heads, classes, strict=False))
+    )
+    top = [element("caption", caption), element("thead", row)]
+    room -= _sizes(top) + _TABLE_BYTES
+    shown = _that_fit((element("tr", *cells) for cells in rows), room - _NOTE_BYTES)
+    table = element("table", *top, element("tbody", *shown))
+    return [table, *_rest(count[0] - len(shown), count[1], hint)]
+
+
+def _list(items: Sequence[Sequence[Content]], noun: str, room: int) -> list[Node]:
+    shown = _that_fit((element("li", *content) for content in items), room - _NOTE_BYTES - _TABLE_BYTES)
+    return [element("ul", *shown), *_rest(len(items) - len(shown), noun, "")]
+
+
+def _that_fit(nodes: Iterable[Node], room: int) -> list[Node]:
+    shown: list[Node] = []
+    for node in nodes:
+        room -= node.size
+        if room < 0:
+            break
+        shown.append(node)
+    return shown
+
+
+def _rest(count: int, noun: str, hint: str) -> list[Node]:
+    if count <= 0:
+        return []
+    return [element("p", _not_shown(count, noun) + (f" · {hint} shows all" if hint else ""), class_="hn-foot")]

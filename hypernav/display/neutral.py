@@ -1,0 +1,96 @@
+"""Make server text harmless to a terminal and to a reader: the one place that neutralises characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_JOINERS = "\u200c\u200d"
+_ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+
+
+def visible(text: str) -> str:
+    r"""Return text with control, direction and unassigned characters shown as escapes. Sends nothing.
+
+    Spaces of any kind become ordinary ones; joiners, which some scripts cannot do without, stay.
+
+    >>> print(visible("\x1b[31mred\u202e"))
+    \x1b[31mred\u202e
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(_visible_character, text))
+
+
+@lru_cache(maxsize=4096)
+def _visible_character(character: str) -> str:
+    if character.isprintable() or character in _JOINERS:
+        return character
+    if unicodedata.category(character) == "Zs":
+        return " "
+    return repr(character)[1:-1]
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal text takes: East Asian wide characters take two. Sends nothing.
+
+    >>> width("旗 flag")
+    7
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_character_width(character) for character in text)
+
+
+@lru_cache(maxsize=4096)
+def _character_width(character: str) -> int:
+    if unicodedata.category(character) in _ZERO_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """Fill text with spaces up to a width in terminal columns. Sends nothing.
+
+    >>> pad("a", 3, right=True)
+    '  a'
+    """
+    spaces = " " * (columns - width(text))
+    return spaces + text if right else text + spaces
+
+
+def cut(text: str, length: int) -> str:
+    """Return text, or its first characters and how many more there are. Sends nothing.
+
+    >>> cut("abcdefgh", 4)
+    'abcd… 4 more characters'
+    """
+    rest = len(text) - length
+    if rest <= 0:
+        return text
+    return f"{text[:length]}… {rest:,} more character{'' if rest == 1 else 's'}"
+
+
+def cut_cell(text: str, length: int) -> str:
+    """Return text for a table's cell, or its first characters and how many more there are. Sends nothing.
+
+    >>> cut_cell("abcdefgh", 4)
+    'abcd…+4'
+    """
+    rest = len(text) - length
+    return text if rest <= 0 else f"{text[:length]}…+{rest:,}"
+
+
+def python_string(text: str) -> str:
+    r"""Return text as a Python string literal in double quotes that can be pasted. Sends nothing.
+
+    >>> print(python_string('say "hi"\n'))
+    "say \"hi\"\n"
+    """
+    return '"' + "".join(map(_literal_character, text)) + '"'
+
+
+def _literal_character(character: str) -> str:
+    if character in "\"'":
+        return character if character == "'" else '\\"'
+    return repr(character)[1:-1]

@@ -1,0 +1,29 @@
+"""The style sheet of displays: JupyterLab's variables, each with a fallback; nothing is said by colour alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_RULES = (
+    ".hypernav{color:var(--jp-content-font-color1,inherit);line-height:1.45;overflow-x:auto}",
+    ".hypernav p{margin:0 0 .4em}",
+    ".hypernav .hn-head{font-weight:600;overflow-wrap:anywhere}",
+    ".hypernav details{margin:0 0 .3em}",
+    ".hypernav summary{cursor:pointer;padding:.1em 0}",
+    ".hypernav summary:focus-visible{outline:2px solid var(--jp-focus-outline-color,currentColor)}",
+    ".hypernav summary b{margin-right:.6em}",
+    ".hypernav table{margin:.2em 0 .4em 1.1em;border-collapse:collapse;font-size:inherit;color:inherit}",
+    ".hypernav caption{caption-side:top;text-align:left;font-style:italic;padding:0 0 .2em;color:inherit}",
+    ".hypernav th,.hypernav td{text-align:left;vertical-align:top;padding:.15em .7em .15em 0}",
+    ".hypernav th,.hypernav td{max-width:36em;overflow-wrap:anywhere;white-space:normal;unicode-bidi:isolate}",
+    ".hypernav thead{border-bottom:1px solid var(--jp-border-color1,currentColor)}",
+    ".hypernav tbody tr,.hypernav tbody tr:nth-child(odd){background:transparent}",
+    ".hypernav tbody tr+tr{border-top:1px solid var(--jp-border-color3,transparent)}",
+    ".hypernav .hn-n{text-align:right;font-variant-numeric:tabular-nums}",
+    ".hypernav code{font-family:var(--jp-code-font-family,monospace);color:inherit;background:none;padding:0}",
+    ".hypernav .hn-foot{margin-left:1.1em}",
+    ".hypernav ul{list-style:none;margin:.2em 0 .4em 1.1em;padding:0}",
+    ".hypernav a{color:var(--jp-content-link-color,LinkText);text-decoration:underline}",
+)
+
+STYLE: Final = "".join(_RULES)
