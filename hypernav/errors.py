@@ -11,7 +11,8 @@
     ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError)
     ├─ RelationNotFound (AttributeError, KeyError) · AmbiguousRelation (LookupError)
     ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
-    └─ TemplateError (ValueError)
+    ├─ TemplateError (ValueError) · SearchError (ValueError)
+    └─ UnknownTarget (ValueError) · MissingExtra (ImportError)
 
 A message says what happened in its first line; the lines below say where, what was sent and what to do next.
 """
@@ -183,3 +184,15 @@ class NotACollection(HypernavError, TypeError):
 
 class TemplateError(HypernavError, ValueError):
     """A URI template lacks values, or a value would lead out of it."""
+
+
+class SearchError(HypernavError, ValueError):
+    """A search or selection that cannot be understood."""
+
+
+class UnknownTarget(HypernavError, ValueError):
+    """``connect`` was given neither the name of a known API nor a URL."""
+
+
+class MissingExtra(HypernavError, ImportError):
+    """A feature needs an optional dependency that is not installed."""

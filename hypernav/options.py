@@ -41,6 +41,8 @@ class Options:
     """Digits accepted in one JSON number."""
     max_pages: int = 10_000
     """Pages read of one collection before paging stops, visibly."""
+    memory_bytes: int = 256 * 2**20
+    """Bytes of bodies whose documents are kept for a second look."""
     trust_environment: bool = False
     """Whether proxy settings of the environment are used."""
     netrc: bool = False

@@ -1,0 +1,124 @@
+"""Where a place is: a URL, or a path of relations that is resolved when somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hypernav.errors import TemplateError
+from hypernav.links import Link
+from hypernav.relations import Target
+
+if TYPE_CHECKING:
+    from hypernav.document import Document
+    from hypernav.resource import Resource
+
+PROPERTIES = frozenset({"name", "title", "type", "hreflang", "profile", "method", "href", "source", "evidence"})
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place that is known: a URL, a template that still lacks values, several links, or a document that came along."""
+
+    url: str = ""
+    asked_by: str = ""
+    links: tuple[Link, ...] = ()
+    missing: tuple[str, ...] = ()
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    embedded: Document | tuple[Document, ...] | None = None
+    identity: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A place that is one relation away from another one."""
+
+    parent: Resource
+    name: str
+    exact: bool = False
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    values: tuple[Any, ...] = ()
+
+    @property
+    def expression(self) -> str:
+        """Return the hop as somebody would type it."""
+        if not self.exact:
+            arguments = ""
+        else:
+            named = [f"{name}={value!r}" for name, value in self.variables.items()]
+            arguments = ", ".join([repr(self.name), *named])
+        step = f".{self.name}" if not self.exact else f".follow({arguments})"
+        return step + (f".at({', '.join(map(repr, self.values))})" if self.values else "")
+
+
+def split_variables(links: tuple[Link, ...], given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the given names that fill a template, and those that choose among links. Sends nothing.
+
+    Raises:
+        TemplateError: A name is neither a variable of a template nor a property of a link.
+    """
+    variables = {name for link in links for name in link.variables}
+    fills = {name: value for name, value in given.items() if name in variables}
+    chooses = {name: value for name, value in given.items() if name not in variables}
+    known = PROPERTIES.union(*(link.attributes for link in links)) if links else PROPERTIES
+    unknown = [name for name in chooses if name not in known]
+    if unknown:
+        raise TemplateError(
+            f"{unknown[0]!r} is neither a variable of the link nor one of its properties.",
+            variables="  ".join(sorted(variables)) or "none",
+            properties="  ".join(sorted(known)),
+        )
+    return fills, chooses
+
+
+def at_target(target: Target, fills: Mapping[str, Any], values: tuple[Any, ...], asked_by: str) -> At:
+    """Return the address that a relation leads to. Sends nothing.
+
+    Raises:
+        TemplateError: More values were given than the template has variables, or a value would lead out of it.
+    """
+    listed = isinstance(target.embedded, tuple)
+    several = len({link.href for link in target.links}) > 1
+    if not target.links or (several and listed):
+        return At(asked_by=asked_by, embedded=target.embedded)
+    if several:
+        return At(asked_by=asked_by, links=target.links, variables=fills)
+    # An embedded list may be a part of what its link leads to (HAL, section 4.1.2), so the link is followed.
+    return at_link(target.links[0], fills, values, asked_by, None if listed else target.embedded)
+
+
+def at_link(
+    link: Link,
+    fills: Mapping[str, Any],
+    values: tuple[Any, ...] = (),
+    asked_by: str = "",
+    embedded: Document | tuple[Document, ...] | None = None,
+) -> At:
+    """Return the address that one link leads to, with its variables filled as far as they are given. Sends nothing."""
+    required = required_variables(link)
+    free = [name for name in required if name not in fills]
+    if len(values) > len(free):
+        raise TemplateError(
+            f"There is nothing to fill with {values[len(free)]!r}: {link.href} has no open variable.",
+            to_choose="give query parameters to nav.go(url, name=value)",
+        )
+    filled = {**fills, **dict(zip(free, values, strict=False))}
+    missing = tuple(name for name in required if name not in filled)
+    url = "" if missing else (link.expand(**filled) if link.variables else link.url)
+    return At(url, asked_by, (link,), missing, filled, embedded)
+
+
+def required_variables(link: Link) -> tuple[str, ...]:
+    """Return the variables of a template that a URL needs: those outside ``{?…}`` and ``{&…}``. Sends nothing.
+
+    RFC 6570, 3.2.8: an undefined variable of a form-style query leaves no trace; one in a path leaves a hole.
+
+    >>> required_variables(Link("find", "/flags/{key}{?env}", attributes={"templated": True}))
+    ('key',)
+    """
+    if not link.variables:
+        return ()
+    optional = [part.partition("}")[0] for part in link.href.replace("{&", "{?").split("{?")[1:]]
+    names = {name.split(":")[0].rstrip("*") for part in optional for name in part.split(",")}
+    return tuple(name for name in link.variables if name not in names)

@@ -1,0 +1,155 @@
+"""What the places of one navigator share: the client, the API's profile and what was read so far."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from hypernav import formats
+from hypernav.errors import UnreadableResponse
+from hypernav.http import Client, Response, problem_from
+from hypernav.options import Options
+from hypernav.profile import Profile
+
+if TYPE_CHECKING:
+    from hypernav.collection import Pages
+    from hypernav.document import Document
+
+READABLE_TYPES = ("application/json", "text/json")
+
+
+class Holding:
+    """Keep what one URL answered: the document, its pages so far and the copy that belongs to the user."""
+
+    __slots__ = ("copy", "document", "pages", "size")
+
+    def __init__(self, document: Document, size: int = 0) -> None:
+        self.document = document
+        self.size = size
+        self.pages: Pages | None = None
+        self.copy: Any = None
+
+
+class Connection:
+    """Read and write documents of one API; each URL is read once until something touches it."""
+
+    def __init__(self, client: Client, *, profile: Profile | None, options: Options, name: str, sandbox: bool) -> None:
+        self.client = client
+        self.profile = profile
+        self.options = options
+        self.name = name
+        self.sandbox = sandbox
+        self.visited: list[str] = []
+        self.allowed_methods: dict[str, tuple[str, ...]] = {}
+        self._holdings: OrderedDict[str, Holding] = OrderedDict()
+        self._size = 0
+        self._accept = {"Accept": formats.accept_header()}
+
+    def known(self, url: str) -> Holding | None:
+        """Return what a URL answered earlier, or None. Sends nothing."""
+        return self._holdings.get(_key(url))
+
+    def read(self, url: str, *, asked_by: str = "") -> Holding:
+        """Return what a URL answers. **Sends** one GET unless it is known."""
+        holding = self._holdings.get(_key(url))
+        return holding if holding is not None else self.read_again(url, asked_by=asked_by)
+
+    def read_again(self, url: str, *, asked_by: str = "") -> Holding:
+        """Return what a URL answers now. **Sends** one GET, conditional where a validator is known (RFC 9110, 13.1)."""
+        held = self._holdings.get(_key(url))
+        headers = {**self._accept, **(_validators(held.document) if held else {})}
+        response = self.client.send("GET", url, headers=headers, asked_by=asked_by)
+        if response.status == 304 and held is not None:
+            return held
+        document = self.document_of(response, asked_by=asked_by)
+        return self._keep(url, Holding(document, len(response.body)))
+
+    def exchange(
+        self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str
+    ) -> tuple[Document, Response]:
+        """Return the document that answers one request. **Sends** it; keeps nothing."""
+        response = self.client.send(method, url, headers={**self._accept, **headers}, body=body, asked_by=asked_by)
+        return self.document_of(response, asked_by=asked_by), response
+
+    def write(
+        self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str
+    ) -> Document:
+        """Return the document that answers a write, and forget what the write touched. **Sends** exactly one request."""
+        try:
+            document, response = self.exchange(method, url, headers=headers, body=body, asked_by=asked_by)
+        finally:
+            self.forget(url)
+        for name in ("Location", "Content-Location"):
+            if name in response.headers:
+                self.forget(urljoin(url, response.headers[name]))
+        return document
+
+    def document_of(self, response: Response, *, asked_by: str = "") -> Document:
+        """Return the document of a response, raising its problem first. Sends nothing."""
+        if response.status >= 400:
+            raise self._problem(response, asked_by)
+        return formats.read(response.url, response.status, response.headers, content_of(response))
+
+    def forget(self, url: str) -> None:
+        """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
+        touched = urlsplit(url)
+        path = touched.path.rstrip("/")
+        parent = path.rpartition("/")[0]
+        for key in list(self._holdings):
+            held = urlsplit(key)
+            held_path = held.path.rstrip("/")
+            near = held_path in (path, parent) or held_path.startswith(path + "/")
+            if near and held.netloc == touched.netloc:
+                self._size -= self._holdings.pop(key).size
+
+    def _problem(self, response: Response, asked_by: str) -> Exception:
+        error = problem_from(response, self.profile.errors if self.profile else None)
+        if asked_by:
+            error.details = {**error.details, "asked by": asked_by}
+        try:
+            content = content_of(response)
+        except UnreadableResponse:
+            content = None
+        error.document = formats.read(response.url, response.status, response.headers, content)
+        return error
+
+    def _keep(self, url: str, holding: Holding) -> Holding:
+        key = _key(url)
+        before = self._holdings.pop(key, None)
+        self._size += holding.size - (before.size if before else 0)
+        self._holdings[key] = holding
+        self.visited.append(url)
+        while self._size > self.options.memory_bytes and len(self._holdings) > 1:
+            self._size -= self._holdings.popitem(last=False)[1].size
+        return holding
+
+
+def content_of(response: Response) -> Any:
+    """Return the decoded body: JSON where it says or looks so, otherwise text, bytes or None. Sends nothing."""
+    if not response.body:
+        return None
+    media_type = response.media_type
+    if media_type in READABLE_TYPES or media_type.endswith("+json"):
+        return response.json()
+    if media_type in ("", "text/plain", "application/octet-stream") and response.body.lstrip()[:1] in (b"{", b"["):
+        try:
+            return response.json()
+        except UnreadableResponse:
+            return response.text() if media_type == "text/plain" else response.body
+    if media_type.startswith("text/") or media_type.endswith(("xml", "yaml", "javascript")):
+        return response.text()
+    return response.body
+
+
+def _validators(document: Document) -> dict[str, str]:
+    headers = document.headers
+    validators = {"If-None-Match": headers.get("ETag"), "If-Modified-Since": headers.get("Last-Modified")}
+    return {name: value for name, value in validators.items() if value}
+
+
+def _key(url: str) -> str:
+    return url.partition("#")[0]
+
+

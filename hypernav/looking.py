@@ -1,0 +1,285 @@
+"""How a place is resolved and read: the only way from an address to a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from hypernav import formats
+from hypernav.address import At, Hop, at_link, at_target, split_variables
+from hypernav.collection import Pages
+from hypernav.connection import Connection, Holding
+from hypernav.document import Document
+from hypernav.errors import (
+    AmbiguousRelation,
+    HypernavError,
+    NotACollection,
+    RelationNotFound,
+    TemplateError,
+)
+from hypernav.links import Link
+from hypernav.relations import Target, ambiguous, fill, member_url
+
+if TYPE_CHECKING:
+    from hypernav.resource import Resource
+
+
+def known(place: Resource) -> Holding | None:
+    """Return what was read at a place, or None. Sends nothing and never raises for a wrong hop."""
+    if place._own is not None:
+        return place._own
+    try:
+        at = _resolve(place, may_send=False)
+    except HypernavError:
+        return None
+    return place._connection.known(at.url) if at is not None and at.url else None
+
+
+def look(place: Resource) -> Holding:
+    """Return what is at a place. **Sends** one GET for each hop that is not loaded yet."""
+    if place._own is not None:
+        return place._own
+    at = _address(place)
+    if place._own is not None:
+        return place._own
+    return place._connection.read(at.url, asked_by=at.asked_by)
+
+
+def look_again(place: Resource) -> None:
+    """Read a place anew. **Sends** exactly one GET once the hops before it are loaded."""
+    url = url_of(place)
+    place._connection.read_again(url, asked_by=_asked_by(place))
+    place._address = At(url, _asked_by(place))
+    place._own = None
+    place._parent = None
+
+
+def url_of(place: Resource) -> str:
+    """Return the URL of a place. **Sends** only what resolving its hops needs."""
+    at = place._address if isinstance(place._address, At) else _address(place)
+    if at.url:
+        return at.url
+    own = place._own.document if place._own else None
+    if own is not None and own.self_url:
+        return own.self_url
+    document = own or place._parent
+    raise RelationNotFound(
+        f"{'This member' if place._parent else 'This place'} has no address of its own.",
+        where=f"a part of GET {place._connection.client.redact(document.url)}" if document else "",
+        next="refresh the place that it came with",
+    )
+
+
+def hop(place: Resource, step: Hop) -> Resource:
+    """Return the place one relation away; at once checked where this place is loaded. Sends nothing."""
+    further = type(place)(place._connection, step)
+    if known(place) is None:
+        return further
+    _resolve(further, may_send=False)
+    return _canonical(further)
+
+
+def place_of(place: Resource, link: Link, variables: Mapping[str, Any]) -> Resource:
+    """Return the place that a link leads to. Sends nothing."""
+    fills, _ = split_variables((link,), variables)
+    at = at_link(link, fills, asked_by=f".follow(links[{link.rel!r}])")
+    return _canonical(type(place)(place._connection, at))
+
+
+def filled(place: Resource, values: tuple[Any, ...], variables: Mapping[str, Any]) -> Resource:
+    """Return the place with more variables of its address filled. Sends nothing."""
+    address = place._address
+    if isinstance(address, Hop):
+        at = _resolve(place, may_send=False)
+        if at is None:
+            step = Hop(
+                address.parent,
+                address.name,
+                address.exact,
+                {**address.variables, **variables},
+                (*address.values, *values),
+            )
+            return type(place)(place._connection, step)
+        address = at
+    if address.links:
+        at = at_link(address.links[0], {**address.variables, **variables}, values, address.asked_by)
+        return _canonical(type(place)(place._connection, at))
+    return _child(place, address, values)
+
+
+def choices(place: Resource) -> list[Resource]:
+    """Return a place for each link, where a relation has several. **Sends** only what resolving hops needs."""
+    if place._own is not None:
+        return []
+    at = place._address if isinstance(place._address, At) else _resolve(place, may_send=True)
+    if at is None or at.url or len(at.links) < 2 or at.missing:
+        return []
+    return [
+        _canonical(type(place)(place._connection, at_link(link, at.variables, (), at.asked_by))) for link in at.links
+    ]
+
+
+def pages(place: Resource) -> Pages:
+    """Return the pages of the collection at a place. **Sends** one GET unless loaded.
+
+    Raises:
+        NotACollection: The document is one thing.
+    """
+    holding = look(place)
+    if holding.pages is None:
+        if holding.document.members is None:
+            raise NotACollection(
+                f"{where(place, holding.document)} is one thing, not a collection: it has no members.",
+                relations="  ".join(row.expression for row in place._relations(holding.document).rows()),
+            )
+        make = _member_maker(place, holding.document)
+        holding.pages = Pages(place._connection, holding.document, make, _asked_by(place))
+    return holding.pages
+
+
+def members(place: Resource) -> Iterator[Resource]:
+    """Yield the members of a place, or a place for each of several links. **Sends** one GET a page not read yet."""
+    several = choices(place)
+    if several:
+        return iter(several)
+    return iter(pages(place))
+
+
+def where(place: Resource, document: Document | None = None) -> str:
+    """Return a place as messages name it, such as ``GET /api/v2/projects``. Sends nothing."""
+    url = document.url if document is not None else ""
+    if document is not None and place._parent is not None:
+        address = place._address
+        url = document.self_url or (address.url if isinstance(address, At) else "") or url
+    if not url:
+        return path_of(place)
+    parts = urlsplit(place._connection.client.redact(url))
+    return f"GET {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
+
+
+def path_of(place: Resource) -> str:
+    """Return the expression that names a place, such as ``launchdarkly.projects``. Sends nothing."""
+    address = place._address
+    if isinstance(address, Hop):
+        return path_of(address.parent) + address.expression
+    if address.url == place._connection.root_url:
+        return place._connection.name
+    if address.url:
+        return f"GET {place._connection.client.redact(address.url)}"
+    if address.links:
+        return address.links[0].href if len(address.links) == 1 else address.links[0].rel
+    return f"part of {place._connection.client.redact(place._parent.url)}" if place._parent else "part of a document"
+
+
+def _address(place: Resource) -> At:
+    at = _resolve(place, may_send=True)
+    assert at is not None, "resolving with permission to send returns an address or raises"
+    if at.missing:
+        raise TemplateError(
+            f"The address of {path_of(place)} lacks {', '.join(map(repr, at.missing))}.",
+            template=at.links[0].href,
+            to_fill=f".at({', '.join(f'{name}=…' for name in at.missing)})",
+        )
+    if not at.url and at.links:
+        raise ambiguous(path_of(place), Target(at.links[0].rel, at.links))
+    return at
+
+
+def _resolve(place: Resource, *, may_send: bool) -> At | None:
+    address = place._address
+    if isinstance(address, At):
+        return address
+    parent = look(address.parent) if may_send else known(address.parent)
+    if parent is None:
+        return None
+    at = _follow(address, parent.document, path_of(place))
+    if at.embedded is not None:
+        at = _embed(place, parent.document, at)
+    place._address = at
+    return at
+
+
+def _follow(step: Hop, document: Document, path: str) -> At:
+    relations = step.parent._relations(document)
+    target = relations.target(step.name, exact=step.exact, properties={}, hop=path)
+    fills, chooses = split_variables(target.links, step.variables)
+    if chooses:
+        target = relations.target(step.name, exact=step.exact, properties=chooses, hop=path)
+    asked_by = f"{step.expression} on {where(step.parent, document)}"
+    return at_target(target, fills, step.values, asked_by)
+
+
+def _embed(place: Resource, document: Document, at: At) -> At:
+    """Give a place the document that came along with another, unless its own URL was read already."""
+    embedded = at.embedded
+    if isinstance(embedded, tuple):
+        data = [item.data for item in embedded]
+        own = formats.read(document.url, document.status, document.headers, data)
+        url = at.url
+    else:
+        assert embedded is not None
+        own = embedded
+        url = at.url or embedded.self_url or ""
+    if not (url and place._connection.known(url)):
+        place._own = Holding(own)
+        place._parent = document
+    return At(url, at.asked_by)
+
+
+def _canonical(place: Resource) -> Resource:
+    """Return the one place of a URL; a place without a URL, or with a document of its own, stays as it is."""
+    address = place._address
+    if place._own is not None or not isinstance(address, At) or not address.url:
+        return place
+    return place._connection.places.setdefault(address.url, place)
+
+
+def _child(place: Resource, at: At, values: tuple[Any, ...]) -> Resource:
+    """Return the place below this one that the profile declares, such as ``/projects/{projectKey}``."""
+    profile = place._connection.profile
+    parts = urlsplit(at.url)
+    path = parts.path.rstrip("/")
+    placeholders = ["{" + f"v{index}" + "}" for index in range(len(values))]
+    declared = "/".join([path, *("x" for _ in values)])
+    if not values or profile is None or profile.place(declared) is None:
+        raise TemplateError(
+            f"{path_of(place)} has nothing to fill.",
+            to_choose="give query parameters to nav.go(url, name=value)",
+        )
+    template = "/".join([path, *placeholders])
+    url = fill(template, {f"v{index}": str(value) for index, value in enumerate(values)})
+    link = Link("item", url, context=at.url, evidence="derived")
+    return _canonical(type(place)(place._connection, at_link(link, {}, (), f".at() on GET {parts.path}")))
+
+
+def _member_maker(place: Resource, first: Document) -> Callable[[Document], Resource]:
+    connection: Connection = place._connection
+    kind = type(place)
+    declared = connection.profile.place(urlsplit(first.url).path) if connection.profile else None
+    unaddressed = At()
+
+    def make(document: Document) -> Resource:
+        return kind(connection, unaddressed, Holding(document), first)
+
+    if declared is None or not declared[0].member:
+        return make
+    pattern, values = declared
+
+    def make_referred(document: Document) -> Resource:
+        url = member_url(pattern, values, first, document)
+        if not url or document.self_url:
+            return make(document)
+        if isinstance(document.data, dict):
+            return kind(connection, At(url), Holding(document), first)
+        return _canonical(kind(connection, At(url, identity=document.data)))
+
+    return make_referred
+
+
+def _asked_by(place: Resource) -> str:
+    address = place._address
+    return address.asked_by if isinstance(address, At) else ""
+
+
+__all__ = ["AmbiguousRelation", "choices", "filled", "hop", "known", "look", "look_again", "members", "pages"]

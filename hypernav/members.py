@@ -1,0 +1,154 @@
+"""Members of a collection: by position, by their fields, as tables and frames, and what a JSONPath finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from hypernav.address import At
+from hypernav.display.columns import MISSING, value_at
+from hypernav.display.values import count_phrase
+from hypernav.errors import MemberNotFound, SearchError
+from hypernav.looking import choices, look, members, pages, where
+from hypernav.names import suggest
+from hypernav.tables import Table, frame_of, table_of
+
+if TYPE_CHECKING:
+    import pandas
+
+    from hypernav.collection import Pages
+    from hypernav.resource import Resource
+
+_NEAR_MISSES = 3
+
+
+def member_at(place: Resource, position: int) -> Resource:
+    """Return the member at a position counted from 0. **Sends** one GET a page needed that is not read yet."""
+    if position < 0:
+        raise IndexError(f"A position counted from the end needs every page: list(…)[{position}] reads them all.")
+    found = next(islice(members(place), position, None), None)
+    if found is None:
+        several = choices(place)
+        count = len(several) if several else len(pages(place).members)
+        raise IndexError(f"There is no member [{position}]: the collection has {count}, counted from 0.")
+    return found
+
+
+def members_between(place: Resource, bounds: slice) -> list[Resource]:
+    """Return the members of a slice. **Sends** one GET a page needed that is not read yet."""
+    start, stop, step = bounds.start or 0, bounds.stop, bounds.step or 1
+    if start < 0 or step < 1 or (stop is not None and stop < 0):
+        return list(members(place))[bounds]
+    return list(islice(members(place), start, stop, step))
+
+
+def find(place: Resource, criteria: Mapping[str, Any]) -> Resource:
+    """Return the first member whose fields have these values. **Sends** one GET a page until it is found."""
+    if not criteria:
+        raise MemberNotFound("find() needs a field and its value.", next='.find(key="…")')
+    for member in members(place):
+        summary = summary_of(member)
+        if all(value_at(summary, name) == value for name, value in criteria.items()):
+            return member
+    raise _not_found(place, criteria)
+
+
+def summary_of(member: Resource) -> Any:
+    """Return the data of a member as its page carries it; a bare id as ``{"id": …}``. Sends nothing."""
+    if member._own is not None:
+        return member._own.document.data
+    address = member._address
+    return {"id": address.identity} if isinstance(address, At) else {}
+
+
+def table(place: Resource, columns: tuple[str, ...], limit: int | None, *, everything: bool) -> Table:
+    """Return members as a table. **Sends** one GET unless loaded, and one a page that is asked for."""
+    connection = place._connection
+    records, footer, preferred = _records(place, limit, everything=everything)
+    epoch = connection.profile.epoch_milliseconds if connection.profile else frozenset()
+    return table_of(
+        records,
+        columns,
+        footer=footer,
+        preferred=preferred,
+        epoch_milliseconds=epoch,
+        options=connection.options,
+    )
+
+
+def frame(place: Resource, columns: tuple[str, ...], limit: int | None, *, everything: bool) -> pandas.DataFrame:
+    """Return members as a DataFrame. **Sends** one GET unless loaded, and one a page that is asked for."""
+    records, footer, _ = _records(place, limit, everything=everything)
+    return frame_of(records, columns, footer=footer)
+
+
+def select(place: Resource, path: str) -> list[Any]:
+    """Return the values that a JSONPath finds in the document at a place. **Sends** one GET unless loaded."""
+    from jsonpath_ng.exceptions import JSONPathError  # its parser is slow to import
+    from jsonpath_ng.ext import parse
+
+    holding = look(place)
+    try:
+        expression = parse(path)
+    except (JSONPathError, AttributeError) as error:
+        raise SearchError(
+            f"{path!r} is not a JSONPath: {error}.", where=where(place, holding.document), example="$..name"
+        ) from error
+    return [match.value for match in expression.find(place.data)]
+
+
+def columns_of(place: Resource, url: str) -> tuple[str, ...]:
+    """Return the columns that the profile prefers for the members at a URL. Sends nothing."""
+    profile = place._connection.profile
+    declared = profile.place(urlsplit(url).path) if profile else None
+    return declared[0].columns if declared else ()
+
+
+def phrase(read: Pages, shown: int) -> str:
+    """Return "N of M" for members shown of a collection, so that no list looks complete when it is not."""
+    more = True if shown < len(read.members) else _more(read)
+    return count_phrase(shown, read.total, more=more)
+
+
+def _more(read: Pages) -> bool | None:
+    if read.stop is None:
+        return True
+    return False if read.complete else None
+
+
+def _records(place: Resource, limit: int | None, *, everything: bool) -> tuple[list[Any], str, tuple[str, ...]]:
+    holding = look(place)
+    if holding.document.members is None:
+        return [holding.document.data], "", ()
+    read = pages(place)
+    if everything or limit is not None:
+        read.read_until(limit)
+    records = list(islice(_summaries(read), limit))
+    return records, phrase(read, len(records)), columns_of(place, holding.document.url)
+
+
+def _summaries(read: Pages) -> Iterator[Any]:
+    for document in read.documents:
+        for member in document.members or ():
+            yield member.data
+
+
+def _not_found(place: Resource, criteria: Mapping[str, Any]) -> MemberNotFound:
+    wanted = ", ".join(f"{name}={value!r}" for name, value in criteria.items())
+    summaries = [summary_of(member) for member in members(place)]
+    near, unknown = [], []
+    for name, value in criteria.items():
+        values = [value_at(summary, name) for summary in summaries]
+        if summaries and all(found is MISSING for found in values):
+            unknown.append(name)
+        others = {str(found): found for found in values if found is not MISSING}
+        near += [f"{name}={others[other]!r}" for other in suggest(str(value), others)[:_NEAR_MISSES]]
+    fields = list(summaries[0]) if summaries and isinstance(summaries[0], dict) else []
+    return MemberNotFound(
+        f"No member has {wanted}.",
+        where=f"{where(place, look(place).document) if not choices(place) else 'the links'}, {len(summaries)} searched",
+        nearest="  ".join(near),
+        no_such_field="  ".join(f"{name} (fields: {', '.join(fields[:30])})" for name in unknown),
+    )

@@ -1,0 +1,326 @@
+"""A place in an API and the document found there: dots name places, brackets read data, looking sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
+
+from hypernav import looking, writing
+from hypernav.address import At, Hop
+from hypernav.collection import Page, Pages
+from hypernav.connection import Connection, Holding
+from hypernav.document import Document
+from hypernav.errors import FieldNotFound, HypernavError, RelationNotFound
+from hypernav.links import Link, Links
+from hypernav.names import is_probe, suggest
+from hypernav.paging import PagingReport
+from hypernav.relations import Relations
+from hypernav.tables import Table
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Resource:
+    """A place of an API. Attributes name further places and send nothing; reading sends one GET, once.
+
+    >>> import hypernav as hn
+    >>> projects = hn.connect("launchdarkly", sandbox=True).projects
+    >>> projects
+    Resource(launchdarkly.projects, not loaded)
+    >>> projects.find(key="default")["name"]
+    'Web Shop'
+    """
+
+    __slots__ = ("__weakref__", "_address", "_connection", "_own", "_parent")
+
+    _address: At | Hop
+    _connection: Connection
+    _own: Holding | None
+    _parent: Document | None
+
+    def __init__(
+        self, connection: Connection, address: At | Hop, own: Holding | None = None, parent: Document | None = None
+    ) -> None:
+        """Point at a place. ``own`` is what came along with another document, ``parent`` the document it came in."""
+        self._connection = connection
+        self._address = address
+        self._own = own
+        self._parent = parent
+
+    # Reading
+
+    @property
+    def url(self) -> str:
+        """Return the address of this place. **Sends** only to resolve the hops of a path that leads here.
+
+        Raises:
+            RelationNotFound: A hop of the path does not exist.
+            TemplateError: The address lacks values; ``at`` gives them.
+        """
+        return looking.url_of(self)
+
+    @property
+    def loaded(self) -> bool:
+        """Return whether a look would send nothing. Sends nothing."""
+        return looking.known(self) is not None
+
+    @property
+    def status(self) -> int | None:
+        """Return the status of the answer, or None while there is none. Sends nothing."""
+        holding = looking.known(self)
+        return holding.document.status if holding else None
+
+    def load(self) -> Self:
+        """Look at this place. **Sends** one GET for each hop not loaded yet.
+
+        Raises:
+            ResponseError: The server answered with a 4xx or 5xx status.
+            ForeignOrigin: The link leads to another origin; nothing was sent.
+        """
+        looking.look(self)
+        return self
+
+    def refresh(self) -> Self:
+        """Read this place again. **Sends** exactly one GET, conditional where a validator is known."""
+        looking.look_again(self)
+        return self
+
+    @property
+    def data(self) -> Any:
+        """Return the document as plain Python data, which is yours to change. **Sends** one GET unless loaded."""
+        holding = self._own or looking.look(self)
+        if holding.copy is None:
+            holding.copy = holding.document.copy_data()
+        return holding.copy
+
+    @property
+    def links(self) -> Links:
+        """Return all links of each relation. **Sends** one GET unless loaded."""
+        document = (self._own or looking.look(self)).document
+        profile = self._connection.profile
+        return document.links if profile is None or not profile.places else self._relations(document).links
+
+    @overload
+    def __getitem__(self, key: str) -> Any: ...
+    @overload
+    def __getitem__(self, key: int) -> Resource: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[Resource]: ...
+    def __getitem__(self, key: str | int | slice) -> Any:
+        """Read a field, or a member by position. **Sends** one GET unless loaded, and one a page needed.
+
+        Raises:
+            FieldNotFound: The document has no such field.
+            IndexError: The collection has no such member.
+        """
+        if isinstance(key, str):
+            return self._field((self._own or looking.look(self)).document, key)
+        if isinstance(key, slice):
+            return looking.members_between(self, key)
+        return looking.member_at(self, key)
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether the document has a field. **Sends** one GET unless loaded."""
+        data = (self._own or looking.look(self)).document.data
+        return isinstance(data, dict) and key in data
+
+    # Naming places
+
+    def __getattr__(self, name: str) -> Resource:
+        """Name the place that a relation leads to. Sends nothing.
+
+        Raises:
+            RelationNotFound: This place is loaded and has no such relation.
+        """
+        if name in RESERVED:
+            _raise_again(self, name)
+        if is_probe(name):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return looking.hop(self, Hop(self, name))
+
+    def follow(self, *relations: str | Link, **variables: Any) -> Resource:
+        """Name the place that relations lead to, one after the other. Sends nothing.
+
+        Args:
+            relations: Names as the API spells them, or as identifiers; or links.
+            variables: For the last relation: values of its template, or properties that choose among several links.
+
+        Raises:
+            RelationNotFound: This place is loaded and has no such relation.
+        """
+        place = self
+        for position, relation in enumerate(relations):
+            given = variables if position == len(relations) - 1 else {}
+            if isinstance(relation, Link):
+                place = looking.place_of(place, relation, given)
+            else:
+                place = looking.hop(place, Hop(place, relation, exact=True, variables=given))
+        return place
+
+    def at(self, *values: Any, **variables: Any) -> Resource:
+        """Fill the next variables of this place's address. Sends nothing.
+
+        Raises:
+            TemplateError: There is no such variable, or the value would lead out of the template.
+        """
+        return looking.filled(self, values, variables)
+
+    def __dir__(self) -> list[str]:
+        """List the methods and, after a look, every relation of this place. Sends nothing."""
+        holding = looking.known(self)
+        relations = self._relations(holding.document).identifiers if holding else ()
+        return sorted({*RESERVED, *relations})
+
+    def _ipython_key_completions_(self) -> list[str]:
+        holding = looking.known(self)
+        data = holding.document.data if holding else None
+        return [str(key) for key in data] if isinstance(data, dict) else []
+
+    # Collections
+
+    def __iter__(self) -> Iterator[Resource]:
+        """Yield the members. **Sends** one GET a page that is not read yet.
+
+        Raises:
+            NotACollection: The document is one thing.
+        """
+        return iter(looking.members(self))
+
+    def find(self, **criteria: Any) -> Resource:
+        """Return the first member whose fields have these values. **Sends** one GET a page until it is found.
+
+        Raises:
+            MemberNotFound: No member matches; the message tells near misses.
+        """
+        return looking.find(self, criteria)
+
+    def pages(self) -> Iterator[Page]:
+        """Yield page by page. **Sends** one GET a page that is not read yet."""
+        return looking.pages(self).iterate_pages()
+
+    @property
+    def total(self) -> int | None:
+        """Return how many members the server says there are, if it says so. **Sends** one GET unless loaded."""
+        return looking.pages(self).total
+
+    @property
+    def paging(self) -> PagingReport:
+        """Return how paging goes on, what shows it, and why it stopped. **Sends** one GET unless loaded."""
+        return looking.pages(self).report()
+
+    def select(self, path: str) -> list[Any]:
+        """Return what a JSONPath finds in this document. **Sends** one GET unless loaded.
+
+        Raises:
+            SearchError: The path cannot be understood.
+        """
+        return looking.select(self, path)
+
+    def table(self, *columns: str, limit: int | None = None, all: bool = False) -> Table:  # noqa: A002 - reads best
+        """Return members as a table; columns are paths such as ``environments.production.on``.
+
+        **Sends** one GET unless loaded. Shows the pages read so far; ``limit`` reads on to that many members
+        and ``all`` to the end, one GET a page.
+        """
+        return looking.table(self, columns, limit, everything=all)
+
+    def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:  # noqa: A002
+        """Return members as a pandas DataFrame, with the same arguments as ``table``. **Sends** as ``table`` does.
+
+        Raises:
+            MissingExtra: pandas is not installed.
+        """
+        return looking.frame(self, columns, limit, everything=all)
+
+    # Writing
+
+    def post(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
+        """Return the answer to a POST. **Sends** exactly one request."""
+        return writing.write(self, "POST", body, content_type)
+
+    def put(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
+        """Return the answer to a PUT. **Sends** exactly one request."""
+        return writing.write(self, "PUT", body, content_type)
+
+    def patch(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
+        """Return the answer to a PATCH. **Sends** exactly one request."""
+        return writing.write(self, "PATCH", body, content_type)
+
+    def delete(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
+        """Return the answer to a DELETE. **Sends** exactly one request."""
+        return writing.write(self, "DELETE", body, content_type)
+
+    def options(self) -> tuple[str, ...]:
+        """Return the methods that the server offers here. **Sends** one OPTIONS (RFC 9110, 9.3.7)."""
+        return writing.allowed_methods(self)
+
+    def curl(self) -> str:
+        """Return the GET of this place as a command line, secrets as variables. Sends what ``url`` sends."""
+        return self._connection.client.curl("GET", self.url)
+
+    # Showing
+
+    def __repr__(self) -> str:
+        """Say in one line what this is. Sends nothing."""
+        return looking.one_line(self)
+
+    def __str__(self) -> str:
+        """Return the page of a loaded place, or one line of another. Sends nothing."""
+        holding = looking.known(self)
+        return looking.text(self) if holding else repr(self)
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        """Look at this place and return its page as text and HTML. **Sends** one GET for each hop not loaded yet."""
+        return looking.bundle(self, include, exclude)
+
+    def __copy__(self) -> Self:
+        """Return this place itself: it cannot be changed. Sends nothing."""
+        return self
+
+    def __deepcopy__(self, memo: Mapping[int, Any]) -> Self:
+        """Return this place itself: it cannot be changed. Sends nothing."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled, because a place holds a live connection with its credentials."""
+        raise TypeError(f"{self!r} holds a connection with credentials and is not pickled; pickle .data and .url.")
+
+    def _relations(self, document: Document) -> Relations:
+        return Relations(document, self._connection.profile, RESERVED, looking.where(self, document))
+
+    def _field(self, document: Document, key: str) -> Any:
+        try:
+            value = document.data[key]
+        except (KeyError, TypeError):
+            raise self._field_not_found(document, key) from None
+        return looking.plain_copy(value) if type(value) in (dict, list) else value
+
+    def _field_not_found(self, document: Document, key: str) -> FieldNotFound:
+        fields = list(document.data) if isinstance(document.data, dict) else []
+        summary = self._parent is not None
+        relations = self._relations(document)
+        return FieldNotFound(
+            f"{looking.where(self, document)} has no field {key!r}.",
+            nearest="  ".join(f"[{name!r}]" for name in suggest(key, fields)),
+            fields=", ".join(islice(fields, 30)) + (f" … {len(fields) - 30} more" if len(fields) > 30 else ""),
+            summary="this is the summary that the list carries; .refresh() gets the whole thing" if summary else "",
+            to_follow=f".follow({key!r})   is a relation" if key in relations else "",
+        )
+
+
+RESERVED = frozenset(name for name in vars(Resource) if not name.startswith("_"))
+"""Names of methods, which win over relations of the same name; ``follow`` reaches those."""
+
+
+def _raise_again(resource: Resource, name: str) -> NoReturn:
+    # A property that raised RelationNotFound, an AttributeError, made Python ask __getattr__ for its name.
+    attribute = vars(Resource)[name]
+    attribute.__get__(resource, Resource)
+    raise RelationNotFound(f"{name!r} could not be read.")
+
+
+__all__ = ["RESERVED", "HypernavError", "Pages", "Resource"]

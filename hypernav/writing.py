@@ -1,0 +1,59 @@
+"""Writes: exactly one request each, and its answer as a place."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from hypernav.address import At
+from hypernav.connection import Holding
+from hypernav.looking import url_of
+
+if TYPE_CHECKING:
+    from hypernav.document import Document
+    from hypernav.resource import Resource
+
+
+def write(place: Resource, method: str, body: Any, content_type: str) -> Resource:
+    """Return the answer to a write as a place. **Sends** exactly one request, and nothing a second time.
+
+    The address of the answer is the created resource's where the server names it in ``Location`` (RFC 9110, 10.2.2).
+    """
+    url = url_of(place)
+    content = encoded(body, content_type)
+    headers = {"Content-Type": content_type} if content is not None else {}
+    document = place._connection.write(
+        method, url, headers=headers, body=content, asked_by=f".{method.lower()}() on {url}"
+    )
+    return type(place)(place._connection, At(address_of_answer(url, document)), Holding(document), document)
+
+
+def allowed_methods(place: Resource) -> tuple[str, ...]:
+    """Return the methods that the server's ``Allow`` names. **Sends** one OPTIONS."""
+    url = url_of(place)
+    document, response = place._connection.exchange("OPTIONS", url, headers={}, body=None, asked_by=".options()")
+    methods = tuple(name.strip().upper() for name in response.headers.get("Allow", "").split(",") if name.strip())
+    place._connection.allowed_methods[url] = methods
+    return methods
+
+
+def encoded(body: Any, content_type: str = "application/json") -> bytes | None:
+    """Return a body as bytes: bytes as they are, text of another media type too, anything else as JSON. Sends nothing.
+
+    >>> encoded({"on": True})
+    b'{"on":true}'
+    """
+    if body is None or isinstance(body, bytes):
+        return body
+    if isinstance(body, str) and "json" not in content_type:
+        return body.encode()
+    return json.dumps(body, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def address_of_answer(url: str, document: Document) -> str:
+    """Return the URL that an answer to a write stands for. Sends nothing."""
+    for name in ("Location", "Content-Location"):
+        if name in document.headers:
+            return urljoin(url, document.headers[name])
+    return document.self_url or url
