@@ -37,8 +37,8 @@ def split(requirement: str) -> tuple[str, str]:
 
 
 def wanted(project) -> dict[str, str]:
-    extras = [names for extra, names in project["optional-dependencies"].items() if extra not in BUNDLES]
-    requirements = dict(split(line) for line in [*project["dependencies"], *sum(extras, [])])
+    lists = {"": project["dependencies"]} | project["optional-dependencies"]
+    requirements = dict(split(line) for extra, lines in lists.items() if extra not in BUNDLES for line in lines)
     return {CONDA_NAMES.get(name, name): bound for name, bound in requirements.items()}
 
 

@@ -1,0 +1,172 @@
+"""How the tests of the house rules see the sources: parsed once, without importing them."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "hypernav"
+
+FLOORS: dict[str, int] = {
+    **dict.fromkeys(["_version", "document", "errors", "headers", "links", "names", "options"], 0),
+    **dict.fromkeys(["profile", "templates", "urls"], 0),
+    **dict.fromkeys(["describe", "edits", "formats", "http", "paging", "sandbox", "search"], 1),
+    **dict.fromkeys(["address", "collection", "connection", "display", "looking", "members", "relations"], 2),
+    **dict.fromkeys(["resource", "showing", "tables", "writing"], 2),
+    **dict.fromkeys(["apis", "navigator"], 3),
+    **dict.fromkeys(["explorer", "harvest", "replay"], 4),
+    **dict.fromkeys(["cli", "ipython"], 5),
+    "": 6,  # the package itself is the door: it shows what is inside
+}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Python file."""
+
+    path: Path
+    text: str
+    tree: ast.Module
+
+    @property
+    def name(self) -> str:
+        """The path as people say it."""
+        return self.path.relative_to(ROOT).as_posix()
+
+    @property
+    def module(self) -> str:
+        """The dotted name under which it is imported."""
+        parts = self.path.relative_to(ROOT).with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    @property
+    def room(self) -> str:
+        """The module or folder directly inside the package that it belongs to."""
+        return [*self.module.split("."), ""][1]
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module, and whether it is loaded when the file is."""
+
+    module: str
+    line: int
+    eager: bool
+
+
+def sources(*folders: str) -> list[Source]:
+    """Return the Python files below some folders of the repository."""
+    return [source(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py")) if _is_ours(path)]
+
+
+def _is_ours(path: Path) -> bool:
+    return not any(part.startswith((".", "_build")) for part in path.relative_to(ROOT).parts)
+
+
+@cache
+def source(path: Path) -> Source:
+    """Return one file, parsed."""
+    text = path.read_text(encoding="utf-8")
+    return Source(path, text, ast.parse(text, str(path)))
+
+
+@cache
+def modules() -> frozenset[str]:
+    """Return the dotted names of all modules of the package."""
+    return frozenset(each.module for each in sources("hypernav"))
+
+
+def imports(of: Source) -> Iterator[Import]:
+    """Yield what a file imports, wherever in the file it does so."""
+    yield from _imports(of.tree, of, eager=True)
+
+
+def _imports(node: ast.AST, of: Source, *, eager: bool) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            yield from (Import(alias.name, child.lineno, eager) for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            yield from _imported_from(child, of, eager=eager)
+        else:
+            lazy = isinstance(child, Function) or (
+                isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
+            )
+            yield from _imports(child, of, eager=eager and not lazy)
+
+
+def _imported_from(node: ast.ImportFrom, of: Source, *, eager: bool) -> Iterator[Import]:
+    base = node.module or ""
+    if node.level:
+        package = of.module.split(".") if of.path.name == "__init__.py" else of.module.split(".")[:-1]
+        base = ".".join([*package[: len(package) - node.level + 1], *([base] if base else [])])
+    for alias in node.names:
+        below = f"{base}.{alias.name}"
+        yield Import(below if below in modules() else base, node.lineno, eager)
+
+
+def functions(of: Source) -> Iterator[Function]:
+    """Yield every function and method of a file."""
+    return (node for node in ast.walk(of.tree) if isinstance(node, Function))
+
+
+def length(function: Function) -> int:
+    """Return the lines of a function without its docstring."""
+    lines = (function.end_lineno or function.lineno) - function.lineno + 1
+    if ast.get_docstring(function, clean=False) is not None:
+        text = function.body[0]
+        lines -= (text.end_lineno or text.lineno) - text.lineno + 1
+    return lines
+
+
+def docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Yield the docstring nodes of a file, those of attributes included."""
+    for node in ast.walk(tree):
+        for child in getattr(node, "body", []) if isinstance(getattr(node, "body", None), list) else []:
+            if (
+                isinstance(child, ast.Expr)
+                and isinstance(child.value, ast.Constant)
+                and isinstance(child.value.value, str)
+            ):
+                yield child.value
+
+
+def without_docstrings(of: Source) -> str:
+    """Return a file's text with its docstrings blanked, line numbers kept."""
+    lines = of.text.splitlines()
+    for node in docstrings(of.tree):
+        for number in range(node.lineno - 1, node.end_lineno or node.lineno):
+            lines[number] = ""
+    return "\n".join(lines)
+
+
+def public_definitions(of: Source) -> Iterator[ast.ClassDef | Function]:
+    """Yield the classes, functions and methods that other modules may use."""
+    yield from _public(of.tree)
+
+
+def _public(node: ast.Module | ast.ClassDef) -> Iterator[ast.ClassDef | Function]:
+    for child in node.body:
+        if isinstance(child, ast.ClassDef | Function) and not child.name.startswith("_"):
+            yield child
+            if isinstance(child, ast.ClassDef):
+                yield from _public(child)
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Return the files under version control; in an unpacked archive, all files that are not hidden."""
+    try:
+        listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+        found = [ROOT / name for name in listing.split("\0") if name]
+    except (OSError, subprocess.CalledProcessError):
+        found = [
+            path for path in ROOT.rglob("*") if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+        ]
+    return tuple(path for path in found if path.is_file())

@@ -1,0 +1,196 @@
+"""The rules of the house that a machine can check."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import hypernav
+from tests import house
+from tests.house import FLOORS, PACKAGE, ROOT, Source
+
+TOP_LEVEL = {
+    *("pyproject.toml", "hypernav", "notebooks", "tests", "docs", "environment.yml", "README.md", "LICENSE"),
+    *("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "Makefile", "benchmarks", ".ci", ".gitignore"),
+}
+MAX_LINES = 400
+MAX_FUNCTION_LINES = 40
+# The doors by which people come in show an API by name in their docstrings.
+ENTRANCES = {"hypernav/__init__.py", "hypernav/navigator.py", "hypernav/cli.py"}
+VENDORS = {"rapid7", "nexpose"}
+HEAVY = {"pandas", "numpy", "ipywidgets", "IPython", "werkzeug", "jsonschema", "tabulate", "jsonpath_ng", "keyring"}
+
+package_files = pytest.mark.parametrize("source", house.sources("hypernav"), ids=lambda source: source.name)
+all_files = pytest.mark.parametrize(
+    "source", house.sources("hypernav", "tests", "benchmarks", "notebooks", "docs"), ids=lambda source: source.name
+)
+
+
+def test_the_top_level_holds_what_was_agreed_and_nothing_else():
+    assert {path.relative_to(ROOT).parts[0] for path in house.tracked()} == TOP_LEVEL
+
+
+# One direction of imports
+
+
+@package_files
+def test_a_file_imports_only_from_its_own_floor_and_below(source: Source):
+    assert source.room in FLOORS, f"say in tests/house.py on which floor {source.room} is"
+    upward = [
+        f"line {each.line}: {each.module} is on floor {FLOORS.get(room_of(each.module))}"
+        for each in house.imports(source)
+        if is_ours(each.module) and FLOORS.get(room_of(each.module), 99) > FLOORS[source.room]
+    ]
+    assert upward == []
+
+
+def is_ours(module: str) -> bool:
+    return module == "hypernav" or module.startswith("hypernav.")
+
+
+def room_of(module: str) -> str:
+    return [*module.split("."), ""][1]
+
+
+def test_no_two_files_need_each_other_to_load():
+    graph = {
+        source.module: {
+            each.module
+            for each in house.imports(source)
+            # A package's own face is loaded before its parts anyway.
+            if each.eager and is_ours(each.module) and not source.module.startswith(f"{each.module}.")
+        }
+        for source in house.sources("hypernav")
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]), pytrace=False)
+
+
+@package_files
+def test_only_the_http_room_knows_requests(source: Source):
+    foreign = {each.module for each in house.imports(source) if each.module.split(".")[0] in {"requests", "urllib3"}}
+    assert source.room == "http" or foreign == set()
+
+
+@package_files
+def test_no_api_knows_another_one(source: Source):
+    if source.room != "apis" or source.path.parent == PACKAGE / "apis":
+        return
+    own = ".".join(source.module.split(".")[:3])
+    others = {each.module for each in house.imports(source) if re.match(r"hypernav\.apis\.\w+", each.module)}
+    assert {module for module in others if module != own and not module.startswith(f"{own}.")} & api_modules() == set()
+
+
+def api_modules() -> set[str]:
+    return {module for module in house.modules() if module.startswith("hypernav.apis.")}
+
+
+def api_names() -> list[str]:
+    folders = [path.name for path in (PACKAGE / "apis").iterdir() if (path / "__init__.py").exists()]
+    return sorted({*folders, *VENDORS} - {"__pycache__"})
+
+
+@package_files
+def test_names_of_apis_stay_in_their_folders(source: Source):
+    if source.room == "apis":
+        return
+    text = house.without_docstrings(source) if source.name in ENTRANCES else source.text
+    pattern = re.compile("|".join(name.replace("_", "[ _-]?") for name in api_names()), re.IGNORECASE)
+    named = [
+        f"line {number}: {line.strip()}" for number, line in enumerate(text.splitlines(), 1) if pattern.search(line)
+    ]
+    assert named == []
+
+
+def test_loading_hypernav_loads_nothing_heavy():
+    code = f"import sys, hypernav; print(*sorted(set(sys.modules) & {HEAVY!r}))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.split() == []
+
+
+# Sizes
+
+
+@all_files
+def test_a_file_has_at_most_400_lines(source: Source):
+    assert len(source.text.splitlines()) <= MAX_LINES
+
+
+@all_files
+def test_a_function_has_at_most_40_lines(source: Source):
+    long = {
+        each.name: house.length(each) for each in house.functions(source) if house.length(each) > MAX_FUNCTION_LINES
+    }
+    assert long == {}
+
+
+# Words
+
+
+@package_files
+def test_a_module_says_what_it_is_for(source: Source):
+    assert ast.get_docstring(source.tree)
+
+
+@package_files
+def test_everything_public_has_a_docstring(source: Source):
+    silent = [f"line {each.lineno}: {each.name}" for each in house.public_definitions(source) if not is_explained(each)]
+    assert silent == []
+
+
+def is_explained(node: ast.ClassDef | house.Function) -> bool:
+    decorators = {ast.unparse(each).split(".")[-1] for each in getattr(node, "decorator_list", [])}
+    return bool(ast.get_docstring(node)) or bool(decorators & {"overload", "setter", "override"})
+
+
+@package_files
+def test_an_ignored_type_error_has_a_code_and_a_reason(source: Source):
+    marks = re.findall(r"#\s*type:\s*ignore.*", source.text)
+    assert [mark for mark in marks if not re.match(r"# type: ignore\[[\w, -]+\]\s+# \S", mark)] == []
+
+
+@package_files
+def test_no_exception_is_passed_over_in_silence(source: Source):
+    silent = [
+        node.lineno
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+        and all(isinstance(statement, ast.Pass) for statement in node.body)
+    ]
+    assert silent == []
+
+
+def test_the_reference_documents_exactly_what_is_public():
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    documented = re.findall(r"^\.\. auto(?:class|function|exception|data):: hypernav\.(\w+)$", text, re.MULTILINE)
+    assert len(documented) == len(set(documented))
+    assert set(documented) == set(hypernav.__all__) - {"__version__"}
+
+
+def test_all_that_is_listed_as_public_is_there():
+    assert [name for name in hypernav.__all__ if not hasattr(hypernav, name)] == []
+
+
+# Places: written in halves, so that this file does not name them itself
+
+PLACES = ["/wo" + "rk/", "/wo" + "rk ", ".lib" + "rary", "/tmp/" + "plan", "py" + "env", "/opt/" + "py"]
+PLACES += ["pypi" + ".org", "python" + "hosted"]
+PLACES += [str(place) for place in (ROOT, Path.home()) if len(place.parts) > 2]
+
+
+@pytest.mark.parametrize("path", house.tracked(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_file_names_a_place_of_one_machine(path: Path):
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return
+    assert [place for place in PLACES if place in text] == []
