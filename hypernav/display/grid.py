@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypernav.display.neutral import cut_cell, width
+from hypernav.display.neutral import Cell, visible, width
 
 _LEAST = 12
-_CUT_MARK = 6
 
 
 def grid(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool] = (), line_width: int = 0
+    columns: Sequence[Cell], rows: Sequence[Sequence[Cell]], numeric: Sequence[bool] = (), line_width: int = 0
 ) -> list[str]:
     r"""Return the lines of a table whose cells are finished text. Sends nothing.
 
@@ -21,18 +20,17 @@ def grid(
         numeric: Columns to align right.
         line_width: Columns of the terminal to keep to by cutting the widest cells, visibly; 0 for no limit.
 
-    >>> print(*grid(("key", "n"), (("a", "1"), ("b", "10")), (False, True)), sep="\n")
+    >>> print(*grid((Cell("key"), Cell("n")), [(Cell("a"), Cell("10"))], (False, True)), sep="\n")
     key   n
     ───  ──
-    a     1
-    b    10
+    a    10
     """
     from tabulate import tabulate
 
     if not columns:
         return []
     aligned = [*numeric, *([False] * len(columns))][: len(columns)]
-    table = _narrowed([list(columns), *map(list, rows)], line_width)
+    table = _narrowed([columns, *rows], line_width)
     # The names go in as a row: as headers they would be padded by two columns.
     text = tabulate(
         table,
@@ -45,13 +43,14 @@ def grid(
     return [line.rstrip() for line in (head, rule, *body)]
 
 
-def _narrowed(table: list[list[str]], line_width: int) -> list[list[str]]:
-    widths = [max(width(row[place]) for row in table) for place in range(len(table[0]))]
+def _narrowed(table: Sequence[Sequence[Cell]], line_width: int) -> list[list[str]]:
+    shown = [[visible(str(cell)) for cell in row] for row in table]
+    widths = [max(width(row[place]) for row in shown) for place in range(len(table[0]))]
     room = line_width - 2 * (len(widths) - 1)
     if not line_width or sum(widths) <= room:
-        return table
+        return shown
     limit = max(_LEAST, _limit(widths, room))
-    return [[_cut_to(cell, limit) for cell in row] for row in table]
+    return [[_within(cell, limit) for cell in row] for row in table]
 
 
 def _limit(widths: Sequence[int], room: int) -> int:
@@ -65,10 +64,8 @@ def _limit(widths: Sequence[int], room: int) -> int:
     return max(widths)
 
 
-def _cut_to(cell: str, limit: int) -> str:
-    if width(cell) <= limit:
-        return cell
-    keep = limit - _CUT_MARK
-    while width(cell[:keep]) > limit - _CUT_MARK:
+def _within(cell: Cell, limit: int) -> str:
+    keep = min(len(cell.text), limit)
+    while width(shown := visible(str(cell.cut(keep)))) > limit and keep > 1:
         keep -= 1
-    return cut_cell(cell, keep)
+    return shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from hypernav.display.element import Content, Node, element, link, style
-from hypernav.display.neutral import cut
+from hypernav.display.neutral import Cell, cut
 from hypernav.display.values import counted
 from hypernav.display.view import Fields, Members, Relations, Section, View, Writes
 from hypernav.options import Options
@@ -132,19 +132,21 @@ def _members(body: Members, gate: Gate, room: int) -> list[Node]:
     columns = _fitting(body.columns, gate, room // 4)
     kinds = ["hn-n" if numeric else "" for numeric in body.numeric[:columns]] + [""] * columns
     rows = (
-        [element("td", gate(cell), class_=kind) for cell, kind in zip(row[:columns], kinds, strict=False)]
+        [element("td", gate(str(cell)), class_=kind) for cell, kind in zip(row[:columns], kinds, strict=False)]
         for row in body.rows
     )
     hidden = len(body.columns) - columns
     caption = counted(len(body.rows), "row") + (f" · {_not_shown(hidden, 'column')}" if hidden else "")
-    table = _table(caption, [gate(name) for name in body.columns[:columns]], kinds, rows, (len(body.rows), "row"), room)
+    table = _table(
+        caption, [gate(str(name)) for name in body.columns[:columns]], kinds, rows, (len(body.rows), "row"), room
+    )
     return [*table, *footer]
 
 
-def _fitting(columns: Sequence[str], gate: Gate, room: int) -> int:
+def _fitting(columns: Sequence[Cell], gate: Gate, room: int) -> int:
     """Return how many columns' heads fit into the room."""
     for place, column in enumerate(columns):
-        room -= element("th", gate(column), scope="col", class_="hn-n").size
+        room -= element("th", gate(str(column)), scope="col", class_="hn-n").size
         if room < 0:
             return place
     return len(columns)

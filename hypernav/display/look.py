@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hypernav.display.columns import Choice, choose_columns, value_at
-from hypernav.display.neutral import cut, python_string
+from hypernav.display.neutral import Cell, cut, python_string
 from hypernav.display.values import (
     bytes_text,
     cell_text,
@@ -175,7 +175,7 @@ def members_body(
     """Return records as a table of finished cells. Sends nothing.
 
     >>> members_body([{"n": 1}], Choice(("n",)), frozenset(), Options(), "").rows
-    (('1',),)
+    ((Cell(text='1', rest=0),),)
     """
     raw = [tuple(value_at(record, column) for column in choice.columns) for record in records]
     return cells_body(choice.columns, raw, epoch_milliseconds, options, footer)
@@ -209,7 +209,7 @@ def cells_body(
         )
         for row in rows
     )
-    return Members(tuple(cut(column, _NAME_LENGTH) for column in columns), cells, numeric, footer)
+    return Members(tuple(Cell(column).cut(_NAME_LENGTH) for column in columns), cells, numeric, footer)
 
 
 def _is_numeric(value: Any) -> bool:

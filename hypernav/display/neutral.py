@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 _JOINERS = "\u200c\u200d"
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
@@ -71,14 +72,28 @@ def cut(text: str, length: int) -> str:
     return f"{text[:length]}… {rest:,} more character{'' if rest == 1 else 's'}"
 
 
-def cut_cell(text: str, length: int) -> str:
-    """Return text for a table's cell, or its first characters and how many more there are. Sends nothing.
+class Cell(NamedTuple):
+    """Hold the text of a table's cell and how many characters of it are left out already.
 
-    >>> cut_cell("abcdefgh", 4)
-    'abcd…+4'
+    >>> str(Cell("New check", 3))
+    'New check…+3'
     """
-    rest = len(text) - length
-    return text if rest <= 0 else f"{text[:length]}…+{rest:,}"
+
+    text: str
+    rest: int = 0
+
+    def __str__(self) -> str:
+        """Return the text, and how much is missing."""
+        return f"{self.text}…+{self.rest:,}" if self.rest else self.text
+
+    def cut(self, length: int) -> Cell:
+        """Return the first characters, with the count of all that are left out. Sends nothing.
+
+        >>> str(Cell("abcdefgh", 2).cut(4))
+        'abcd…+6'
+        """
+        over = max(0, len(self.text) - length)
+        return Cell(self.text[:length], self.rest + over) if over else self
 
 
 def python_string(text: str) -> str:

@@ -27,7 +27,7 @@ def render_text(view: View, options: Options) -> str:
     >>> view = View(("acme", "GET /"), (Section("Data", body=Fields((("name", "Acme"),))),))
     >>> print(render_text(view, Options()))
     acme · GET /
-    Data       name  Acme
+    Data       name Acme
     """
     gate = _Gate(options)
     fields = (
@@ -73,9 +73,7 @@ def _labelled(title: str, lines: Sequence[str]) -> list[str]:
 
 def _members(title: str, note: str, body: Members, gate: _Gate) -> list[str]:
     indent = "  " if title else ""
-    columns = [gate(column) for column in body.columns]
-    rows = [[gate(cell) for cell in row] for row in body.rows]
-    table = grid(columns, rows, body.numeric, LINE_WIDTH) if rows else []
+    table = grid(body.columns, body.rows, body.numeric, LINE_WIDTH) if body.rows else []
     footer = [gate(body.footer)] if body.footer else []
     head = _labelled(title, [note] if note else []) if title else []
     tail = [note] if note and not title else []
@@ -117,7 +115,9 @@ def _wrapped(parts: Iterable[str], line_width: int, most: int = _MOST_LINES) -> 
 
 def _fields(body: Fields, gate: _Gate, most: int) -> list[str]:
     rows = [(gate(name), gate(value)) for name, value in body.rows[:most]]
-    column = max((width(name) for name, _ in rows), default=0) + 2
+    column = max((width(name) for name, _ in rows), default=0) + (
+        1 if len(rows) == 1 else 2
+    )  # as in a sentence where it stands alone
     lines: list[str] = []
     for name, value in rows:
         first, *more = textwrap.wrap(value, max(40, LINE_WIDTH - _LABEL - column), break_long_words=False) or [""]

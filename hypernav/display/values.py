@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from hypernav.display.neutral import cut, cut_cell
+from hypernav.display.neutral import Cell, cut
 from hypernav.options import Options
 
 
@@ -58,21 +58,24 @@ def value_text(
     if isinstance(value, str) and _NUMBER.fullmatch(value[:80]):
         return f'"{cut(value, options.string_length)}"'
     if isinstance(value, str):
-        return _string(value, options.string_length, short=False)
+        shown = _string(value, options.string_length)
+        return cut(value, options.string_length) if shown.rest else shown.text
     return _any(value, options, name, epoch_milliseconds, options.depth - 1)
 
 
-def cell_text(value: Any, options: Options, *, name: str = "", epoch_milliseconds: frozenset[str] = frozenset()) -> str:
+def cell_text(
+    value: Any, options: Options, *, name: str = "", epoch_milliseconds: frozenset[str] = frozenset()
+) -> Cell:
     """Return a value as a table's cell: empty where it is missing, ``null`` where it is null. Sends nothing.
 
-    >>> cell_text(MISSING, Options()), cell_text(None, Options()), cell_text("", Options())
-    ('', 'null', '""')
+    >>> [str(cell_text(value, Options())) for value in (MISSING, None, "", 2.5)]
+    ['', 'null', '""', '2.5']
     """
     if value is MISSING:
-        return ""
+        return Cell("")
     if isinstance(value, str):
-        return _string(value, options.string_length, short=True)
-    return _any(value, options, name, epoch_milliseconds, options.depth - 1)
+        return _string(value, options.string_length)
+    return Cell(_any(value, options, name, epoch_milliseconds, options.depth - 1)).cut(options.string_length)
 
 
 def is_number(value: Any) -> bool:
@@ -152,16 +155,17 @@ def _date(moment: datetime) -> str:
     return f"{text} UTC" if offset == "+0000" else f"{text} {offset[:3]}:{offset[3:5]}"
 
 
-def _string(text: str, length: int, *, short: bool) -> str:
-    if len(text) <= 40 and _ISO.fullmatch(text):
+def _string(text: str, length: int) -> Cell:
+    if len(text) > length:
+        return Cell(text).cut(length)
+    if _OTHER_TYPE.fullmatch(text):
+        return Cell(f'"{text}"')
+    if _ISO.fullmatch(text):
         try:
-            return _date(datetime.fromisoformat(text.upper()))
+            return Cell(_date(datetime.fromisoformat(text.upper())))
         except ValueError:  # a day or an hour that does not exist: shown as it came
-            return text
-    shown = cut_cell(text, length) if short else cut(text, length)
-    if len(text) <= length and _OTHER_TYPE.fullmatch(text):
-        return f'"{shown}"'
-    return shown
+            return Cell(text)
+    return Cell(text)
 
 
 def _any(value: Any, options: Options, name: str, epoch: frozenset[str], depth: int) -> str:
@@ -191,7 +195,7 @@ def _mapping(value: Mapping[Any, Any], options: Options, epoch: frozenset[str], 
     if depth > 0:
         for key, inner in value.items():
             text = _inner(inner, options, str(key), epoch, depth - 1)
-            if not _fits(parts, f"{cut_cell(str(key), _KEY_LENGTH)}: {text}", options.string_length):
+            if not _fits(parts, f"{Cell(str(key)).cut(_KEY_LENGTH)}: {text}", options.string_length):
                 break
     return _enclosed("{", parts, len(value), "field", "}")
 
@@ -211,7 +215,7 @@ def _sequence(
 
 def _inner(value: Any, options: Options, name: str, epoch: frozenset[str], depth: int) -> str:
     if isinstance(value, str):
-        return f'"{value}"' if _NUMBER.fullmatch(value[:80]) else _string(value, options.string_length, short=True)
+        return f'"{value}"' if _NUMBER.fullmatch(value[:80]) else str(_string(value, options.string_length))
     return _any(value, options, name, epoch, depth)
 
 

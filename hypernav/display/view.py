@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from hypernav.display.neutral import Cell
+
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
@@ -65,8 +67,8 @@ class Fields:
 class Members:
     """Hold a table: columns, rows of finished cells, and what stands below it."""
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     numeric: tuple[bool, ...] = ()
     """Columns to align right."""
     footer: str = ""
