@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from tests import isolation
+
 ROOT = Path(__file__).resolve().parent.parent
-BLOCK = Path(__file__).resolve().parent / "block_network"
 
-_PRIVATE_ENDINGS = ("_TOKEN", "_KEY", "_PASSWORD", "_SECRET", "_PROXY", "_CA_BUNDLE", "_USER", "_URL", "_BASE_URI")
-_PRIVATE_STARTS = ("HYPERNAV_", "LAUNCHDARKLY_", "INSIGHTVM_")
-_KEPT = ("HYPERNAV_SPECS",)
-
-
-def _is_private(variable: str) -> bool:
-    upper = variable.upper()
-    if upper in _KEPT:
-        return False
-    return upper == "NETRC" or upper.startswith(_PRIVATE_STARTS) or upper.endswith(_PRIVATE_ENDINGS)
-
-
-for _variable in [name for name in os.environ if _is_private(name)]:
-    del os.environ[_variable]
-
-# Child processes (command line, kernels) stay on loopback too.
-_paths = [str(BLOCK), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
-os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(path for path in _paths if path))
-if str(BLOCK) not in sys.path:
-    sys.path.insert(0, str(BLOCK))
-if not hasattr(sys.modules.get("sitecustomize"), "attempts"):
-    sys.modules.pop("sitecustomize", None)
-import sitecustomize as block_network  # noqa: E402  # its folder is on the path from here on
+isolation.forget_private_variables()
+block_network = isolation.stay_on_loopback()
 
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("fixed")

@@ -9,7 +9,10 @@ import sys
 import threading
 
 import pytest
-import sitecustomize as block_network
+
+from tests import isolation
+
+block_network = isolation.stay_on_loopback()
 
 
 @pytest.fixture
@@ -82,3 +85,13 @@ def test_loopback_itself_works():
 def test_no_credential_of_the_person_who_runs_the_tests_is_in_the_environment():
     left = [name for name in os.environ if name.endswith(("_TOKEN", "_PASSWORD", "_API_KEY", "_PROXY"))]
     assert left == []
+
+
+@pytest.mark.parametrize("name", ["GITHUB_TOKEN", "https_proxy", "LAUNCHDARKLY_BASE_URI", "HYPERNAV_ANYTHING", "netrc"])
+def test_a_private_variable_is_recognised(name):
+    assert isolation.is_private(name)
+
+
+@pytest.mark.parametrize("name", ["PATH", "HOME", "LANG", "HYPERNAV_SPECS", "PYTHONPATH"])
+def test_an_ordinary_variable_stays(name):
+    assert not isolation.is_private(name)

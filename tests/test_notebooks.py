@@ -8,13 +8,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.clean_notebooks import METADATA, clean
 from tests.house import ROOT
 
 MAX_BYTES = 100_000
-METADATA = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
@@ -78,3 +75,18 @@ def test_outputs_have_no_addresses_of_objects(path: Path):
 @every_notebook
 def test_a_notebook_states_its_number_of_requests(path: Path):
     assert any("ledger" in cell.source for cell in cells(path, "code"))
+
+
+@every_notebook
+def test_a_notebook_is_as_the_cleaner_leaves_it(path: Path):
+    notebook = nbformat.read(path, as_version=4)
+    assert clean(nbformat.read(path, as_version=4)) == notebook
+
+
+def test_the_cleaner_drops_timestamps_and_keeps_tags_and_outputs():
+    cell = nbformat.v4.new_code_cell("1", execution_count=1, metadata={"tags": ["x"], "execution": {"iopub": "2025"}})
+    cell.outputs = [nbformat.v4.new_output("execute_result", {"text/plain": "1"}, execution_count=1)]
+    cleaned = clean(nbformat.v4.new_notebook(cells=[cell], metadata={"author": "somebody"}))
+    assert cleaned.metadata == METADATA
+    assert cleaned.cells[0].metadata == {"tags": ["x"]}
+    assert cleaned.cells[0].outputs[0].data == {"text/plain": "1"}
