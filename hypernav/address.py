@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypernav.errors import TemplateError
 from hypernav.links import Link
 from hypernav.relations import Target
+from hypernav.templates import required_of
 
 if TYPE_CHECKING:
     from hypernav.document import Document
@@ -96,8 +97,8 @@ def at_link(
     embedded: Document | tuple[Document, ...] | None = None,
 ) -> At:
     """Return the address that one link leads to, with its variables filled as far as they are given. Sends nothing."""
-    required = required_variables(link)
-    free = [name for name in required if name not in fills]
+    required = required_of(link.href) if link.templated else ()
+    free = [name for name in link.variables if name not in fills]
     if len(values) > len(free):
         raise TemplateError(
             f"There is nothing to fill with {values[len(free)]!r}: {link.href} has no open variable.",
@@ -107,18 +108,3 @@ def at_link(
     missing = tuple(name for name in required if name not in filled)
     url = "" if missing else (link.expand(**filled) if link.variables else link.url)
     return At(url, asked_by, (link,), missing, filled, embedded)
-
-
-def required_variables(link: Link) -> tuple[str, ...]:
-    """Return the variables of a template that a URL needs: those outside ``{?…}`` and ``{&…}``. Sends nothing.
-
-    RFC 6570, 3.2.8: an undefined variable of a form-style query leaves no trace; one in a path leaves a hole.
-
-    >>> required_variables(Link("find", "/flags/{key}{?env}", attributes={"templated": True}))
-    ('key',)
-    """
-    if not link.variables:
-        return ()
-    optional = [part.partition("}")[0] for part in link.href.replace("{&", "{?").split("{?")[1:]]
-    names = {name.split(":")[0].rstrip("*") for part in optional for name in part.split(",")}
-    return tuple(name for name in link.variables if name not in names)

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
+from weakref import WeakValueDictionary
 
 from hypernav import formats
 from hypernav.errors import UnreadableResponse
@@ -16,6 +17,7 @@ from hypernav.profile import Profile
 if TYPE_CHECKING:
     from hypernav.collection import Pages
     from hypernav.document import Document
+    from hypernav.resource import Resource
 
 READABLE_TYPES = ("application/json", "text/json")
 
@@ -35,12 +37,17 @@ class Holding:
 class Connection:
     """Read and write documents of one API; each URL is read once until something touches it."""
 
-    def __init__(self, client: Client, *, profile: Profile | None, options: Options, name: str, sandbox: bool) -> None:
+    def __init__(
+        self, client: Client, *, root_url: str, profile: Profile | None, options: Options, name: str, sandbox: bool
+    ) -> None:
+        """Begin with nothing read. Sends nothing."""
         self.client = client
+        self.root_url = root_url
         self.profile = profile
         self.options = options
         self.name = name
         self.sandbox = sandbox
+        self.places: WeakValueDictionary[str, Resource] = WeakValueDictionary()
         self.visited: list[str] = []
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
         self._holdings: OrderedDict[str, Holding] = OrderedDict()

@@ -77,14 +77,14 @@ def hop(place: Resource, step: Hop) -> Resource:
     if known(place) is None:
         return further
     _resolve(further, may_send=False)
-    return _canonical(further)
+    return canonical(further)
 
 
 def place_of(place: Resource, link: Link, variables: Mapping[str, Any]) -> Resource:
     """Return the place that a link leads to. Sends nothing."""
     fills, _ = split_variables((link,), variables)
     at = at_link(link, fills, asked_by=f".follow(links[{link.rel!r}])")
-    return _canonical(type(place)(place._connection, at))
+    return canonical(type(place)(place._connection, at))
 
 
 def filled(place: Resource, values: tuple[Any, ...], variables: Mapping[str, Any]) -> Resource:
@@ -104,7 +104,7 @@ def filled(place: Resource, values: tuple[Any, ...], variables: Mapping[str, Any
         address = at
     if address.links:
         at = at_link(address.links[0], {**address.variables, **variables}, values, address.asked_by)
-        return _canonical(type(place)(place._connection, at))
+        return canonical(type(place)(place._connection, at))
     return _child(place, address, values)
 
 
@@ -116,7 +116,7 @@ def choices(place: Resource) -> list[Resource]:
     if at is None or at.url or len(at.links) < 2 or at.missing:
         return []
     return [
-        _canonical(type(place)(place._connection, at_link(link, at.variables, (), at.asked_by))) for link in at.links
+        canonical(type(place)(place._connection, at_link(link, at.variables, (), at.asked_by))) for link in at.links
     ]
 
 
@@ -227,7 +227,7 @@ def _embed(place: Resource, document: Document, at: At) -> At:
     return At(url, at.asked_by)
 
 
-def _canonical(place: Resource) -> Resource:
+def canonical(place: Resource) -> Resource:
     """Return the one place of a URL; a place without a URL, or with a document of its own, stays as it is."""
     address = place._address
     if place._own is not None or not isinstance(address, At) or not address.url:
@@ -250,7 +250,7 @@ def _child(place: Resource, at: At, values: tuple[Any, ...]) -> Resource:
     template = "/".join([path, *placeholders])
     url = fill(template, {f"v{index}": str(value) for index, value in enumerate(values)})
     link = Link("item", url, context=at.url, evidence="derived")
-    return _canonical(type(place)(place._connection, at_link(link, {}, (), f".at() on GET {parts.path}")))
+    return canonical(type(place)(place._connection, at_link(link, {}, (), f".at() on GET {parts.path}")))
 
 
 def _member_maker(place: Resource, first: Document) -> Callable[[Document], Resource]:
@@ -272,7 +272,7 @@ def _member_maker(place: Resource, first: Document) -> Callable[[Document], Reso
             return make(document)
         if isinstance(document.data, dict):
             return kind(connection, At(url), Holding(document), first)
-        return _canonical(kind(connection, At(url, identity=document.data)))
+        return canonical(kind(connection, At(url, identity=document.data)))
 
     return make_referred
 
@@ -282,4 +282,4 @@ def _asked_by(place: Resource) -> str:
     return address.asked_by if isinstance(address, At) else ""
 
 
-__all__ = ["AmbiguousRelation", "choices", "filled", "hop", "known", "look", "look_again", "members", "pages"]
+

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
 
-from hypernav import looking, writing
+from hypernav import looking, members, showing, writing
 from hypernav.address import At, Hop
-from hypernav.collection import Page, Pages
+from hypernav.collection import Page
 from hypernav.connection import Connection, Holding
-from hypernav.document import Document
-from hypernav.errors import FieldNotFound, HypernavError, RelationNotFound
+from hypernav.document import Document, plain_copy
+from hypernav.errors import FieldNotFound, RelationNotFound
 from hypernav.links import Link, Links
 from hypernav.names import is_probe, suggest
 from hypernav.paging import PagingReport
@@ -118,8 +118,8 @@ class Resource:
         if isinstance(key, str):
             return self._field((self._own or looking.look(self)).document, key)
         if isinstance(key, slice):
-            return looking.members_between(self, key)
-        return looking.member_at(self, key)
+            return members.members_between(self, key)
+        return members.member_at(self, key)
 
     def __contains__(self, key: object) -> bool:
         """Tell whether the document has a field. **Sends** one GET unless loaded."""
@@ -194,7 +194,7 @@ class Resource:
         Raises:
             MemberNotFound: No member matches; the message tells near misses.
         """
-        return looking.find(self, criteria)
+        return members.find(self, criteria)
 
     def pages(self) -> Iterator[Page]:
         """Yield page by page. **Sends** one GET a page that is not read yet."""
@@ -216,7 +216,7 @@ class Resource:
         Raises:
             SearchError: The path cannot be understood.
         """
-        return looking.select(self, path)
+        return members.select(self, path)
 
     def table(self, *columns: str, limit: int | None = None, all: bool = False) -> Table:  # noqa: A002 - reads best
         """Return members as a table; columns are paths such as ``environments.production.on``.
@@ -224,7 +224,7 @@ class Resource:
         **Sends** one GET unless loaded. Shows the pages read so far; ``limit`` reads on to that many members
         and ``all`` to the end, one GET a page.
         """
-        return looking.table(self, columns, limit, everything=all)
+        return members.table(self, columns, limit, everything=all)
 
     def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:  # noqa: A002
         """Return members as a pandas DataFrame, with the same arguments as ``table``. **Sends** as ``table`` does.
@@ -232,7 +232,7 @@ class Resource:
         Raises:
             MissingExtra: pandas is not installed.
         """
-        return looking.frame(self, columns, limit, everything=all)
+        return members.frame(self, columns, limit, everything=all)
 
     # Writing
 
@@ -264,18 +264,18 @@ class Resource:
 
     def __repr__(self) -> str:
         """Say in one line what this is. Sends nothing."""
-        return looking.one_line(self)
+        return showing.one_line(self)
 
     def __str__(self) -> str:
         """Return the page of a loaded place, or one line of another. Sends nothing."""
         holding = looking.known(self)
-        return looking.text(self) if holding else repr(self)
+        return showing.text(self) if holding else repr(self)
 
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, str]:
         """Look at this place and return its page as text and HTML. **Sends** one GET for each hop not loaded yet."""
-        return looking.bundle(self, include, exclude)
+        return showing.bundle(self, include, exclude)
 
     def __copy__(self) -> Self:
         """Return this place itself: it cannot be changed. Sends nothing."""
@@ -297,7 +297,7 @@ class Resource:
             value = document.data[key]
         except (KeyError, TypeError):
             raise self._field_not_found(document, key) from None
-        return looking.plain_copy(value) if type(value) in (dict, list) else value
+        return plain_copy(value) if type(value) in (dict, list) else value
 
     def _field_not_found(self, document: Document, key: str) -> FieldNotFound:
         fields = list(document.data) if isinstance(document.data, dict) else []
@@ -321,6 +321,3 @@ def _raise_again(resource: Resource, name: str) -> NoReturn:
     attribute = vars(Resource)[name]
     attribute.__get__(resource, Resource)
     raise RelationNotFound(f"{name!r} could not be read.")
-
-
-__all__ = ["RESERVED", "HypernavError", "Pages", "Resource"]

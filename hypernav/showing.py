@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hypernav import looking, members
+from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, expression, look_view
 from hypernav.display.mimebundle import bundle as bundle_of
+from hypernav.display.text import render_text
 from hypernav.display.view import RelationRow, View
 from hypernav.errors import HypernavError
-from hypernav.relations import Relation
+from hypernav.relations import Relation, Relations
+from hypernav.templates import required_of
 
 if TYPE_CHECKING:
-    from hypernav.collection import Pages
-    from hypernav.connection import Connection, Holding
+    from hypernav.connection import Holding
     from hypernav.document import Document
     from hypernav.resource import Resource
+
+_NO_TIMES: frozenset[str] = frozenset()
 
 
 def one_line(place: Resource) -> str:
@@ -34,3 +38,115 @@ def one_line(place: Resource) -> str:
     if place._parent is not None:
         parts.append("summary")
     return f"Resource({', '.join(parts)})"
+
+
+def text(place: Resource) -> str:
+    """Return the page of a loaded place as text. Sends nothing."""
+    holding = looking.known(place)
+    return render_text(page(place, holding), place._connection.options) if holding else one_line(place)
+
+
+def bundle(
+    place: Resource, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+) -> dict[str, str]:
+    """Look at a place and return its page as text and HTML. **Sends** one GET for each hop not loaded yet.
+
+    An error becomes a page of its own, so that looking at a wrong place shows what to do next.
+    """
+    try:
+        shown = page(place, looking.look(place))
+    except HypernavError as error:
+        shown = error_view(error)
+    return bundle_of(shown, place._connection.options, include, exclude)
+
+
+def page(place: Resource, holding: Holding) -> View:
+    """Return the page of a loaded place as a view. Sends nothing."""
+    connection = place._connection
+    document = holding.document
+    relations = place._relations(document)
+    return look_view(
+        api=connection.name,
+        method="GET",
+        path=looking.where(place, document).removeprefix("GET "),
+        status=document.status,
+        sandbox=connection.sandbox,
+        relations=[_row(relations, row, document) for row in relations.rows()],
+        data=document.data,
+        members=_members(place, holding),
+        writes=_writes(place, document),
+        notes=_notes(place, document),
+        epoch_milliseconds=connection.profile.epoch_milliseconds if connection.profile else _NO_TIMES,
+        options=connection.options,
+    )
+
+
+def _row(relations: Relations, row: Relation, document: Document) -> RelationRow:
+    link = row.links[0] if row.links else None
+    several = len({other.href for other in row.links})
+    needed = required_of(link.href) if link is not None and link.templated else ()
+    return RelationRow(
+        row.evidence,
+        expression(row.name, relations.identifiers, count=max(several, 1), variables=needed),
+        row.name,
+        link.title if link else "",
+        _target(row, document),
+        link.method if link else "GET",
+        max(several, 1),
+        bool(link and link.deprecation),
+        _disagreement(row),
+    )
+
+
+def _target(row: Relation, document: Document) -> str:
+    if not row.links:
+        return "came along"
+    link = row.links[0]
+    if link.templated:
+        return link.href
+    url = link.url
+    here, there = urlsplit(document.url), urlsplit(url)
+    same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
+    return url[len(f"{there.scheme}://{there.netloc}") :] or "/" if same else url
+
+
+def _disagreement(row: Relation) -> str:
+    sources = sorted({link.source for link in row.links if link.source})
+    differ = len({link.href for link in row.links}) > 1
+    return f"{' and '.join(sources)} disagree" if differ and len(sources) > 1 else ""
+
+
+def _members(place: Resource, holding: Holding) -> MembersFacts | None:
+    document = holding.document
+    if document.members is None:
+        return None
+    read = looking.pages(place)
+    records = [member.data for member in document.members]
+    further = len(read.documents) > 1 or read.stop is None
+    return MembersFacts(
+        records=records,
+        total=read.total,
+        more=True if further else False if read.complete else None,
+        columns=members.columns_of(place, document.url),
+        key=document.members_key,
+    )
+
+
+def _writes(place: Resource, document: Document) -> tuple[str, ...]:
+    connection = place._connection
+    url = document.self_url or document.url
+    offered = connection.allowed_methods.get(url)
+    if offered is None:
+        found = connection.profile.place(urlsplit(url).path) if connection.profile else None
+        methods = found[0].writes if found else ()
+    else:
+        methods = tuple(name.lower() for name in offered)
+    bodies = {"post": ".post(body)", "put": ".put(body)", "patch": ".patch(body)", "delete": ".delete()"}
+    return tuple(bodies[name] for name in bodies if name in methods)
+
+
+def _notes(place: Resource, document: Document) -> tuple[str, ...]:
+    notes = [*document.notes] if hasattr(document, "notes") else []
+    if place._parent is not None and document.self_url:
+        notes.append("a summary: .refresh() gets the whole representation")
+    return tuple(notes)

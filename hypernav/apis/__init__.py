@@ -1,0 +1,47 @@
+"""The APIs that hypernav knows by name: one folder each, and those of other packages by entry point."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from hypernav.errors import UnknownTarget
+from hypernav.names import suggest
+from hypernav.profile import Profile
+
+GROUP = "hypernav.apis"
+
+
+def names() -> list[str]:
+    """Return the names of all known APIs, in alphabetical order. Sends nothing.
+
+    >>> "launchdarkly" in names()
+    True
+    """
+    own = (module.name for module in pkgutil.iter_modules(__path__) if module.ispkg)
+    return sorted({*own, *(point.name for point in entry_points(group=GROUP))})
+
+
+def profile(name: str) -> Profile:
+    """Return the profile of an API. Sends nothing.
+
+    Raises:
+        UnknownTarget: No API has that name.
+
+    >>> profile("launchdarkly").title
+    'LaunchDarkly'
+    """
+    for point in entry_points(group=GROUP):
+        if point.name == name:
+            declared: Profile = point.load()
+            return declared
+    if name not in names():
+        raise UnknownTarget(
+            f"{name!r} is neither a URL nor the name of an API that is known here.",
+            nearest="  ".join(map(repr, suggest(name, names()))),
+            known=", ".join(names()),
+            any_other='hypernav.connect("https://…") takes the address of any API',
+        )
+    own: Profile = import_module(f"{__name__}.{name}").PROFILE
+    return own

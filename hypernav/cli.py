@@ -1,0 +1,60 @@
+"""The command line: serve the sandbox of an API on loopback for other clients."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from hypernav import __version__, apis
+from hypernav.errors import HypernavError, UnknownTarget
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status. Sends nothing."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        return serve_sandbox(given.name, given.port)
+    except HypernavError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"The sandbox cannot listen on port {given.port}: {error}", file=sys.stderr)
+        return 1
+
+
+def serve_sandbox(name: str, port: int) -> int:
+    """Serve the sandbox of an API on loopback until it is interrupted. Sends nothing.
+
+    Raises:
+        UnknownTarget: No API has that name, or it has no sandbox.
+    """
+    profile = apis.profile(name)
+    if not profile.sandbox:
+        raise UnknownTarget(f"There is no sandbox of {name!r}.", known=", ".join(apis.names()))
+    from hypernav.sandbox.clock import SandboxClock
+    from hypernav.sandbox.server import serve
+
+    module, _, function = profile.sandbox.partition(":")
+    app = getattr(import_module(module), function)(clock=SandboxClock(ticking=True))
+    with serve(app, port=port) as server:
+        print(f"{profile.title} sandbox on {server.url}{profile.root}", flush=True)
+        print(f"  credentials  {'  '.join(f'{key}={value}' for key, value in app.credentials.items())}", flush=True)
+        print("  to stop      Ctrl-C", flush=True)
+        try:
+            server.wait()
+        except KeyboardInterrupt:
+            print("stopped", flush=True)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hypernav", description="Explore HTTP APIs from a notebook.")
+    parser.add_argument("--version", action="version", version=f"hypernav {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True)
+    sandbox = commands.add_parser("sandbox", help="serve the simulated server of an API on loopback")
+    sandbox.add_argument("name", help=f"one of {', '.join(apis.names())}")
+    sandbox.add_argument("--port", type=int, default=0, help="port to listen on; 0 takes a free one")
+    return parser

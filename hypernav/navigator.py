@@ -1,0 +1,275 @@
+"""Connect to an API, and the navigator that results."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Any, NoReturn, Self
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+
+from hypernav import apis
+from hypernav.address import At, at_link, split_variables
+from hypernav.connection import Connection
+from hypernav.errors import UnknownTarget
+from hypernav.http import Auth, Client, Ledger, auth_from
+from hypernav.links import Link
+from hypernav.looking import canonical
+from hypernav.options import Options
+from hypernav.profile import Profile
+from hypernav.resource import Resource
+
+
+def connect(
+    target: str,
+    *,
+    sandbox: bool = False,
+    auth: Any = None,
+    token: str | None = None,
+    region: str = "",
+    base_url: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    options: Options | None = None,
+    keyring: bool = False,
+    announce: Callable[[str], None] | None = None,
+) -> Navigator:
+    """Return a navigator of an API. Sends nothing.
+
+    Args:
+        target: The name of a known API, or the URL of any.
+        sandbox: Whether to use the simulated server of that API, in this process.
+        auth: User and password, a token, a function of method and URL that returns headers, or an ``Auth``.
+        token: An access token; without one, the environment variables of the API are looked up.
+        region: Region of an API that has several, such as ``"eu"``.
+        base_url: Address of the server, where each customer has one of their own.
+        headers: Further headers for the API's own origin.
+        options: Limits and display bounds.
+        keyring: Whether to look for credentials in the system's keyring (extra ``keyring``).
+        announce: Function that is told of each wait over one second; otherwise standard error is.
+
+    Raises:
+        UnknownTarget: The target is neither a known name nor a URL, or the address of its server is missing.
+
+    >>> import hypernav as hn
+    >>> hn.connect("launchdarkly", sandbox=True)
+    Navigator(launchdarkly, sandbox, nothing sent yet)
+    """
+    options = options or Options()
+    profile = None if "://" in target else apis.profile(target)
+    if sandbox:
+        return _sandboxed(target, profile, headers or {}, options, announce)
+    base = base_url or _base(target, profile, region)
+    name = profile.name if profile else urlsplit(base).hostname or base
+    client = Client(
+        base,
+        auth=auth_from(
+            profile.credentials if profile else None, auth=auth, token=token, environ=os.environ, keyring=keyring
+        ),
+        headers={**(profile.headers if profile else {}), **(headers or {})},
+        options=options,
+        profile=profile,
+        announce=announce,
+    )
+    root = urljoin(base, profile.root) if profile else base
+    return Navigator(
+        Connection(client, root_url=root, profile=profile, options=options, name=name, sandbox=False)
+    )
+
+
+class Navigator:
+    """Explore one API: its attributes are the relations of the entry document.
+
+    >>> import hypernav as hn
+    >>> nav = hn.connect("insightvm", sandbox=True)
+    >>> nav.go("/api/3/sites").total
+    40
+    >>> nav.ledger.count
+    1
+    """
+
+    __slots__ = ("__weakref__", "_connection", "_root")
+
+    _connection: Connection
+    _root: Resource
+
+    def __init__(self, connection: Connection) -> None:
+        """Stand at the entry document without reading it."""
+        self._connection = connection
+        self._root = Resource(connection, At(connection.root_url))
+        connection.places[connection.root_url] = self._root
+
+    @property
+    def root(self) -> Resource:
+        """Return the place of the entry document. Sends nothing."""
+        return self._root
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return the list of every exchange so far. Sends nothing."""
+        return self._connection.client.ledger
+
+    @property
+    def history(self) -> tuple[Resource, ...]:
+        """Return the places that were read, in order. Sends nothing."""
+        return tuple(self._place(url) for url in self._connection.visited)
+
+    def go(self, address: str | Link, **variables: Any) -> Resource:
+        """Return the place at an address: a URL, an absolute path on this server, or a template. Sends nothing.
+
+        Args:
+            address: ``"/path"``, ``"https://…"``, ``"/path/{key}"`` or a link.
+            variables: Values of the template; of an address that is none, query parameters.
+
+        Raises:
+            TemplateError: The template has no such variable, or a value would lead out of it.
+        """
+        if isinstance(address, Link):
+            fills, _ = split_variables((address,), variables)
+            at = at_link(address, fills, asked_by="nav.go(link)")
+        elif "{" in address:
+            link = Link("", address, context=self._connection.root_url, attributes={"templated": True})
+            fills, _ = split_variables((link,), variables)
+            at = at_link(link, fills, asked_by=f"nav.go({address!r})")
+        else:
+            return self._place(_with_query(urljoin(self._connection.root_url, address), variables), address)
+        return canonical(Resource(self._connection, at))
+
+    def allow(self, origin: str, *, auth: Any = None) -> Self:
+        """Allow links to another origin to be followed, without credentials unless some are given. Sends nothing."""
+        given = auth if auth is None or isinstance(auth, Auth) else auth_from(None, auth=auth, environ={})
+        self._connection.client.allow(origin, auth=given)
+        return self
+
+    def close(self) -> None:
+        """Close the connections that are kept open. Sends nothing."""
+        self._connection.client.close()
+
+    def __enter__(self) -> Self:
+        """Return this navigator. Sends nothing."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Close the connections that are kept open. Sends nothing."""
+        self.close()
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the entry place has under that name. Sends what the same attribute of ``root`` sends."""
+        if name.startswith("_"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return getattr(self._root, name)
+
+    def __getitem__(self, key: Any) -> Any:
+        """Read the entry document. **Sends** one GET unless loaded."""
+        return self._root[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether the entry document has a field. **Sends** one GET unless loaded."""
+        return key in self._root
+
+    def __iter__(self) -> Iterator[Resource]:
+        """Yield the members of the entry document. **Sends** one GET a page not read yet."""
+        return iter(self._root)
+
+    def __dir__(self) -> list[str]:
+        """List the methods and, after a look, the relations of the entry document. Sends nothing."""
+        own = [name for name in vars(type(self)) if not name.startswith("_")]
+        return sorted({*own, *dir(self._root)})
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return self._root._ipython_key_completions_()
+
+    def __repr__(self) -> str:
+        """Say in one line what this is. Sends nothing."""
+        sent = self.ledger.count
+        requests = f"{sent} request{'' if sent == 1 else 's'} sent" if sent else "nothing sent yet"
+        parts = [self._connection.name, "sandbox" if self._connection.sandbox else self._connection.root_url, requests]
+        return f"Navigator({', '.join(parts)})"
+
+    def __str__(self) -> str:
+        """Return the page of the entry document where it is loaded, or one line. Sends nothing."""
+        return str(self._root) if self._root.loaded else repr(self)
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        return self._root._repr_mimebundle_(include, exclude)
+
+    def __copy__(self) -> Self:
+        """Return this navigator itself. Sends nothing."""
+        return self
+
+    def __deepcopy__(self, memo: Mapping[int, Any]) -> Self:
+        """Return this navigator itself. Sends nothing."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled, because a navigator holds credentials."""
+        raise TypeError(f"{self!r} holds credentials and is not pickled; connect again where it is needed.")
+
+    def _place(self, url: str, address: str = "") -> Resource:
+        at = At(url, f"nav.go({address!r})" if address else "")
+        return canonical(Resource(self._connection, at))
+
+
+def _sandboxed(
+    target: str,
+    profile: Profile | None,
+    headers: Mapping[str, str],
+    options: Options,
+    announce: Callable[[str], None] | None,
+) -> Navigator:
+    if profile is None or not profile.sandbox:
+        raise UnknownTarget(f"There is no sandbox of {target!r}.", known=", ".join(apis.names()))
+    from hypernav.sandbox.transport import InProcessTransport  # its server library is slow to import
+
+    module, _, function = profile.sandbox.partition(":")
+    app = getattr(import_module(module), function)()
+    client = Client(
+        app.origin,
+        auth=auth_from(profile.credentials, environ={}, **app.credentials),
+        headers={**profile.headers, **headers},
+        options=options,
+        profile=profile,
+        transports={app.origin: InProcessTransport(app)},
+        clock=app.clock,
+        announce=announce,
+    )
+    root = urljoin(app.origin, profile.root)
+    return Navigator(
+        Connection(client, root_url=root, profile=profile, options=options, name=profile.name, sandbox=True)
+    )
+
+
+def _base(target: str, profile: Profile | None, region: str) -> str:
+    if profile is None:
+        return target
+    given = os.environ.get(profile.base_variable, "") if profile.base_variable else ""
+    if region not in profile.bases and given:
+        return given
+    if region not in profile.bases:
+        regions = ", ".join(repr(name) for name in profile.bases if name)
+        raise UnknownTarget(
+            f"The address of your {profile.title} server is needed."
+            if not profile.bases
+            else f"{profile.title} has no region {region!r}.",
+            regions=regions,
+            next=f"connect({target!r}, base_url=\"https://…\")"
+            + (f", or set {profile.base_variable}" if profile.base_variable else ""),
+        )
+    return given or profile.base(region)
+
+
+def _with_query(url: str, parameters: Mapping[str, Any]) -> str:
+    if not parameters:
+        return url
+    base, _, fragment = url.partition("#")
+    query = urlencode({name: _text(value) for name, value in parameters.items()}, quote_via=quote, safe=",:*/")
+    return f"{base}{'&' if '?' in base else '?'}{query}" + (f"#{fragment}" if fragment else "")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(map(_text, value)) if isinstance(value, list | tuple) else str(value)
+
+
