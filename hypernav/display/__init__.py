@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypernav.display.errors import error_view
 from hypernav.display.html import render_html
 from hypernav.display.look import MembersFacts, expression, look_view
 from hypernav.display.mimebundle import bundle
@@ -22,6 +23,7 @@ __all__ = [
     "Writes",
     "bundle",
     "count_phrase",
+    "error_view",
     "expression",
     "look_view",
     "render_html",

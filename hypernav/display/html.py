@@ -97,7 +97,7 @@ def _body(section: Section, gate: Gate, room: int) -> list[Node]:
 def _relations(body: Relations, gate: Gate, room: int) -> list[Node]:
     titled = any(row.title for row in body.rows)
     marked = any(row.marks for row in body.rows)
-    heads = ["evidence", "type", *(["title"] if titled else []), "leads to", *(["remarks"] if marked else [])]
+    heads = ["evidence", "expression", *(["title"] if titled else []), "leads to", *(["remarks"] if marked else [])]
 
     def cells() -> Iterable[list[Node]]:
         for row in body.rows:

@@ -24,6 +24,7 @@ _MOST_FIELDS = 60
 _MOST_LINES = 20
 _NAME_LENGTH = 60
 _SHOWN_ELSEWHERE = ("_links", "_embedded")
+_EVIDENCE = ("in-band", "described", "derived")
 _FIND_BY = ("key", "id", "name")
 
 
@@ -105,8 +106,12 @@ def _top(members: MembersFacts | None) -> tuple[str, ...]:
 
 def _relations_section(relations: Sequence[RelationRow]) -> Section:
     if relations:
-        return Section("Relations", body=Relations(tuple(relations)))
+        return Section("Relations", body=Relations(tuple(sorted(relations, key=_trust))))
     return Section("Relations", body=Lines(("none: this answer carries no links",)))
+
+
+def _trust(row: RelationRow) -> int:
+    return _EVIDENCE.index(row.evidence) if row.evidence in _EVIDENCE else len(_EVIDENCE)
 
 
 def _data_section(
