@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "hypernav"
 
 FLOORS: dict[str, int] = {
-    **dict.fromkeys(["_version", "document", "errors", "headers", "links", "names", "options"], 0),
-    **dict.fromkeys(["profile", "templates", "urls"], 0),
+    **dict.fromkeys(["_version", "document", "errors", "headers", "hints", "link", "link_table", "links"], 0),
+    **dict.fromkeys(["names", "options", "profile", "templates", "urls"], 0),
     **dict.fromkeys(["describe", "edits", "formats", "http", "paging", "sandbox", "search"], 1),
     **dict.fromkeys(["address", "collection", "connection", "display", "looking", "members", "relations"], 2),
     **dict.fromkeys(["resource", "showing", "tables", "writing"], 2),
