@@ -24,8 +24,6 @@ MAX_FUNCTION_LINES = 40
 # What people hold in their hands shows itself on a sandbox, in the examples of its docstrings.
 FACE_NAMES = ("__init__", "navigator", "resource", "collection", "tables", "cli", "ipython")
 FACE = {f"hypernav/{name}.py" for name in FACE_NAMES}
-    f"hypernav/{name}.py" for name in ("__init__", "navigator", "resource", "collection", "tables", "cli", "ipython")
-}
 VENDORS = {"rapid7", "nexpose"}
 HEAVY = {"pandas", "numpy", "ipywidgets", "IPython", "werkzeug", "jsonschema", "tabulate", "jsonpath_ng", "keyring"}
 
