@@ -5,8 +5,8 @@ The rules, in order:
 1. A URL relation is named by its fragment or last path segment, a CURIE by what follows its last colon.
 2. The name is normalised as Python normalises source text (NFKC), without invisible format characters.
 3. A name that is then an identifier and begins with a lower-case letter stays as it is (``flagStatuses``).
-4. Any other name is cut into words, lower-cased and joined by underscores (``Web Applications`` → ``web_applications``).
-5. A keyword gets a trailing underscore (``import`` → ``import_``); leading underscores are dropped (``_site`` → ``site``).
+4. Any other name is cut into lower-case words joined by underscores (``Web Applications`` → ``web_applications``).
+5. A keyword gets a trailing underscore (``import`` → ``import_``); leading ones are dropped (``_site`` → ``site``).
 6. What has no letter to begin with, or is longer than anybody types, has no identifier: brackets reach it.
 """
 
@@ -48,7 +48,7 @@ def to_identifier(name: str) -> str:
     >>> to_identifier("https://rels.test/order-items"), to_identifier("2024"), to_identifier("")
     ('order_items', '', '')
     """
-    if not isinstance(name, str) or not name or len(name) > _LONGEST_GIVEN:
+    if not name or len(name) > _LONGEST_GIVEN:
         return ""
     text = unicodedata.normalize("NFKC", _local_part(name))
     text = "".join(character for character in text if not _is_invisible(character)).lstrip("_")
@@ -104,7 +104,7 @@ def is_probe(name: str) -> bool:
     >>> is_probe("_repr_html_"), is_probe("getdoc"), is_probe("environments")
     (True, True, False)
     """
-    return name.startswith("_") or name in _PROBES or name.startswith("awehoi234_")
+    return name.startswith(("_", "awehoi234_")) or name in _PROBES
 
 
 def _local_part(name: str) -> str:

@@ -18,9 +18,7 @@ from hypernav.urls import origin_part, path_of, redact_url, resolve
 _LONGEST = 8_192
 _OPERATORS = "+#./;?&"
 _OPTIONAL = "#./;?&"
-_VARIABLE = re.compile(
-    r"(?:\w|%[0-9A-Fa-f]{2})+(?:\.(?:\w|%[0-9A-Fa-f]{2})+)*(?::[1-9][0-9]{0,3}|\*)?", re.ASCII
-)
+_VARIABLE = re.compile(r"(?:\w|%[0-9A-Fa-f]{2})+(?:\.(?:\w|%[0-9A-Fa-f]{2})+)*(?::[1-9][0-9]{0,3}|\*)?", re.ASCII)
 _LITERAL_SAFE = "!#$&'()*+,/:;=?@[]~%-._"
 _DECODINGS = 8
 _WIDE_ESCAPE = re.compile(r"%u([0-9A-Fa-f]{4})")
@@ -153,7 +151,8 @@ def _expression(inner: str, template: str) -> Expression:
     operator = inner[:1] if inner[:1] in _OPERATORS else ""
     specifications = inner[len(operator) :].split(",")
     if not inner or not all(_VARIABLE.fullmatch(each) for each in specifications):
-        raise TemplateError(f"The template {_shown(template)} has {{{inner[:60]}}}, which is no expression of RFC 6570.")
+        found = "{" + inner[:60] + "}"
+        raise TemplateError(f"The template {_shown(template)} has {found}, which is no expression of RFC 6570.")
     names = tuple(each.partition(":")[0].rstrip("*") for each in specifications)
     prefixed = tuple(each.partition(":")[0] for each in specifications if ":" in each)
     return Expression(operator, names, "{" + inner + "}", prefixed)
@@ -177,7 +176,8 @@ def _text(name: str, value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, str | int | float):
         return str(value)
-    raise TemplateError(f"The value of {name!r} is a {type(value).__name__}; text, a number or a list of these is needed.")
+    kind = type(value).__name__
+    raise TemplateError(f"The value of {name!r} is a {kind}; text, a number or a list of these is needed.")
 
 
 def _check_names(parts: tuple[str | Expression, ...], given: Mapping[str, Any]) -> None:
@@ -199,7 +199,7 @@ def _check_values(parts: tuple[str | Expression, ...], given: Mapping[str, Any],
             if name not in given:
                 continue
             if part.operator in ("+", "#") and not typed:
-                raise TemplateError(f"The value of {name!r} was not typed by a person, and {part.source} takes no other.")
+                raise TemplateError(f"{part.source} takes only what a person typed, and {name!r} was not.")
             for text in _leaves(given[name]):
                 _check_text(name, text, part.operator)
 
@@ -220,7 +220,7 @@ def _check_text(name: str, text: str, operator: str) -> None:
         unwanted = next((c for c in form if c == "\\" or unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs")), "")
         if unwanted:
             what = "backslash" if unwanted == "\\" else "control character"
-            raise TemplateError(f"The value of {name!r} holds a {what} ({ascii(unwanted)}).")
+            raise TemplateError(f"The value of {name!r} holds a {what} ({unwanted!a}).")
         if operator in ("?", "&", "#"):
             continue
         if "\ufffd" in form and "\ufffd" not in text:
@@ -269,7 +269,8 @@ def _check_no_empty_segment(parts: tuple[str | Expression, ...], expanded: str) 
     path = expanded.partition("#")[0].partition("?")[0]
     literals = "".join(part if isinstance(part, str) else "x" for part in parts).partition("?")[0]
     simple = all(part.operator in ("", "+", "?", "&", "#") for part in _expressions(parts))
-    if simple and path.count("/") and (path.endswith("/") > literals.endswith("/") or _doubled(path) > _doubled(literals)):
+    emptied = path.endswith("/") > literals.endswith("/") or _doubled(path) > _doubled(literals)
+    if simple and emptied and "/" in path:
         raise TemplateError("An empty value would lead to another place: the collection instead of its member.")
 
 

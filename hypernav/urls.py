@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-_SECRET_WORDS = ("token", "secret", "password", "passwd", "signature", "credential", "apikey", "api_key", "api-key", "auth")
+_SECRET_WORDS = ("token", "secret", "password", "passwd", "signature", "credential", "apikey", "auth")
 _SECRET_NAMES = frozenset({"key", "sig", "pwd", "code", "session", "sessionid", "sid", "jwt", "sas"})
-_NOT_SECRET = frozenset({"pagetoken", "page_token", "continuationtoken", "continuation_token", "skiptoken", "$skiptoken"})
+_NOT_SECRET = frozenset({"pagetoken", "nextpagetoken", "continuationtoken", "skiptoken", "nexttoken"})
 
 
 def resolve(reference: str, base: str) -> str:
@@ -81,6 +81,7 @@ def _masked(pair: str) -> str:
 
 
 def _is_secret(name: str) -> bool:
-    if name in _NOT_SECRET:
+    bare = "".join(character for character in name if character.isalnum())
+    if bare in _NOT_SECRET:
         return False
-    return name in _SECRET_NAMES or any(word in name for word in _SECRET_WORDS)
+    return bare in _SECRET_NAMES or any(word in bare for word in _SECRET_WORDS)

@@ -1,0 +1,92 @@
+"""Hypermedia formats: one pure reader each, one table, and from it the Accept header.
+
+To add a format, put a reader in the table with ``register``; nothing else changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hypernav.document import Document
+from hypernav.formats.base import Format
+from hypernav.formats.hal import Hal
+from hypernav.formats.link_array import LinkArray
+from hypernav.formats.link_header import LinkHeader
+from hypernav.formats.link_object import LinkObject
+from hypernav.formats.plain import Plain
+from hypernav.formats.reader import TableReader
+from hypernav.headers import Headers
+
+__all__ = ["FORMATS", "Format", "accept_header", "read", "register"]
+
+FORMATS: list[Format] = [Hal(), LinkArray(), LinkObject(), LinkHeader(), Plain()]
+"""The formats, in the order in which they are asked; ``register`` adds to them."""
+
+
+class _Reader(TableReader):
+    """The reader of the table above; a document that is pickled finds it again by name."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        return "_READER"
+
+
+_READER = _Reader(FORMATS)
+
+
+def read(
+    url: str,
+    status: int,
+    headers: Headers | Mapping[str, str] | Iterable[tuple[str, str]],
+    data: Any,
+    *,
+    media_type: str | None = None,
+) -> Document:
+    """Return the document of a response. Sends nothing, never raises for anything that a server says.
+
+    Args:
+        url: Where the response came from in the end, after redirects.
+        status: HTTP status.
+        headers: Header fields, as a mapping or as pairs.
+        data: Decoded body: parsed JSON, or text, bytes or None where it was something else.
+        media_type: Media type where it is not that of the Content-Type header.
+
+    >>> document = read("https://api.test/", 200, {}, {"_links": {"orders": {"href": "/orders"}}})
+    >>> document.links["orders"][0].url, document.formats
+    ('https://api.test/orders', ('hal',))
+    """
+    kept = headers if isinstance(headers, Headers) else Headers(headers)
+    kind = kept.get("content-type", "") if media_type is None else media_type
+    return Document(url, status, kept, data, kind.partition(";")[0].strip().lower(), _READER)
+
+
+def accept_header() -> str:
+    """Return the Accept header that the table yields, best first. Sends nothing.
+
+    >>> accept_header().split(", ")[0], accept_header().split(", ")[-2:]
+    ('application/hal+json', ['application/json;q=0.8', '*/*;q=0.1'])
+    """
+    qualities: dict[str, float] = {}
+    for each in FORMATS:
+        for media_type in each.media_types:
+            qualities[media_type] = max(each.quality, qualities.get(media_type, 0.0))
+    ranked = sorted(qualities.items(), key=lambda pair: -pair[1])
+    return ", ".join([*(name if value >= 1 else f"{name};q={value:g}" for name, value in ranked), "*/*;q=0.1"])
+
+
+def register(format: Format, *, first: bool = True) -> None:
+    """Add a format to the table, in place of one of the same name. Sends nothing.
+
+    Args:
+        format: The reader.
+        first: Whether it is asked before the others; only the plain reader stays last anyhow.
+
+    Raises:
+        ValueError: The format has no name.
+    """
+    if not format.name:
+        raise ValueError("A format needs a name.")
+    others = [each for each in FORMATS if each.name != format.name]
+    FORMATS[:] = [format, *others] if first else [*others[:-1], format, *others[-1:]]

@@ -1,0 +1,188 @@
+"""The ``Link`` header (RFC 8288), read by hand in one pass: nothing is scanned twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from hypernav.document import Document
+from hypernav.formats.base import Format
+from hypernav.link import Link
+from hypernav.urls import resolve
+
+MAX_CHARACTERS = 65_536
+"""Characters read of all Link header fields of a response; more are left out, with a note."""
+_BLANK = " \t"
+_TOKEN_ENDS = frozenset(' \t=;,"')
+_VALUE_ENDS = frozenset(";,")
+
+
+class HeaderLink(NamedTuple):
+    """One link-value: its target and its parameters, the first of each name, in order."""
+
+    target: str
+    parameters: dict[str, str]
+
+
+class LinkHeader(Format):
+    r"""Read the Link header fields of a response, whatever its body is.
+
+    Several relations in one value are several links; ``rev`` is ignored. A link with an ``anchor`` that is
+    another resource than the response's URL is no link of this document: ``links.elsewhere`` keeps it.
+
+    >>> from hypernav.formats import read
+    >>> header = '<?page=2>; rel="next", </doc>; rel=help; title*=UTF-8\'\'%E2%82%AC'
+    >>> links = read("https://a.test/x", 200, {"Link": header}, []).links
+    >>> links["next"][0].url, links["help"][0].title
+    ('https://a.test/x?page=2', '€')
+    """
+
+    name = "link header"
+
+    def links(self, document: Document) -> Iterator[Link]:
+        """Yield the links whose context is the response's URL."""
+        for link, context in self._read(document):
+            if context == document.url:
+                yield link
+
+    def elsewhere(self, document: Document) -> Iterator[Link]:
+        """Yield the links of other resources, their targets made absolute, their context being the anchor."""
+        for link, context in self._read(document):
+            if context != document.url:
+                yield Link(link.rel, link.url, context, link.attributes, source=self.name)
+
+    def notes(self, document: Document) -> Iterable[str]:
+        """Say that the header was too long to be read."""
+        size = sum(map(len, document.headers.get_all("link")))
+        if size > MAX_CHARACTERS:
+            return (f"Link header of {size:,} characters not read (limit {MAX_CHARACTERS:,}).",)
+        return ()
+
+    def _read(self, document: Document) -> Iterator[tuple[Link, str]]:
+        for target, parameters in parse_link_header(document.headers.get_all("link")):
+            anchor = parameters.get("anchor")
+            context = document.url if anchor is None else resolve(anchor, document.url)
+            for rel in dict.fromkeys(parameters.get("rel", "").split()):
+                relation = rel if ":" in rel else rel.lower()
+                yield Link(relation, target, document.url, parameters, source=self.name), context
+
+
+def parse_link_header(values: Iterable[str]) -> list[HeaderLink]:
+    r"""Return the link-values of one or several Link header fields, in order. Sends nothing.
+
+    Malformed parts are skipped as RFC 8288, appendix B, does. Fields over 64 KiB together yield nothing.
+
+    >>> parse_link_header(['</a,b>; rel="next"; title="x, \\"y\\"; z", <c>;rel=prev'])[0].parameters["title"]
+    'x, "y"; z'
+    """
+    fields = list(values)
+    if sum(map(len, fields)) > MAX_CHARACTERS:
+        return []
+    return [link for field in fields for link in Scanner(field).links()]
+
+
+class Scanner:
+    """Read one header field from left to right; ``steps`` counts the work, for tests to hold it to the length."""
+
+    __slots__ = ("_position", "_text", "steps")
+
+    def __init__(self, text: str) -> None:
+        """Begin at the start of a field."""
+        self._text = text
+        self._position = 0
+        self.steps = 0
+
+    def links(self) -> Iterator[HeaderLink]:
+        """Yield the link-values of the field."""
+        while self._position < len(self._text):
+            self._skip(" \t,")
+            if self._peek() == "<":
+                closing = self._find(">")
+                if closing < 0:
+                    return
+                target = self._text[self._position + 1 : closing].strip()
+                self._position = closing + 1
+                yield HeaderLink(target, _decoded(dict(self._parameters())))
+            else:
+                for _ in self._parameters():
+                    pass
+
+    def _parameters(self) -> Iterator[tuple[str, str]]:
+        """Yield name and value up to the comma that ends the link-value; the first of a name wins."""
+        seen: set[str] = set()
+        while self._position < len(self._text):
+            self._skip(_BLANK)
+            mark = self._peek()
+            if mark == ",":
+                return
+            if mark == ";":
+                self._advance()
+                continue
+            name = self._until(_TOKEN_ENDS).lower()
+            self._skip(_BLANK)
+            value = ""
+            if self._peek() == "=":
+                self._advance()
+                self._skip(_BLANK)
+                value = self._quoted() if self._peek() == '"' else self._until(_VALUE_ENDS).rstrip()
+            elif not name:
+                self._quoted() if self._peek() == '"' else self._advance()
+            if name and name not in seen:
+                seen.add(name)
+                yield name, value
+
+    def _quoted(self) -> str:
+        """Return a quoted-string (RFC 9110, 5.6.4); one that does not end takes the rest of the field."""
+        self._advance()
+        pieces: list[str] = []
+        while self._position < len(self._text):
+            character = self._text[self._position]
+            self._advance()
+            if character == '"':
+                break
+            if character == "\\" and self._position < len(self._text):
+                character = self._text[self._position]
+                self._advance()
+            pieces.append(character)
+        return "".join(pieces)
+
+    def _until(self, ends: frozenset[str]) -> str:
+        start = self._position
+        while self._position < len(self._text) and self._text[self._position] not in ends:
+            self._advance()
+        return self._text[start : self._position]
+
+    def _skip(self, characters: str) -> None:
+        while self._position < len(self._text) and self._text[self._position] in characters:
+            self._advance()
+
+    def _find(self, character: str) -> int:
+        found = self._text.find(character, self._position)
+        self.steps += (len(self._text) if found < 0 else found) - self._position + 1
+        return found
+
+    def _peek(self) -> str:
+        self.steps += 1
+        return self._text[self._position : self._position + 1]
+
+    def _advance(self) -> None:
+        self.steps += 1
+        self._position += 1
+
+
+def _decoded(parameters: dict[str, str]) -> dict[str, str]:
+    """Return the parameters with ``title*`` (RFC 8187) in place of ``title`` where it can be decoded."""
+    extended = {name: text for name, value in parameters.items() if name.endswith("*") and (text := _extended(value))}
+    return {**parameters, **{name[:-1]: text for name, text in extended.items()}} if extended else parameters
+
+
+def _extended(value: str) -> str:
+    charset, quote, rest = value.partition("'")
+    _, second, text = rest.partition("'")
+    if not (quote and second) or charset.strip().lower() not in ("utf-8", "iso-8859-1"):
+        return ""
+    try:
+        return unquote_to_bytes(text).decode(charset.strip())
+    except UnicodeDecodeError:
+        return ""

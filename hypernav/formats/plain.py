@@ -1,0 +1,99 @@
+"""Collections in plain JSON: bare arrays, and objects of which one list is what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hypernav.document import Document, Found
+from hypernav.formats.base import Format
+from hypernav.formats.evidence import has_identity, has_paging_links, is_paged, names_the_place
+from hypernav.formats.hint_names import CONTAINERS, ENVELOPES, LINK_CONTAINERS
+
+_KNOWN = (
+    *("items", "results", "data", "resources", "values", "value", "records", "entries", "content", "features"),
+    *("elements", "rows", "objects", "documents", "docs", "member", "hydra:member"),
+)
+_NEVER = frozenset(
+    {"errors", "warnings", "error", "links", "_links", "link", "actions", "included", "filters", "facets", "sort"}
+    | {"aggregations", "fields", "columns", "schemas", "notices", "unreachable", "unreachableLocations"}
+)
+_BESIDE = frozenset(
+    {*CONTAINERS, *LINK_CONTAINERS, "link", "success", "status", "ok", "kind", "etag", "type", "self", "href", "url"}
+    | {"version", "timeStamp", "took", "sort", "included", "errors", "warnings", "stac_version", "total", "count"}
+)
+
+
+class Plain(Format):
+    """Find the members of JSON that has no hypermedia format. An object with a list field is not a collection.
+
+    A list counts as the members when its name is one that collections use and the object does not name itself;
+    when paging facts stand beside it; when the URL ends in its name; or when nothing else is in the object.
+
+    >>> from hypernav.formats import read
+    >>> asset = read("https://a.test/assets/1", 200, {}, {"id": 1, "services": [{"port": 22}]})
+    >>> assets = read("https://a.test/assets", 200, {}, {"resources": [{"id": 1}], "page": {"totalResources": 7}})
+    >>> asset.members is None, assets.members_key, len(assets.members)
+    (True, 'resources', 1)
+    """
+
+    name = "json"
+    media_types = ("application/json",)
+    quality = 0.8
+
+    def members(self, document: Document) -> Found | None:
+        """Return the members of an array or object, None where it is one thing."""
+        data = document.data
+        if isinstance(data, list):
+            return Found("", data)
+        if not isinstance(data, dict):
+            return None
+        return _members_of(document, data) or _members_inside(document, data)
+
+
+def _members_of(document: Document, data: dict[str, Any]) -> Found | None:
+    lists = {key: value for key, value in data.items() if type(value) is list and key not in _NEVER}
+    if not lists:
+        return None
+    named = next((key for key in lists if names_the_place(document, key)), None)
+    known = next((key for key in _KNOWN if key in lists), None)
+    paged = is_paged(document.paging)
+    if has_identity(data):
+        key = (known or _single(lists)) if paged else None
+    elif known:
+        key = known
+    elif named:
+        key = named
+    elif paged or document.paging or has_paging_links(document):
+        key = _single(lists)
+    else:
+        key = _only(data, lists)
+    return Found(key, lists[key]) if key else None
+
+
+def _members_inside(document: Document, data: dict[str, Any]) -> Found | None:
+    if has_identity(data):
+        return None
+    for envelope in ENVELOPES:
+        inner = data.get(envelope)
+        if isinstance(inner, dict):
+            found = _members_of(document, inner)
+            if found is not None:
+                return Found(f"{envelope}.{found.key}", found.records)
+    return None
+
+
+def _single(lists: Mapping[str, list[Any]]) -> str | None:
+    """Return the one list of objects; where no list holds objects, the one list there is."""
+    of_objects = [key for key, value in lists.items() if value and isinstance(value[0], dict)]
+    among = of_objects or list(lists)
+    return among[0] if len(among) == 1 else None
+
+
+def _only(data: dict[str, Any], lists: Mapping[str, list[Any]]) -> str | None:
+    """Return the one list of objects of an object that says nothing else of its own."""
+    if len(lists) != 1:
+        return None
+    key, records = next(iter(lists.items()))
+    others = [name for name in data if name != key and name not in _BESIDE and name[:1] not in ("_", "@", "$")]
+    return key if not others and all(isinstance(record, dict) for record in records) else None

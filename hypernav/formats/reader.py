@@ -1,0 +1,151 @@
+"""All formats together: which of them a document is written in, and what they find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from hypernav.document import Action, Document, Found
+from hypernav.formats.base import Format
+from hypernav.formats.link_header import LinkHeader
+from hypernav.formats.paging_hints import paging_hints
+from hypernav.hints import PagingHints
+from hypernav.links import MAX_LINKS, Gathered, Link, Links
+from hypernav.urls import resolve
+
+_MOST_NODES = 50_000
+_DEEPEST = 200
+
+
+class TableReader:
+    """Read documents by a table of formats, those of the document's media type first. Sends nothing."""
+
+    __slots__ = ("_formats",)
+
+    def __init__(self, formats: Sequence[Format]) -> None:
+        """Keep the table itself, which may grow."""
+        self._formats = formats
+
+    def links(self, document: Document) -> Links:
+        """Return the links, lazily; where one format alone keys them by relation, without building the others."""
+        data = document.data
+        if document.parent is not None and type(data) is dict:
+            recognised = [each for each in self._formats if each.recognises(data)]
+            if len(recognised) == 1:
+                return Links.of(document, recognised[0].direct(data), recognised[0].name)
+        return Links.of(document)
+
+    def gather(self, document: Document) -> Gathered:
+        """Return every link, at most 10,000; a link that two formats agree on once."""
+        formats = self._recognising(document)
+        found = (link for each in formats for link in each.links(document))
+        links = list(islice(_agreed(found) if len(formats) > 1 else found, MAX_LINKS + 1))
+        notes = [note for each in formats for note in each.notes(document)]
+        if len(links) > MAX_LINKS:
+            notes.append(f"More than {MAX_LINKS:,} links; the first {MAX_LINKS:,} are kept.")
+        return Gathered(
+            links[:MAX_LINKS],
+            islice((link for each in formats for link in each.elsewhere(document)), MAX_LINKS),
+            islice((link for each in formats for link in each.curies(document)), MAX_LINKS),
+            notes,
+        )
+
+    def formats(self, document: Document) -> tuple[str, ...]:
+        """Return the names of the formats that the document's links are read by, else of its media type."""
+        names = [each.name for each in self._recognising(document)]
+        typed = [each.name for each in self._formats if document.media_type in each.media_types]
+        return tuple(dict.fromkeys([*names, *typed]))
+
+    def part(self, document: Document, key: str) -> Any:
+        """Return the raw part under a key: what a format embeds, else a field with linked objects in it."""
+        data = document.data
+        if type(data) is not dict:
+            return None
+        for each in self._recognising(document):
+            parts = each.parts(data)
+            raw = parts.get(key)
+            if raw is None and parts and key not in data:
+                raw = next((parts[name] for name in parts if document.links.is_same(name, key)), None)
+            if isinstance(raw, dict | list):
+                return raw
+        raw = data.get(key)
+        if key in self._hidden() or not isinstance(raw, dict | list):
+            return None
+        return raw if self._holds_links(raw) else None
+
+    def part_keys(self, document: Document) -> tuple[str, ...]:
+        """Return the keys of all parts."""
+        data = document.data
+        if type(data) is not dict:
+            return ()
+        embedded = [key for each in self._recognising(document) for key in each.parts(data)]
+        return tuple(key for key in dict.fromkeys([*embedded, *data]) if self.part(document, key) is not None)
+
+    def members(self, document: Document) -> Found | None:
+        """Return the members that the first format finds; an answer that is an error has none."""
+        if document.status >= 400 and document.parent is None:
+            return None
+        for each in self._ordered(document):
+            found = each.members(document)
+            if found is not None:
+                return found
+        return None
+
+    def actions(self, document: Document) -> tuple[Action, ...]:
+        """Return the links that are not for looking, then the forms of the formats."""
+        offered = [_action(link) for link in document.links.all if link.method not in ("GET", "HEAD")]
+        return (*offered, *(action for each in self._recognising(document) for action in each.actions(document)))
+
+    def paging(self, document: Document) -> PagingHints:
+        """Return the paging facts of the body."""
+        return paging_hints(document.data)
+
+    def _recognising(self, document: Document) -> list[Format]:
+        """Return the formats to read links by: of the media type first, then by shape, then the header."""
+        data = document.data
+        found = [each for each in self._formats if each.recognises(data)] if type(data) is dict else []
+        found.sort(key=lambda each: document.media_type not in each.media_types)
+        if document.parent is None and "link" in document.headers:
+            found.extend(each for each in self._formats if isinstance(each, LinkHeader))
+        return found
+
+    def _ordered(self, document: Document) -> list[Format]:
+        recognising = self._recognising(document)
+        return [*recognising, *(each for each in self._formats if each not in recognising and not each.hidden)]
+
+    def _hidden(self) -> frozenset[str]:
+        return frozenset().union(*(each.hidden for each in self._formats))
+
+    def _holds_links(self, raw: Any) -> bool:
+        """Tell whether an object with links of its own is here or below, looking at a bounded number of nodes."""
+        formats, hidden = self._formats, self._hidden()
+        waiting: list[tuple[Any, int]] = [(raw, 0)]
+        for _ in range(_MOST_NODES):
+            if not waiting:
+                return False
+            node, depth = waiting.pop()
+            if type(node) is dict and any(each.recognises(node) for each in formats):
+                return True
+            if depth < _DEEPEST:
+                waiting.extend((child, depth + 1) for child in _children(node, hidden))
+        return False
+
+
+def _children(node: Any, hidden: frozenset[str]) -> Iterator[Any]:
+    if type(node) is dict:
+        return (value for key, value in node.items() if type(value) in (dict, list) and key not in hidden)
+    return (value for value in reversed(node) if type(value) in (dict, list))
+
+
+def _agreed(links: Iterable[Link]) -> Iterator[Link]:
+    """Yield links, leaving out what another format said already: same relation, target and method."""
+    said: dict[tuple[str, str, str], str] = {}
+    for link in links:
+        key = (link.rel, resolve(link.href, link.context), link.method)
+        if said.setdefault(key, link.source) == link.source:
+            yield link
+
+
+def _action(link: Link) -> Action:
+    return Action(link.rel or link.title, link.method, resolve(link.href, link.context), link.title, (), link)
