@@ -1,0 +1,141 @@
+"""Next links: every place where a page may name the next one, in order of trust."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from hypernav.document import Document
+from hypernav.errors import TemplateError
+from hypernav.link import Link
+from hypernav.paging.steps import Step
+from hypernav.urls import path_of, resolve
+
+LINK_HEADER, NEXT_LINK, NEXT_URL = "link header", "next link", "next url"
+_HEADER_SOURCE = "link header"
+_EVIDENCE = {
+    _HEADER_SOURCE: 'Link: rel="next"',
+    "hal": "_links.next",
+    "link array": 'links: rel "next"',
+    "links object": "links.next",
+}
+_PAGING_RELATIONS = frozenset({"prev", "previous", "first", "last"})
+_NEVER_SENT = frozenset(
+    (
+        *("authorization", "cookie", "host", "origin", "referer", "forwarded", "via"),
+        *("connection", "content-length", "transfer-encoding", "te", "trailer", "upgrade", "keep-alive", "expect"),
+        *("x-http-method-override", "x-method-override", "x-http-method"),
+    )
+)
+
+
+class NextLink(NamedTuple):
+    """One next link of a page: the kind of source, where exactly it was found, and the request."""
+
+    strategy: str
+    evidence: str
+    step: Step
+
+
+def next_links(document: Document, asked: Step, notes: list[str]) -> Iterator[NextLink]:
+    """Yield the next links of a page, most trusted first; what cannot be followed goes to ``notes``. Sends nothing."""
+    links = document.links
+    # RFC 8288, 2.1.1: relation types compare without case; a CURIE's short name is no registered relation.
+    found = [link for rel in links if rel.lower() == "next" for link in links[rel]]
+    for link in sorted(found, key=lambda each: each.source != _HEADER_SOURCE):
+        step = _step_of(link, asked, notes)
+        if step is not None:
+            evidence = _EVIDENCE.get(link.source, f'{link.source or "link"}: rel "next"')
+            yield NextLink(LINK_HEADER if link.source == _HEADER_SOURCE else NEXT_LINK, evidence, step)
+    hints = document.paging
+    if hints.next_url:
+        step = _repeated(resolve(hints.next_url, document.url), asked)
+        yield NextLink(NEXT_URL, hints.found.get("next_url", "next"), step)
+
+
+def says_no_next(document: Document) -> tuple[str, str] | None:
+    """Return how a page without a next link shows that its API pages by links: strategy and evidence. Sends nothing."""
+    hints = document.paging
+    if "next_url" in hints.found:
+        return NEXT_URL, f"{hints.found['next_url']} is empty"
+    if hints.previous_url:
+        return NEXT_URL, f"{hints.found.get('previous_url', 'previous')} without next"
+    for rel in document.links:
+        if rel.lower() in _PAGING_RELATIONS:
+            in_header = all(link.source == _HEADER_SOURCE for link in document.links[rel])
+            return LINK_HEADER if in_header else NEXT_LINK, f"{rel} without next"
+    return None
+
+
+def has_links(document: Document) -> bool:
+    """Tell whether a page's body carries links of its own, so that a next link would be among them. Sends nothing."""
+    return any(link.source != _HEADER_SOURCE for link in document.links.all)
+
+
+def disagreement(found: list[NextLink]) -> str:
+    """Return how less trusted next links differ from the first, ``""`` where they agree. Sends nothing."""
+    others = [each.evidence for each in found[1:] if _spelled(each.step.url) != _spelled(found[0].step.url)]
+    return f"{' and '.join(others)} disagreed with {found[0].evidence}, which was followed" if others else ""
+
+
+def _step_of(link: Link, asked: Step, notes: list[str]) -> Step | None:
+    if not link.href:
+        return None
+    try:
+        url = link.url
+    except TemplateError:
+        notes.append("a next link was left out: it is a template that needs values")
+        return None
+    method = link.method
+    if method not in ("GET", "POST"):
+        notes.append(f"a next link was left out: it asks for {method}, and paging only reads")
+        return None
+    if "method" not in link.attributes and link.body is None:
+        return _repeated(url, asked)
+    headers = _headers_of(link.attributes.get("headers"))
+    if method == "GET":
+        return Step(url, headers=headers)
+    # STAC API, paging extension: with "merge" the body adds to that of the request before.
+    content = _merged(link.body, asked.body) if link.attributes.get("merge") is True else link.body
+    if content is None:
+        return Step(url, "POST", {**headers, **_content_type(asked)}, asked.body)
+    body = json.dumps(content, separators=(",", ":")).encode()
+    return Step(url, "POST", {"Content-Type": "application/json", **headers}, body)
+
+
+def _repeated(url: str, asked: Step) -> Step:
+    """Return the request for a bare URL: the method and body of the page before, where it is the same search."""
+    if asked.method != "GET" and path_of(url) == path_of(asked.url):
+        return Step(url, asked.method, asked.headers, asked.body)
+    return Step(url)
+
+
+def _content_type(asked: Step) -> dict[str, str]:
+    return {name: value for name, value in asked.headers.items() if name.lower() == "content-type"}
+
+
+def _headers_of(given: Any) -> dict[str, str]:
+    """Return the header fields that a link may ask for: none that carries credentials or frames the message."""
+    headers: dict[str, str] = {}
+    for name, value in given.items() if isinstance(given, Mapping) else ():
+        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        plain = name.replace("-", "").isalnum() and name.isascii() and text.isascii() and text.isprintable()
+        if plain and name.lower() not in _NEVER_SENT and not name.lower().startswith(("proxy-", "sec-")):
+            headers[name] = text
+    return headers
+
+
+def _merged(body: Any, before: bytes | None) -> Any:
+    try:
+        asked = json.loads(before) if before else {}
+    except ValueError:
+        asked = {}
+    if isinstance(asked, dict) and isinstance(body, dict | None):
+        return {**asked, **(body or {})}
+    return body
+
+
+def _spelled(url: str) -> tuple[str, list[str]]:
+    before, _, query = url.partition("#")[0].partition("?")
+    return before, sorted(query.split("&"))

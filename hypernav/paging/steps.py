@@ -1,0 +1,91 @@
+"""What follows a page: the next request, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote_plus
+
+_KEPT_IN_NAMES = "$-_.~[]:@!*,;"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Hold the request for the next page. Sends nothing.
+
+    >>> Step("https://acme.test/orders?page=2").method
+    'GET'
+    """
+
+    url: str
+    """Absolute, otherwise byte for byte as the server gave it."""
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+    guessed: bool = False
+    """Whether the address was made up from a parameter's name; beyond the end it may then be a 404."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Say why no page follows. Sends nothing.
+
+    >>> Stop("no next link", more=False).complete
+    True
+    >>> print(Stop("page cap", detail="10 pages"))
+    page cap: 10 pages
+    """
+
+    reason: str
+    """``no next link``, ``last page``, ``empty page``, ``total reached``, ``single page``, ``page cap``, ``loop: …``"""
+    more: bool | None = None
+    """Whether more members exist; None where nobody knows."""
+    repeats: bool = False
+    """Whether the page just read repeats an earlier one, so that its members are not new."""
+    detail: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Return whether everything there is was read, as far as the server tells."""
+        return self.more is False
+
+    def __str__(self) -> str:
+        """Return the reason and its detail."""
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason
+
+
+def with_parameter(url: str, name: str, value: str | int) -> str:
+    """Return a URL with one query parameter set, everything else byte for byte as it was. Sends nothing.
+
+    The fragment goes, since it is never sent (RFC 9110, 4.2.5).
+
+    >>> with_parameter("https://acme.test/x?q=a%2Bb&page=1&sort=-id", "page", 2)
+    'https://acme.test/x?q=a%2Bb&page=2&sort=-id'
+    """
+    before, _, query = url.partition("#")[0].partition("?")
+    pair = f"{quote(name, safe=_KEPT_IN_NAMES)}={quote(str(value), safe='')}"
+    pairs: list[str] = []
+    placed = False
+    for old in query.split("&") if query else ():
+        if _name_of(old) != name:
+            pairs.append(old)
+        elif not placed:
+            pairs.append(pair)
+            placed = True
+    return before + "?" + "&".join(pairs if placed else [*pairs, pair])
+
+
+def parameter(url: str, name: str) -> str | None:
+    """Return the decoded value of a query parameter, or None. Sends nothing.
+
+    >>> parameter("https://acme.test/x?page=2", "page")
+    '2'
+    """
+    for pair in url.partition("#")[0].partition("?")[2].split("&"):
+        if _name_of(pair) == name:
+            return unquote_plus(pair.partition("=")[2])
+    return None
+
+
+def _name_of(pair: str) -> str:
+    return unquote_plus(pair.partition("=")[0])
