@@ -41,8 +41,9 @@ $(VENV)/.ready-tour-$(KEY): $(VENV)/bin/python
 	@rm -f $(VENV)/.ready-*; touch $@
 
 tour: $(TOUR_READY)
-	@echo "The tour opens in a browser, or at the URL printed below; Ctrl-C ends it."
-	@JUPYTER_PREFER_ENV_PATH=1 $(RUN) jupyterlab --allow-root $(BROWSER_FLAG) notebooks/00-tour.ipynb
+	@echo "The tour opens in a browser; without one, open the URL printed below. Ctrl-C ends it."
+	@JUPYTER_PREFER_ENV_PATH=1 $(RUN) jupyterlab --allow-root $(BROWSER_FLAG) --log-level=ERROR \
+	    --ServerApp.root_dir=notebooks --LabApp.default_url=/lab/tree/00-tour.ipynb
 
 # Every step runs whatever the others said, and pytest closes.
 test: $(READY)
