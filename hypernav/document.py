@@ -159,9 +159,7 @@ class Document:
     def links(self) -> Links:
         """Return the links of this very object, without those of its parts."""
         links = self._links
-        if links is None:
-            links = self._links = self._facts.reader.links(self)
-        return links
+        return self._facts.reader.links(self) if links is None else links
 
     @property
     def embedded(self) -> Mapping[str, Document | tuple[Document, ...]]:
@@ -207,8 +205,9 @@ class Document:
         """Return the names of the formats that recognised the document."""
         return self._facts.reader.formats(self)
 
-    def read_links(self) -> Gathered:
-        """Return what the formats find; ``links`` is how to look at it."""
+    def read_links(self, reader: Links) -> Gathered:
+        """Return what the formats find, and keep the links that were built of it; ``links`` is how to look at them."""
+        self._links = reader
         return self._facts.reader.gather(self)
 
     def copy_data(self) -> Any:

@@ -27,8 +27,8 @@ class LinkHolder(Place, Protocol):
     def parent(self) -> LinkHolder | None:
         """Return the document around this one."""
 
-    def read_links(self) -> Gathered:
-        """Return everything that the formats find in the document. Sends nothing."""
+    def read_links(self, reader: Links) -> Gathered:
+        """Return everything that the formats find in the document, and keep who reads it. Sends nothing."""
 
     @property
     def links(self) -> Links:
@@ -111,14 +111,14 @@ class Links(Mapping[str, tuple[Link, ...]]):
     def __getitem__(self, rel: str) -> tuple[Link, ...]:
         table = self._table
         if table is None:
-            if self._direct is not None:
-                raw = self._direct.get(rel)
-                if type(raw) is dict and rel != "curies":
-                    href = raw.get("href")
-                    if type(href) is str:
-                        holder = self._holder
-                        context = holder.parent or holder if rel == "self" else holder  # type: ignore[union-attr]
-                        return (Link(rel, href, context, raw, "", "in-band", self._source),)  # type: ignore[arg-type]
+            direct = self._direct
+            if direct is not None and rel in direct and rel != "curies":
+                raw = direct[rel]
+                if type(raw) is dict and type(href := raw.get("href")) is str:
+                    context = self._holder
+                    if rel == "self" and context is not None:
+                        context = context.parent or context
+                    return (Link(rel, href, context or "", raw, "", "in-band", self._source),)
             table = self._built()
         found = table.get(rel)
         if found is None and not isinstance(rel, str):
@@ -250,7 +250,7 @@ class Links(Mapping[str, tuple[Link, ...]]):
     def _read(self) -> Gathered:
         gathered = self._gathered
         if gathered is None:
-            gathered = self._gathered = self._holder.read_links() if self._holder is not None else Gathered()
+            gathered = self._gathered = self._holder.read_links(self) if self._holder is not None else Gathered()
         return gathered
 
     def _built(self) -> dict[str, tuple[Link, ...]]:

@@ -90,3 +90,4 @@ def register(format: Format, *, first: bool = True) -> None:
         raise ValueError("A format needs a name.")
     others = [each for each in FORMATS if each.name != format.name]
     FORMATS[:] = [format, *others] if first else [*others[:-1], format, *others[-1:]]
+    _READER.use(FORMATS)

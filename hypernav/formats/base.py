@@ -30,13 +30,17 @@ class Format:
     """Preference of its media types in the Accept header, 0 to 1."""
     hidden: frozenset[str] = frozenset()
     """Keys that hold the format's own machinery rather than data."""
+    keys: frozenset[str] = frozenset()
+    """Keys of which an object has at least one if ``recognises`` is to be asked; none for asking always."""
+    link_keys: frozenset[str] = frozenset()
+    """Those of the keys at which links stand."""
 
     def recognises(self, data: dict[str, Any]) -> bool:
         """Tell by its shape whether an object is written in the format. Called often: keep it cheap."""
         return False
 
     def direct(self, data: dict[str, Any]) -> Mapping[str, Any] | None:
-        """Return raw link objects by relation where the format keys them so, to read one without the others."""
+        """Return raw link objects by relation where that is quickly done, to read one link without the others."""
         return None
 
     def links(self, document: Document) -> Iterable[Link]:

@@ -24,6 +24,8 @@ class Hal(Format):
     media_types = ("application/hal+json", "application/vnd.hal+json", "application/prs.hal-forms+json")
     quality = 1.0
     hidden = frozenset({"_links", "_embedded", "_site"})
+    keys = hidden
+    link_keys = frozenset({"_links", "_site"})
 
     def recognises(self, data: dict[str, Any]) -> bool:
         """Tell whether there is a ``_links``, ``_embedded`` or ``_site`` object."""
@@ -35,7 +37,8 @@ class Hal(Format):
 
     def direct(self, data: dict[str, Any]) -> Mapping[str, Any] | None:
         """Return ``_links`` itself."""
-        return data.get("_links") if "_site" not in data else None
+        links = data.get("_links")
+        return links if type(links) is dict else None
 
     def links(self, document: Document) -> Iterator[Link]:
         """Yield the links, those of ``_site`` last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hypernav.document import Document
@@ -30,6 +30,7 @@ class LinkArray(Format):
     media_types = ("application/geo+json",)
     quality = 0.9
     hidden = frozenset({"links"})
+    keys = link_keys = frozenset(_KEYS)
 
     def recognises(self, data: dict[str, Any]) -> bool:
         """Tell whether there is an array of objects that have a target."""
@@ -37,6 +38,17 @@ class LinkArray(Format):
         if type(links) is list:
             return _holds_links(links)
         return any(type(data.get(key)) is list and _holds_links(data[key]) for key in _KEYS if key in data)
+
+    def direct(self, data: dict[str, Any]) -> Mapping[str, Any] | None:
+        """Return the entries by relation, where each has one of its own."""
+        links = data.get("links")
+        if type(links) is not list:
+            return None
+        try:
+            found = {entry["rel"]: entry for entry in links}
+        except (KeyError, TypeError):
+            return None
+        return found if len(found) == len(links) else None
 
     def links(self, document: Document) -> Iterator[Link]:
         """Yield the links, in order."""

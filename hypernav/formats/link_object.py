@@ -20,6 +20,7 @@ class LinkObject(Format):
 
     name = "links object"
     hidden = frozenset({"links"})
+    keys = link_keys = hidden
 
     def recognises(self, data: dict[str, Any]) -> bool:
         """Tell whether ``links`` is an object with at least one target in it."""
@@ -29,7 +30,7 @@ class LinkObject(Format):
     def direct(self, data: dict[str, Any]) -> Mapping[str, Any] | None:
         """Return ``links`` itself."""
         links = data.get("links")
-        return links if isinstance(links, dict) else None
+        return links if type(links) is dict else None
 
     def links(self, document: Document) -> Iterator[Link]:
         """Yield the links; values that are no target are left out."""

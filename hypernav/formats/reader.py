@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -21,19 +21,42 @@ _DEEPEST = 200
 class TableReader:
     """Read documents by a table of formats, those of the document's media type first. Sends nothing."""
 
-    __slots__ = ("_formats",)
+    __slots__ = ("_always", "_formats", "_hidden", "_keyed", "_link_keyed")
+    _formats: tuple[Format, ...]
+    _hidden: frozenset[str]
+    _keyed: tuple[tuple[str, tuple[Format, ...]], ...]
+    _link_keyed: tuple[tuple[str, tuple[Format, ...]], ...]
+    _always: tuple[Format, ...]
 
-    def __init__(self, formats: Sequence[Format]) -> None:
-        """Keep the table itself, which may grow."""
-        self._formats = formats
+    def __init__(self, formats: Iterable[Format]) -> None:
+        """Take the table."""
+        self.use(formats)
+
+    def use(self, formats: Iterable[Format]) -> None:
+        """Take another table, and note which formats to ask at which key: most objects have none of the keys."""
+        self._formats = tuple(formats)
+        self._hidden = frozenset[str]().union(*(each.hidden for each in self._formats))
+        asked = [each for each in self._formats if type(each).recognises is not Format.recognises]
+        keys = dict.fromkeys(key for each in asked for key in sorted(each.keys))
+        self._keyed = tuple((key, tuple(each for each in asked if key in each.keys)) for key in keys)
+        self._link_keyed = tuple(pair for pair in self._keyed if any(pair[0] in each.link_keys for each in asked))
+        self._always = tuple(each for each in asked if not each.keys)
 
     def links(self, document: Document) -> Links:
-        """Return the links, lazily; where one format alone keys them by relation, without building the others."""
+        """Return the links, lazily; where one key alone holds them all, without building the others to read one."""
         data = document.data
-        if document.parent is not None and type(data) is dict:
-            recognised = [each for each in self._formats if each.recognises(data)]
-            if len(recognised) == 1:
-                return Links.of(document, recognised[0].direct(data), recognised[0].name)
+        if document.parent is None or type(data) is not dict or self._always:
+            return Links.of(document)
+        asked: tuple[Format, ...] = ()
+        for key, formats in self._link_keyed:
+            if key in data:
+                if asked:
+                    return Links.of(document)
+                asked = formats
+        for each in asked:
+            direct = each.direct(data)
+            if direct is not None:
+                return Links.of(document, direct, each.name)
         return Links.of(document)
 
     def gather(self, document: Document) -> Gathered:
@@ -70,7 +93,7 @@ class TableReader:
             if isinstance(raw, dict | list):
                 return raw
         raw = data.get(key)
-        if key in self._hidden() or not isinstance(raw, dict | list):
+        if key in self._hidden or not isinstance(raw, dict | list):
             return None
         return raw if self._holds_links(raw) else None
 
@@ -101,11 +124,22 @@ class TableReader:
         """Return the paging facts of the body."""
         return paging_hints(document.data)
 
+    def _by_shape(self, data: dict[str, Any]) -> list[Format]:
+        found: list[Format] = []
+        for key, formats in self._keyed:
+            if key in data:
+                for each in formats:
+                    if each.recognises(data) and each not in found:
+                        found.append(each)
+        found.extend(each for each in self._always if each.recognises(data))
+        return found
+
     def _recognising(self, document: Document) -> list[Format]:
         """Return the formats to read links by: of the media type first, then by shape, then the header."""
         data = document.data
-        found = [each for each in self._formats if each.recognises(data)] if type(data) is dict else []
-        found.sort(key=lambda each: document.media_type not in each.media_types)
+        found = self._by_shape(data) if type(data) is dict else []
+        if len(found) > 1:
+            found.sort(key=lambda each: (document.media_type not in each.media_types, self._formats.index(each)))
         if document.parent is None and "link" in document.headers:
             found.extend(each for each in self._formats if isinstance(each, LinkHeader))
         return found
@@ -114,21 +148,17 @@ class TableReader:
         recognising = self._recognising(document)
         return [*recognising, *(each for each in self._formats if each not in recognising and not each.hidden)]
 
-    def _hidden(self) -> frozenset[str]:
-        return frozenset().union(*(each.hidden for each in self._formats))
-
     def _holds_links(self, raw: Any) -> bool:
         """Tell whether an object with links of its own is here or below, looking at a bounded number of nodes."""
-        formats, hidden = self._formats, self._hidden()
         waiting: list[tuple[Any, int]] = [(raw, 0)]
         for _ in range(_MOST_NODES):
             if not waiting:
                 return False
             node, depth = waiting.pop()
-            if type(node) is dict and any(each.recognises(node) for each in formats):
+            if type(node) is dict and self._by_shape(node):
                 return True
             if depth < _DEEPEST:
-                waiting.extend((child, depth + 1) for child in _children(node, hidden))
+                waiting.extend((child, depth + 1) for child in _children(node, self._hidden))
         return False
 
 
