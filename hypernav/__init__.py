@@ -1,1 +1,90 @@
-"""Explore HTTP APIs from a notebook."""
+"""Explore HTTP APIs from a notebook: dots name places, brackets read data, looking sends.
+
+>>> import hypernav as hn
+>>> ld = hn.connect("launchdarkly", sandbox=True)
+>>> ld.projects.find(key="default").flags.total > 100
+True
+"""
+
+from __future__ import annotations
+
+from hypernav import errors
+from hypernav._version import __version__
+from hypernav.errors import (
+    AmbiguousRelation,
+    Conflict,
+    ConnectionFailed,
+    DeadlineExceeded,
+    FieldNotFound,
+    ForeignOrigin,
+    HypernavError,
+    InsecureLink,
+    Invalid,
+    MemberNotFound,
+    MissingExtra,
+    NotACollection,
+    NotAllowed,
+    NotAuthenticated,
+    NotFound,
+    OutcomeUnknown,
+    RateLimited,
+    RelationNotFound,
+    ResponseError,
+    SearchError,
+    SendingRefused,
+    TemplateError,
+    UnknownTarget,
+    UnreadableResponse,
+)
+from hypernav.http import BasicAuth, BearerAuth, CallableAuth, Secret, TokenAuth
+from hypernav.ipython import load_ipython_extension, unload_ipython_extension
+from hypernav.links import Link, Links
+from hypernav.navigator import Navigator, connect
+from hypernav.options import Options
+from hypernav.profile import Profile
+from hypernav.resource import Resource
+from hypernav.tables import Table
+
+__all__ = [
+    "AmbiguousRelation",
+    "BasicAuth",
+    "BearerAuth",
+    "CallableAuth",
+    "Conflict",
+    "ConnectionFailed",
+    "DeadlineExceeded",
+    "FieldNotFound",
+    "ForeignOrigin",
+    "HypernavError",
+    "InsecureLink",
+    "Invalid",
+    "Link",
+    "Links",
+    "MemberNotFound",
+    "MissingExtra",
+    "Navigator",
+    "NotACollection",
+    "NotAllowed",
+    "NotAuthenticated",
+    "NotFound",
+    "Options",
+    "OutcomeUnknown",
+    "Profile",
+    "RateLimited",
+    "RelationNotFound",
+    "Resource",
+    "ResponseError",
+    "SearchError",
+    "Secret",
+    "SendingRefused",
+    "Table",
+    "TemplateError",
+    "TokenAuth",
+    "UnknownTarget",
+    "UnreadableResponse",
+    "__version__",
+    "connect",
+    "errors",
+    "load_ipython_extension",
+    "unload_ipython_extension",
+]

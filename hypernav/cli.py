@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -44,7 +45,7 @@ def serve_sandbox(name: str, port: int) -> int:
         print(f"  credentials  {'  '.join(f'{key}={value}' for key, value in app.credentials.items())}", flush=True)
         print("  to stop      Ctrl-C", flush=True)
         try:
-            server.wait()
+            threading.Event().wait()
         except KeyboardInterrupt:
             print("stopped", flush=True)
     return 0

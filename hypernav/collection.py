@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
+from hypernav.errors import ResponseError
 from hypernav.paging import Pager, PagingReport, Step, Stop
 
 if TYPE_CHECKING:
@@ -98,9 +99,16 @@ class Pages:
         step = self._following
         if isinstance(step, Stop):
             return False
-        document, _ = self._connection.exchange(
-            step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
-        )
+        try:
+            document, _ = self._connection.exchange(
+                step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
+            )
+        except ResponseError as error:
+            end = self._pager.refused(error.status)
+            if end is None:
+                raise
+            self._following = end
+            return False
         count = len(self.members)
         self._following = self._add(document)
         return len(self.members) > count or self.stop is None

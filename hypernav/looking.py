@@ -12,12 +12,12 @@ from hypernav.collection import Pages
 from hypernav.connection import Connection, Holding
 from hypernav.document import Document
 from hypernav.errors import (
-    AmbiguousRelation,
     HypernavError,
     NotACollection,
     RelationNotFound,
     TemplateError,
 )
+from hypernav.headers import Headers
 from hypernav.links import Link
 from hypernav.relations import Target, ambiguous, fill, member_url
 
@@ -41,9 +41,13 @@ def look(place: Resource) -> Holding:
     if place._own is not None:
         return place._own
     at = _address(place)
-    if place._own is not None:
-        return place._own
-    return place._connection.read(at.url, asked_by=at.asked_by)
+    # Resolving may have found that the document came along with another one.
+    return came_along(place) or place._connection.read(at.url, asked_by=at.asked_by)
+
+
+def came_along(place: Resource) -> Holding | None:
+    """Return the document that came along with another one, if this place has one. Sends nothing."""
+    return place._own
 
 
 def look_again(place: Resource) -> None:
@@ -215,7 +219,7 @@ def _embed(place: Resource, document: Document, at: At) -> At:
     embedded = at.embedded
     if isinstance(embedded, tuple):
         data = [item.data for item in embedded]
-        own = formats.read(document.url, document.status, document.headers, data)
+        own = formats.read(document.url, document.status, Headers(), data)
         url = at.url
     else:
         assert embedded is not None

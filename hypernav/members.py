@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from hypernav.address import At
-from hypernav.display.columns import MISSING, value_at
-from hypernav.display.values import count_phrase
+from hypernav.display.columns import value_at
+from hypernav.display.values import MISSING, count_phrase
 from hypernav.errors import MemberNotFound, SearchError
 from hypernav.looking import choices, look, members, pages, where
 from hypernav.names import suggest
@@ -87,7 +87,7 @@ def frame(place: Resource, columns: tuple[str, ...], limit: int | None, *, every
 def select(place: Resource, path: str) -> list[Any]:
     """Return the values that a JSONPath finds in the document at a place. **Sends** one GET unless loaded."""
     from jsonpath_ng.exceptions import JSONPathError  # its parser is slow to import
-    from jsonpath_ng.ext import parse
+    from jsonpath_ng.ext.parser import parse
 
     holding = look(place)
     try:

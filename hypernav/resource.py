@@ -10,7 +10,7 @@ from hypernav import looking, members, showing, writing
 from hypernav.address import At, Hop
 from hypernav.collection import Page
 from hypernav.connection import Connection, Holding
-from hypernav.document import Document, plain_copy
+from hypernav.document import Document, copied
 from hypernav.errors import FieldNotFound, RelationNotFound
 from hypernav.links import Link, Links
 from hypernav.names import is_probe, suggest
@@ -218,7 +218,7 @@ class Resource:
         """
         return members.select(self, path)
 
-    def table(self, *columns: str, limit: int | None = None, all: bool = False) -> Table:  # noqa: A002 - reads best
+    def table(self, *columns: str, limit: int | None = None, all: bool = False) -> Table:
         """Return members as a table; columns are paths such as ``environments.production.on``.
 
         **Sends** one GET unless loaded. Shows the pages read so far; ``limit`` reads on to that many members
@@ -226,7 +226,7 @@ class Resource:
         """
         return members.table(self, columns, limit, everything=all)
 
-    def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:  # noqa: A002
+    def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:
         """Return members as a pandas DataFrame, with the same arguments as ``table``. **Sends** as ``table`` does.
 
         Raises:
@@ -297,7 +297,7 @@ class Resource:
             value = document.data[key]
         except (KeyError, TypeError):
             raise self._field_not_found(document, key) from None
-        return plain_copy(value) if type(value) in (dict, list) else value
+        return copied(value) if type(value) in (dict, list) else value
 
     def _field_not_found(self, document: Document, key: str) -> FieldNotFound:
         fields = list(document.data) if isinstance(document.data, dict) else []

@@ -32,7 +32,7 @@ def write(place: Resource, method: str, body: Any, content_type: str) -> Resourc
 def allowed_methods(place: Resource) -> tuple[str, ...]:
     """Return the methods that the server's ``Allow`` names. **Sends** one OPTIONS."""
     url = url_of(place)
-    document, response = place._connection.exchange("OPTIONS", url, headers={}, body=None, asked_by=".options()")
+    _, response = place._connection.exchange("OPTIONS", url, headers={}, body=None, asked_by=".options()")
     methods = tuple(name.strip().upper() for name in response.headers.get("Allow", "").split(",") if name.strip())
     place._connection.allowed_methods[url] = methods
     return methods
