@@ -1,0 +1,225 @@
+"""JSON texts as data: fast where nothing is special, exact where something is, bounded always."""
+
+from __future__ import annotations
+
+import codecs
+import gc
+import json
+import math
+from typing import Any, NoReturn
+
+from hypernav.errors import UnreadableResponse
+
+_SAFE_DIGITS = 18
+"""Integers of so many digits fit into 64 bits whatever their sign: the fast parser reads them exactly."""
+
+_DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+_LONG_RUN = b"0" * (_SAFE_DIGITS + 1)
+_ONE_KIND = bytes.maketrans(b"{}", b"[]")
+_NEITHER_BRACKET_NOR_QUOTE = bytes(byte for byte in range(256) if byte not in b'[]{}"')
+_CONTAINERS = frozenset({dict, list})
+_LARGE = 64 * 1024
+_FAILED = object()
+_MAX_RUNS = 5_000
+_BEFORE_NUMBER = frozenset(b":,[ \t\r\n")
+
+
+def parse_json(body: bytes, *, max_depth: int = 200, max_digits: int = 400, charset: str = "") -> Any:
+    """Return the data of a JSON text (RFC 8259). Sends nothing.
+
+    Args:
+        body: The text, in UTF-8, or in UTF-16 or UTF-32 where it shows; with or without a byte order mark.
+        max_depth: Levels of arrays and objects accepted.
+        max_digits: Digits accepted in one number.
+        charset: Charset that the media type states, for texts that are not UTF-8.
+
+    Raises:
+        UnreadableResponse: The text is empty, truncated, not JSON or too deep; holds NaN, Infinity, or a number
+            that is too long or too large.
+
+    >>> parse_json(b'{"id": 340282366920938463463374607431768211456}')
+    {'id': 340282366920938463463374607431768211456}
+    """
+    text = _as_utf8(body, charset)
+    if len(text) < _LARGE:
+        return _parse(text, max_depth, max_digits)
+    # Nothing that parsing makes is garbage: looking for some costs as much as the parsing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _parse(text, max_depth, max_digits)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _parse(text: bytes, max_depth: int, max_digits: int) -> Any:
+    shallow = text.count(b"[") + text.count(b"{") <= max_depth or _is_shallow(text, max_depth)
+    data = _parse_fast(text) if not _needs_exact_parser(text, max_digits) else _FAILED
+    if data is _FAILED:
+        data = _parse_exactly(text, max_digits)
+    if not shallow and _is_deep(data, max_depth):
+        raise UnreadableResponse(
+            f"The JSON is nested deeper than {max_depth} levels.", to_allow="Options(max_json_depth=…)"
+        )
+    return data
+
+
+def _parse_fast(text: bytes) -> Any:
+    # Loaded at the first document: importing this package stays as quick as importing requests.
+    import orjson
+
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return _FAILED
+
+
+def _as_utf8(body: bytes, charset: str) -> bytes:
+    if body[:3] == codecs.BOM_UTF8:
+        return body[3:]
+    if body[:1] in (b"{", b"[") and body[1:2] != b"\0":
+        return body if charset in ("", "utf-8", "utf8", "us-ascii") else _from_charset(body, charset)
+    if not body.strip():
+        raise UnreadableResponse("The answer has no body, so there is no JSON in it.")
+    encoding = json.detect_encoding(body)
+    if encoding.startswith("utf-8"):
+        return _from_charset(body, charset)
+    try:
+        return body.decode(encoding).encode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        raise UnreadableResponse(f"The answer looks like JSON in {encoding.upper()} and cannot be decoded.") from None
+
+
+def _from_charset(body: bytes, charset: str) -> bytes:
+    """Return the text in UTF-8: as it is where it is UTF-8, whatever the charset says (RFC 8259, 8.1)."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return body.decode(charset or "utf-8").encode("utf-8", "surrogatepass")
+        except (LookupError, UnicodeError):
+            return body
+    return body
+
+
+def _is_shallow(text: bytes, max_depth: int) -> bool:
+    """Say whether brackets are certainly not nested too deep; False where strings make it hard to tell.
+
+    Without brackets in strings, the quotes between two brackets are pairs; then innermost pairs of brackets are
+    taken away level by level.
+    """
+    if b"\\" in text:
+        text = text.replace(b"\\\\", b"").replace(b'\\"', b"")
+    brackets = text.translate(_ONE_KIND, _NEITHER_BRACKET_NOR_QUOTE).replace(b'""', b"")
+    if b'"' in brackets:
+        return False
+    for _ in range(max_depth):
+        if not brackets:
+            return True
+        brackets = brackets.replace(b"[]", b"")
+    return not brackets
+
+
+def _is_deep(data: Any, max_depth: int) -> bool:
+    level = [data] if type(data) in _CONTAINERS else []
+    for _ in range(max_depth):
+        if not level:
+            return False
+        level = [
+            item
+            for container in level
+            for item in (container.values() if type(container) is dict else container)
+            if type(item) in _CONTAINERS
+        ]
+    return bool(level)
+
+
+def _needs_exact_parser(text: bytes, max_digits: int) -> bool:
+    """Say whether a number may be longer than the fast parser reads exactly."""
+    zeroed = text.translate(_DIGITS_TO_ZERO)
+    start = zeroed.find(_LONG_RUN)
+    runs = 0
+    while start >= 0:
+        end = start + len(_LONG_RUN)
+        while zeroed[end : end + 64] == b"0" * 64:
+            end += 64
+        while zeroed[end : end + 1] == b"0":
+            end += 1
+        runs += 1
+        if runs > _MAX_RUNS or end - start > max_digits or _stands_in_a_number(text, start):
+            return True
+        start = zeroed.find(_LONG_RUN, end)
+    return False
+
+
+def _stands_in_a_number(text: bytes, start: int) -> bool:
+    before = text[start - 1] if start else 0x5B
+    if before == 0x2D:
+        before = text[start - 2] if start > 1 else 0x5B
+    return before in _BEFORE_NUMBER
+
+
+def _parse_exactly(text: bytes, max_digits: int) -> Any:
+    def exact(number: str) -> int:
+        _check_digits(number, max_digits)
+        return int(number)
+
+    def finite(number: str) -> float:
+        _check_digits(number, max_digits)
+        value = float(number)
+        if math.isinf(value):
+            raise UnreadableResponse("A number of the JSON is too large.", number=number[:40])
+        return value
+
+    try:
+        decoded = text.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise UnreadableResponse("The JSON is not valid UTF-8.", at=f"byte {error.start:,}") from None
+    try:
+        data = json.loads(decoded, parse_int=exact, parse_float=finite, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise _not_json(decoded, error) from None
+    except RecursionError:
+        raise UnreadableResponse("The JSON is nested too deep.") from None
+    except UnreadableResponse:
+        raise
+    except ValueError:
+        raise UnreadableResponse("A number of the JSON has too many digits.") from None
+    return _without_lone_surrogates(data) if "\\ud" in decoded or "\\uD" in decoded else data
+
+
+def _check_digits(number: str, max_digits: int) -> None:
+    if len(number) > max_digits and sum(character.isdigit() for character in number) > max_digits:
+        raise UnreadableResponse(
+            f"A number of the JSON has more than {max_digits} digits.", to_allow="Options(max_json_digits=…)"
+        )
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise UnreadableResponse(f"The JSON holds {name}, which is no JSON number.")
+
+
+def _not_json(text: str, error: json.JSONDecodeError) -> UnreadableResponse:
+    end = len(text.rstrip())
+    unterminated = error.msg.startswith(("Unterminated string", "Invalid \\")) and '"' not in text[error.pos + 1 :]
+    if error.pos >= end or unterminated:
+        return UnreadableResponse(
+            "The answer is truncated: its JSON stops in the middle.", received=f"{len(text):,} characters"
+        )
+    return UnreadableResponse(
+        "The answer is not JSON.",
+        at=f"line {error.lineno}, column {error.colno}: {error.msg}",
+        began=ascii(text[:60]),
+    )
+
+
+def _without_lone_surrogates(data: Any) -> Any:
+    """Return the data with halves of characters replaced by U+FFFD: no display or file could hold them."""
+    if isinstance(data, str):
+        return data if data.isascii() else data.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(data, list):
+        return [_without_lone_surrogates(item) for item in data]
+    if isinstance(data, dict):
+        return {_without_lone_surrogates(key): _without_lone_surrogates(item) for key, item in data.items()}
+    return data

@@ -1,0 +1,298 @@
+"""The client: one place through which every request goes."""
+
+from __future__ import annotations
+
+import os
+import random as random_numbers
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, Never, SupportsIndex
+
+from hypernav.errors import ForeignOrigin, HypernavError, InsecureLink
+from hypernav.http.access import Access, check_step, upgraded
+from hypernav.http.auth import Auth, check_header, without_userinfo
+from hypernav.http.auth_sources import auth_from_netrc
+from hypernav.http.clock import Clock, SystemClock
+from hypernav.http.curl import as_curl
+from hypernav.http.decoding import accept_encoding
+from hypernav.http.exchange import Exchanger, Request
+from hypernav.http.ledger import Ledger
+from hypernav.http.network import NetworkTransport
+from hypernav.http.origins import Origin, origin_of, resolve, split
+from hypernav.http.probes import refuse_while_probed
+from hypernav.http.redaction import Redactor
+from hypernav.http.response import Response
+from hypernav.http.transport import Transport
+from hypernav.options import Options
+from hypernav.profile import Profile
+
+_NOTHING: Mapping[str, str] = {}
+_ABSOLUTE = ("http://", "https://")
+
+
+class Client:
+    """Send the requests of one API, and nothing to anybody else. Sends nothing when it is made.
+
+    Credentials, and the API's own headers, go to the origin of ``base_url`` only. They are looked up for the URL
+    that is about to be requested, on every link and redirect.
+
+    Args:
+        base_url: Where the API lives. Userinfo in it becomes the credential, unless ``auth`` is given.
+        auth: The credential for that origin.
+        headers: Headers of each request to that origin.
+        options: Limits.
+        profile: What is declared of the API: its headers, its units, the names of its variables.
+        transports: Origin to what answers for it in the place of the network.
+        clock: Time, for waits and for what is written down; deadlines of sockets keep real time.
+        announce: Takes one line for each wait over 1 s; standard error by default.
+        random: Returns numbers from 0 to 1, for jitter.
+        tunnel_writes: Whether PUT, PATCH and DELETE go as POST with the profile's override header.
+
+    Raises:
+        InsecureLink: ``base_url`` is no http or https URL.
+        ValueError: A header cannot be sent.
+
+    >>> client = Client("https://acme.test/v1")
+    >>> client.ledger.count
+    0
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        auth: Auth | None = None,
+        headers: Mapping[str, str] = _NOTHING,
+        options: Options | None = None,
+        profile: Profile | None = None,
+        transports: Mapping[str, Transport] = {},
+        clock: Clock | None = None,
+        announce: Callable[[str], None] | None = None,
+        random: Callable[[], float] = random_numbers.random,
+        tunnel_writes: bool = False,
+    ) -> None:
+        """Prepare the API's own origin."""
+        clean, given = without_userinfo(base_url)
+        self.options = options or Options()
+        self.profile = profile
+        self.ledger = Ledger()
+        self.redact = Redactor()
+        self.base_url = clean
+        self.origin = origin_of(clean)
+        self._transports = {origin_of(name): transport for name, transport in transports.items()}
+        self._network: NetworkTransport | None = None
+        self._allowed: dict[Origin, Access] = {}
+        self._by_prefix: dict[str, Access] = {}
+        self._tunnel_header = profile.method_override_header if profile and tunnel_writes else ""
+        own = {**(profile.headers if profile else {}), **headers}
+        self._home = self._admit(self.origin, auth or given or self._from_netrc(), own, home=True)
+        self._exchanger = Exchanger(
+            options=self.options,
+            rate_limit=profile.rate_limit if profile else None,
+            clock=clock or SystemClock(),
+            announce=announce or _to_standard_error,
+            random=random,
+            ledger=self.ledger,
+            redact=self.redact,
+        )
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] = _NOTHING,
+        body: bytes | None = None,
+        asked_by: str = "",
+    ) -> Response:
+        """Return the answer to one request, whatever its status. **Sends** it, and follows redirects of safe methods.
+
+        GET, HEAD and OPTIONS are sent again after a broken connection and after 408, 429, 502, 503 and 504; writes
+        never. A redirected write is read from its new place after 303, repeated after 307 and 308 within the same
+        origin (both say that nothing was done yet), and otherwise returned as it is.
+
+        Args:
+            method: The method.
+            url: An absolute URL, or a reference relative to the base URL. It goes out byte for byte.
+            headers: Further headers. Another origin than the API's sees the harmless ones of them only.
+            body: The body.
+            asked_by: What caused the request, for messages.
+
+        Raises:
+            ForeignOrigin: The URL, or a redirect, leads to an origin that was not allowed.
+            InsecureLink: It leads from https to http, to another scheme, or could be read in two ways.
+            SendingRefused: A completer or an inspector is evaluating.
+            ConnectionFailed: The server cannot be reached, or the connection broke.
+            DeadlineExceeded: It took longer than the limits.
+            RateLimited: The server asks to wait longer than ``max_wait``.
+            OutcomeUnknown: The answer to a write was lost.
+            UnreadableResponse: The body is truncated, too large, or not in the coding that it states.
+            ValueError: A header or the method cannot be sent.
+        """
+        refuse_while_probed()
+        try:
+            return self._exchanger.run(self._request(method, url, headers, body, asked_by), self._locate)
+        except HypernavError as error:
+            self._hide_secrets(error)
+            raise
+
+    def allow(self, origin: str, *, auth: Auth | None = None) -> None:
+        """Follow links and redirects to another origin, without credentials unless it gets its own. Sends nothing.
+
+        Args:
+            origin: The origin, or any URL of it.
+            auth: A credential for exactly this origin.
+
+        Raises:
+            InsecureLink: The origin is http and the API is https.
+
+        >>> client = Client("https://acme.test")
+        >>> client.allow("https://cdn.acme.test")
+        """
+        allowed = origin_of(origin)
+        if self.origin.scheme == "https" and allowed.scheme == "http":
+            check_step(allowed, self.origin, origin, "")
+        if allowed != self.origin:
+            self._admit(allowed, auth, _NOTHING, home=False)
+
+    def url(self, reference: str) -> str:
+        """Return a reference as an absolute URL. Sends nothing.
+
+        >>> Client("https://acme.test/v1/").url("things?page=2")
+        'https://acme.test/v1/things?page=2'
+        """
+        return reference if reference[:8].lower().startswith(_ABSOLUTE) else resolve(self.base_url, reference)
+
+    def curl(self, method: str, url: str, *, headers: Mapping[str, str] = _NOTHING, body: bytes | None = None) -> str:
+        r"""Return a request as a command line, secrets as shell variables. Sends nothing.
+
+        Raises:
+            ForeignOrigin: As for ``send``.
+            InsecureLink: As for ``send``.
+
+        >>> print(Client("https://acme.test").curl("GET", "/things"))
+        curl 'https://acme.test/things' \
+          -H 'Accept: application/json, */*;q=0.5'
+        """
+        request = self._request(method, url, headers, body, "")
+        access, final = self._locate(request)
+        credentials = self.profile.credentials if self.profile else None
+        fields = [
+            pair
+            for pair in access.headers(request.method, final, request.headers)
+            if pair[0].lower() not in ("accept-encoding", "user-agent")
+        ]
+        secret = access.auth.variables(credentials.variables if credentials else ()) if access.auth else {}
+        return as_curl(request.method, final, fields, secret, body, self.redact)
+
+    def explain(self, url: str) -> str:
+        """Return in words which credential a GET of a URL would carry, and why. Sends nothing.
+
+        >>> Client("https://acme.test").explain("/things")
+        'GET https://acme.test/things would carry no credential: none was given for https://acme.test.'
+        """
+        try:
+            access, final = self._locate(self._request("GET", url, _NOTHING, None, ""))
+        except (ForeignOrigin, InsecureLink) as error:
+            self._hide_secrets(error)
+            return f"GET {self.redact(url)} would not be sent: {error.what}"
+        shown = f"GET {self.redact(final)} would carry"
+        unchecked = "" if self.options.verify or access.origin.scheme == "http" else " Certificates are not checked."
+        if access.auth is None:
+            why = f"none was given for {access.origin}" if access.home else f"{access.origin} was allowed without one"
+            return f"{shown} no credential: {why}.{unchecked}"
+        whose = "the origin of this API" if access.home else "allowed with a credential of its own"
+        return f"{shown} {access.auth.describe()} (from {access.auth.source}): {access.origin} is {whose}.{unchecked}"
+
+    def close(self) -> None:
+        """Close the connections; the client stays usable. Sends nothing."""
+        if self._network is not None:
+            self._network.close()
+
+    def _request(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, asked_by: str) -> Request:
+        method = method.upper()
+        check_header(method, "")
+        if self._tunnel_header and method in ("PUT", "PATCH", "DELETE"):
+            headers = {**headers, self._tunnel_header: method}
+            method = "POST"
+        return Request(method, self.url(url), headers, body, asked_by)
+
+    def _locate(self, request: Request) -> tuple[Access, str]:
+        """Return what requests to a URL's origin carry, and the URL as it goes out; refuse other origins."""
+        url = request.url
+        end = url.find("/", 8)
+        access = self._by_prefix.get(url[:end])
+        if access is not None and url.isascii() and url.isprintable() and not _UNUSUAL.intersection(url):
+            return access, url
+        origin, target = split(url)
+        if self.options.upgrade_links:
+            origin = upgraded(origin, self.origin) or origin
+        access = self._allowed.get(origin)
+        if access is None:
+            check_step(origin, self.origin, self.redact(url), request.asked_by)
+            access = self._home
+        return access, f"{origin}{target}"
+
+    def _admit(self, origin: Origin, auth: Auth | None, own: Mapping[str, str], *, home: bool) -> Access:
+        constant = {
+            "Accept": "application/json, */*;q=0.5",
+            "Accept-Encoding": accept_encoding(),
+            "User-Agent": "hypernav",
+        }
+        fields = _overlaid(constant, own)
+        if auth is not None:
+            self.redact.register(auth.secrets)
+            if auth.constant:
+                fields = _overlaid(fields, auth.headers(str(origin)))
+        for name, value in fields.items():
+            check_header(name, value)
+        access = Access(origin, self._transport(origin, auth), home, auth, list(fields.items()))
+        self._allowed[origin] = access
+        self._by_prefix[str(origin)] = access
+        return access
+
+    def _transport(self, origin: Origin, auth: Auth | None) -> Transport:
+        if origin in self._transports:
+            return self._transports[origin]
+        if self._network is None:
+            self._network = NetworkTransport(self.options)
+        if auth is not None and auth.certificate is not None:
+            self._network.certify(origin, auth.certificate)
+        return self._network
+
+    def _from_netrc(self) -> Auth | None:
+        return auth_from_netrc(self.origin, os.environ) if self.options.netrc else None
+
+    def _hide_secrets(self, error: HypernavError) -> None:
+        cause = error.__cause__ or error.__context__
+        if isinstance(cause, HypernavError):
+            self._hide_secrets(cause)
+        error.what = self.redact(error.what)
+        error.args = (error.what, *error.args[1:])
+        error.details = {label: self.redact(text) for label, text in error.details.items()}
+
+    def __repr__(self) -> str:
+        return f"<Client of {self.origin}, {self.ledger.totals}>"
+
+    def __copy__(self) -> Client:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Client:
+        return self
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Never:
+        raise TypeError(
+            "A Client is not pickled, because of its credentials and connections: make it where it is needed."
+        )
+
+
+_UNUSUAL = frozenset(" \\#")
+
+
+def _overlaid(below: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    named = {name.lower() for name in above}
+    return {**{name: value for name, value in below.items() if name.lower() not in named}, **above}
+
+
+def _to_standard_error(line: str) -> None:
+    sys.stderr.write(f"{line}\n")

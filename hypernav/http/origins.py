@@ -1,0 +1,186 @@
+"""Origins (RFC 6454): scheme, host and port, and the URLs that belong to them."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+
+from hypernav.errors import InsecureLink
+from hypernav.http.redaction import hide_by_name
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_PARTS = re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?", re.DOTALL)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
+_AUTHORITY = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*)(?::([0-9]*))?")
+_HOST = re.compile(r"(?=.{1,253}\.?\Z)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?")
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
+_TO_ENCODE = re.compile(r"[^!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A scheme, a host and a port: what a credential belongs to. Sends nothing.
+
+    >>> str(Origin("https", "acme.test", 443)), str(Origin("https", "acme.test", 8443))
+    ('https://acme.test', 'https://acme.test:8443')
+    """
+
+    scheme: str
+    host: str
+    port: int
+
+    @property
+    def authority(self) -> str:
+        """Return host and port as a Host header has them: the default port is left out. Sends nothing."""
+        return self.host if self.port == DEFAULT_PORTS[self.scheme] else f"{self.host}:{self.port}"
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self.authority}"
+
+
+def origin_of(url: str) -> Origin:
+    """Return the origin of an absolute URL, normalised. Sends nothing.
+
+    Scheme and host in lower case, names beyond ASCII as punycode (UTS 46), IPv6 in its short form, the default
+    port filled in. A trailing dot stays: it names another host.
+
+    Raises:
+        InsecureLink: The URL is not http or https, or could be read in two ways: userinfo, backslash, control
+            characters, a host that is none.
+
+    >>> origin_of("HTTPS://Acme.Test:443/x") == origin_of("https://acme.test")
+    True
+    """
+    return split(url)[0]
+
+
+def split(url: str) -> tuple[Origin, str]:
+    """Return the origin of an absolute URL, and its path and query as they go over the wire. Sends nothing.
+
+    What is printable ASCII goes out byte for byte; spaces and characters beyond ASCII are percent-encoded
+    (RFC 3987, 3.1); the fragment stays here.
+
+    Raises:
+        InsecureLink: As for ``origin_of``.
+
+    >>> split("https://acme.test/a%2fb/:go?x=>1#top")[1]
+    '/a%2fb/:go?x=>1'
+    """
+    if _FORBIDDEN.search(url):
+        raise _refused(url, "it holds a backslash or a control character")
+    scheme, authority, path, query = _parts(url.strip(" "))
+    if scheme is None or authority is None:
+        raise _refused(url, "it is not an absolute http or https URL")
+    scheme = scheme.lower()
+    if scheme not in DEFAULT_PORTS:
+        raise InsecureLink(f"{scheme}: links are not followed; only http and https are.", link=_shown(url))
+    target = (path or "/") + ("" if query is None else f"?{query}")
+    return Origin(scheme, *_host_and_port(url, scheme, authority)), _TO_ENCODE.sub(_percent_encoded, target)
+
+
+def resolve(base: str, reference: str) -> str:
+    """Return a reference as an absolute URL, without its fragment. Sends nothing.
+
+    RFC 3986, 5.2, byte for byte: nothing is decoded, encoded or put in another order.
+
+    >>> resolve("https://acme.test/api/v2/x?y=1", "../v3/z?")
+    'https://acme.test/api/v3/z?'
+    """
+    scheme, authority, path, query = _parts(reference.strip(" "))
+    base_scheme, base_authority, base_path, base_query = _parts(base)
+    if scheme is None:
+        scheme = base_scheme
+        if authority is None:
+            authority = base_authority
+            if not path:
+                query = base_query if query is None else query
+                path = base_path
+            else:
+                path = _without_dots(path if path.startswith("/") else _merged(base_authority, base_path, path))
+    text = "" if scheme is None else f"{scheme}:"
+    text += "" if authority is None else f"//{authority}"
+    return text + path + ("" if query is None else f"?{query}")
+
+
+def _parts(url: str) -> tuple[str | None, str | None, str, str | None]:
+    match = _PARTS.match(url)
+    scheme, authority, path, query = match.groups() if match else (None, None, url, None)
+    if scheme is not None and not _SCHEME.fullmatch(scheme):
+        # RFC 3986, 4.2: what stands before the colon is no scheme, so it is part of a path.
+        return None, None, url.partition("#")[0].partition("?")[0], query
+    return scheme, authority, path, query
+
+
+def _merged(authority: str | None, base_path: str, path: str) -> str:
+    if authority is not None and not base_path:
+        return f"/{path}"
+    return base_path[: base_path.rfind("/") + 1] + path
+
+
+def _without_dots(path: str) -> str:
+    kept: list[str] = []
+    segments = path.split("/")
+    for position, segment in enumerate(segments):
+        last = position == len(segments) - 1
+        if segment == ".." and len(kept) > 1:
+            kept.pop()
+        if segment not in (".", ".."):
+            kept.append(segment)
+        elif last:
+            kept.append("")
+    return "/".join(kept)
+
+
+def _host_and_port(url: str, scheme: str, authority: str) -> tuple[str, int]:
+    if "@" in authority:
+        raise _refused(url, "it holds a user name before the host")
+    match = _AUTHORITY.fullmatch(authority)
+    if match is None:
+        raise _refused(url, "its host cannot be read")
+    host, port = match.group(1), match.group(2)
+    number = int(port) if port else DEFAULT_PORTS[scheme]
+    if not 0 < number < 65536 or len(port or "") > 5:
+        raise _refused(url, "its port cannot be read")
+    return _normal_host(url, host), number
+
+
+def _normal_host(url: str, host: str) -> str:
+    if host.startswith("["):
+        try:
+            return f"[{ipaddress.IPv6Address(host[1:-1]).compressed}]" if "%" not in host else _raise(url)
+        except ValueError:
+            raise _refused(url, "its host cannot be read") from None
+    if not host.isascii():
+        host = _punycode(url, host)
+    host = host.lower()
+    if not _HOST.fullmatch(host):
+        raise _refused(url, "its host cannot be read")
+    return host
+
+
+def _raise(url: str) -> str:
+    raise _refused(url, "its host has a zone")
+
+
+def _punycode(url: str, host: str) -> str:
+    # Its tables are large and hardly any API has such a name.
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        raise _refused(url, "its host cannot be read") from None
+
+
+def _percent_encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))
+
+
+def _refused(url: str, why: str) -> InsecureLink:
+    return InsecureLink(f"This URL is not followed: {why}.", link=_shown(url))
+
+
+def _shown(url: str) -> str:
+    return ascii(hide_by_name(url[:200]))[1:-1]
