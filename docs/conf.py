@@ -32,8 +32,7 @@ myst_heading_anchors = 3
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_class_signature = "separated"
-autodoc_default_options = {"members": True, "show-inheritance": True}
+autodoc_default_options = {"members": True}
 python_use_unqualified_type_names = True
 add_module_names = False
 napoleon_google_docstring = True
@@ -53,4 +52,4 @@ html_theme_options = {
     "navigation_with_keys": False,
     "show_prev_next": True,
 }
-html_sidebars = {"index": []}
+html_sidebars = dict.fromkeys(["index", "concepts", "api", "extending", "genindex", "search"], [])  # no pages below

@@ -172,7 +172,9 @@ def test_no_exception_is_passed_over_in_silence(source: Source):
 
 def test_the_reference_documents_exactly_what_is_public():
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-    documented = re.findall(r"^\.\. auto(?:class|function|exception|data):: hypernav\.(\w+)$", text, re.MULTILINE)
+    documented = re.findall(
+        r"^\.\. auto(?:class|function|exception|data|module):: hypernav\.(\w+)(?:\(\))?$", text, re.MULTILINE
+    )
     assert len(documented) == len(set(documented))
     assert set(documented) == set(hypernav.__all__) - {"__version__"}
 
