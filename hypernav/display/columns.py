@@ -97,20 +97,23 @@ def choose_columns(records: Sequence[Any], preferred: Sequence[str], most: int) 
     sample = [record for record in islice(records, _SAMPLE) if isinstance(record, Mapping)]
     if not sample:
         return Choice((VALUE,)) if records else Choice(())
-    names = list(dict.fromkeys(str(key) for record in sample for key in record))
+    names, common = _names_of(sample)
     chosen = [column for column in preferred if any(value_at(record, column) is not MISSING for record in sample)]
     if not chosen:
-        chosen = sorted(_common_scalars(sample, names), key=_rank) or [name for name in names if not _is_plumbing(name)]
+        chosen = sorted(common, key=_rank) or [name for name in names if not _is_plumbing(name)]
     shown = tuple(chosen[:most])
     heads = {column.partition(".")[0] for column in shown} | set(shown)
     return Choice(shown, sum(1 for name in names if name not in heads and not _is_plumbing(name)))
 
 
-def _common_scalars(sample: Sequence[Mapping[Any, Any]], names: Sequence[str]) -> list[str]:
-    def share(name: str) -> int:
-        return sum(1 for record in sample if name in record and is_scalar(record[name]))
-
-    return [name for name in names if not _is_plumbing(name) and share(name) * 2 > len(sample)]
+def _names_of(sample: Sequence[Mapping[Any, Any]]) -> tuple[list[str], list[str]]:
+    """Return all names of members in order, and those that are scalars in most records; one pass, however many."""
+    scalars: dict[str, int] = {}
+    for record in sample:
+        for key, value in record.items():
+            name = str(key)
+            scalars[name] = scalars.get(name, 0) + is_scalar(value)
+    return list(scalars), [name for name, count in scalars.items() if count * 2 > len(sample)]
 
 
 def _rank(name: str) -> tuple[bool, int]:

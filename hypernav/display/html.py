@@ -14,10 +14,12 @@ LEAST_BYTES = 6_000
 """A smaller bound than this is read as this: the frame of a display needs the room."""
 
 _LONGEST = 400
+_HEADING = 300
 _SHORTEST = 100
 _NOTE_BYTES = 120
 _TABLE_BYTES = 60
 _MOST_SECTIONS = 20
+_MOST_ROWS = 12
 
 Gate = Callable[[str], str]
 
@@ -60,19 +62,20 @@ def _not_shown(count: int, noun: str) -> str:
 
 def _heading(view: View, gate: Gate) -> list[Node]:
     text = " · ".join(map(gate, view.heading))
-    return [element("p", cut(text, _LONGEST), class_="hn-head")] if text else []
+    return [element("p", cut(text, _HEADING), class_="hn-head")] if text else []
 
 
 def _section(section: Section, gate: Gate, room: int) -> Node | None:
     title, note = cut(section.title, _SHORTEST), cut(section.note, 2 * _SHORTEST)
-    frame = _framed(title, note, [], section)
-    left = room - frame.size
-    if left < 2 * _NOTE_BYTES:
-        return None
-    return _framed(title, note, _body(section, gate, left), section)
+    left = room - _framed(title, note, ()).size
+    full = _framed(title, note, _body(section, gate, left))
+    if full.size <= room:
+        return full
+    least = _framed(title, note, [element("p", "… not shown: too large")])
+    return least if least.size <= room else None
 
 
-def _framed(title: str, note: str, body: Sequence[Node], section: Section) -> Node:
+def _framed(title: str, note: str, body: Sequence[Node]) -> Node:
     if not title:
         return element("div", *body, *([element("p", note, class_="hn-foot")] if note else []))
     label: list[Content] = [element("b", title)]
@@ -110,7 +113,7 @@ def _relations(body: Relations, gate: Gate, room: int) -> list[Node]:
             ]
 
     caption = f"{counted(len(body.rows), 'relation')}, by evidence"
-    return _table(caption, heads, (), cells(), (len(body.rows), "relation"), room)
+    return _table(caption, heads, (), cells(), (len(body.rows), "relation"), room, fold=True)
 
 
 def _target(target: str, gate: Gate) -> Content:
@@ -121,7 +124,9 @@ def _target(target: str, gate: Gate) -> Content:
 def _fields(body: Fields, gate: Gate, room: int) -> list[Node]:
     total = max(body.total, len(body.rows))
     rows = ([element("th", gate(name), scope="row"), element("td", gate(value))] for name, value in body.rows)
-    return _table(counted(total, "field"), ["field", "value"], (), rows, (total, "field"), room, body.hint)
+    return _table(
+        counted(total, "field"), ["field", "value"], (), rows, (total, "field"), room, fold=True, hint=body.hint
+    )
 
 
 def _members(body: Members, gate: Gate, room: int) -> list[Node]:
@@ -159,22 +164,30 @@ def _table(
     rows: Iterable[Sequence[Node]],
     count: tuple[int, str],
     room: int,
+    *,
+    fold: bool = False,
     hint: str = "",
 ) -> list[Node]:
-    """Return a table of as many rows as fit, and a line on those that do not."""
+    """Return a table of as many rows as fit, and a line on those that do not; ``fold`` closes all but the first."""
     classes = [*kinds, *([""] * len(heads))]
     row = element(
         "tr", *(element("th", head, scope="col", class_=kind) for head, kind in zip(heads, classes, strict=False))
     )
     top = [element("caption", caption), element("thead", row)]
-    room -= _sizes(top) + _TABLE_BYTES
-    shown = _that_fit((element("tr", *cells) for cells in rows), room - _NOTE_BYTES)
-    table = element("table", *top, element("tbody", *shown))
-    return [table, *_rest(count[0] - len(shown), count[1], hint)]
+    room -= 2 * (_sizes(top) + _TABLE_BYTES) + _NOTE_BYTES if fold else _sizes(top) + _TABLE_BYTES
+    room -= _sizes(_rest(count[0], count[1], hint))
+    shown = _that_fit((element("tr", *cells) for cells in rows), room)
+    first, more = (shown[:_MOST_ROWS], shown[_MOST_ROWS:]) if fold else (shown, [])
+    tables = [element("table", *top, element("tbody", *first))]
+    if more:
+        folded = element("table", *top, element("tbody", *more))
+        tables.append(element("details", element("summary", counted(len(more), f"more {count[1]}")), folded))
+    return [*tables, *_rest(count[0] - len(shown), count[1], hint)]
 
 
 def _list(items: Sequence[Sequence[Content]], noun: str, room: int) -> list[Node]:
-    shown = _that_fit((element("li", *content) for content in items), room - _NOTE_BYTES - _TABLE_BYTES)
+    room -= _sizes(_rest(len(items), noun, "")) + _TABLE_BYTES
+    shown = _that_fit((element("li", *content) for content in items), room)
     return [element("ul", *shown), *_rest(len(items) - len(shown), noun, "")]
 
 
@@ -191,4 +204,5 @@ def _that_fit(nodes: Iterable[Node], room: int) -> list[Node]:
 def _rest(count: int, noun: str, hint: str) -> list[Node]:
     if count <= 0:
         return []
-    return [element("p", _not_shown(count, noun) + (f" · {hint} shows all" if hint else ""), class_="hn-foot")]
+    note = _not_shown(count, noun) + (f" · {cut(hint, _SHORTEST)} shows all" if hint else "")
+    return [element("p", note, class_="hn-foot")]

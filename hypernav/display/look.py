@@ -23,7 +23,8 @@ from hypernav.options import Options
 _MOST_FIELDS = 60
 _MOST_LINES = 20
 _NAME_LENGTH = 60
-_SHOWN_ELSEWHERE = ("_links", "_embedded")
+_LONGEST_NAME = 200
+_SHOWN_ELSEWHERE = ("_links", "links", "_embedded")
 _EVIDENCE = ("in-band", "described", "derived")
 _FIND_BY = ("key", "id", "name")
 
@@ -87,9 +88,7 @@ def look_view(
     'acme · GET /x · 200 · sandbox'
     """
     parts = (api, f"{method} {path}", "" if status is None else str(status), "sandbox" if sandbox else "")
-    hidden = {*_SHOWN_ELSEWHERE, *omitted, *_top(members)}
-    if relations:
-        hidden.add("links")
+    hidden = {*omitted, *_top(members), *(name for name in _SHOWN_ELSEWHERE if relations and _holds_links(data, name))}
     sections = [
         _relations_section(relations),
         _data_section(data, hidden, members, epoch_milliseconds, options),
@@ -102,6 +101,15 @@ def look_view(
 
 def _top(members: MembersFacts | None) -> tuple[str, ...]:
     return (members.key.partition(".")[0], members.key) if members is not None and members.key else ()
+
+
+def _holds_links(data: Any, name: str) -> bool:
+    """Tell whether a member of the document holds what is shown as relations already."""
+    value = data.get(name) if isinstance(data, Mapping) else None
+    entries = list(value.values()) if isinstance(value, Mapping) else value
+    if not isinstance(entries, list):
+        return False
+    return name != "links" or not entries or any(isinstance(entry, Mapping) and "href" in entry for entry in entries)
 
 
 def _relations_section(relations: Sequence[RelationRow]) -> Section:
@@ -259,6 +267,8 @@ def expression(relation: str, names: Mapping[str, str], *, count: int = 1, varia
     >>> expression("item", {"item": "item"}, count=3)
     '.links["item"]'
     """
+    if len(relation) > _LONGEST_NAME:
+        return ".links"
     literal = python_string(relation)
     if count != 1:
         return f".links[{literal}]"

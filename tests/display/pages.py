@@ -1,0 +1,100 @@
+"""Views with one text in one slot, for every slot there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypernav.display.errors import error_view
+from hypernav.display.look import MembersFacts, look_view
+from hypernav.display.neutral import Cell
+from hypernav.display.pages import links_view, paging_view, place_view, table_view
+from hypernav.display.view import Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.errors import ForeignOrigin, Invalid
+from hypernav.options import Options
+
+OPTIONS = Options()
+
+
+def look(**changes: Any) -> View:
+    facts: dict[str, Any] = {
+        "api": "launchdarkly",
+        "method": "GET",
+        "path": "/api/v2/flags/default",
+        "status": 200,
+        "sandbox": True,
+        "relations": (RelationRow("in-band", ".self", "self", target="/api/v2/flags/default"),),
+        "data": {"totalCount": 57},
+        "members": None,
+        "writes": (".post(body)",),
+        "notes": (),
+        "epoch_milliseconds": frozenset(),
+        "options": OPTIONS,
+    }
+    return look_view(**{**facts, **changes})
+
+
+def full_view(text: str) -> View:
+    """Return a view with the same text in every slot."""
+    row = RelationRow(text, text, text, text, text, text, 2, True, text)
+    bodies = (
+        Relations((row,)),
+        Fields(((text, text),), 3, text),
+        Members((Cell(text),), ((Cell(text),),), (), text),
+        Writes((text,)),
+        Lines((text,)),
+    )
+    return View((text, text), tuple(Section(text, text, body) for body in bodies))
+
+
+def _with(body: Any) -> View:
+    return View(("acme",), (Section("Part", "", body),))
+
+
+def _relation(**slot: str) -> View:
+    return _with(Relations((RelationRow("in-band", ".x", **slot),)))
+
+
+SLOTS: dict[str, Callable[[str], View]] = {
+    "heading": lambda text: View((text, "b")),
+    "section title": lambda text: View(("acme",), (Section("x" + text),)),
+    "section note": lambda text: View(("acme",), (Section("Part", "x" + text),)),
+    "table note": lambda text: View((), (Section("", "x" + text, Members((Cell("a"),), ((Cell("b"),),))),)),
+    "relation evidence": lambda text: _with(Relations((RelationRow(text, ".x"),))),
+    "relation expression": lambda text: _with(Relations((RelationRow("in-band", text),))),
+    "relation name": lambda text: _relation(name=text),
+    "relation title": lambda text: _relation(title="x" + text),
+    "relation target": lambda text: _relation(target=text),
+    "relation method": lambda text: _relation(method="x" + text),
+    "relation note": lambda text: _relation(note="x" + text),
+    "field name": lambda text: _with(Fields(((text, "v"),))),
+    "field value": lambda text: _with(Fields((("n", text),))),
+    "field hint": lambda text: _with(Fields((("n", "v"),), 5, "x" + text)),
+    "column": lambda text: _with(Members((Cell(text),), ((Cell("a"),),))),
+    "cell": lambda text: _with(Members((Cell("a"),), ((Cell(text),),))),
+    "cut cell": lambda text: _with(Members((Cell("a"),), ((Cell(text, 7),),))),
+    "footer": lambda text: _with(Members((Cell("a"),), ((Cell("b"),),), (), "x" + text)),
+    "write": lambda text: _with(Writes((text,))),
+    "line": lambda text: _with(Lines((text,))),
+    "look api": lambda text: look(api="x" + text),
+    "look path": lambda text: look(path=text),
+    "look key": lambda text: look(data={text: 1}),
+    "look value": lambda text: look(data={"a": text}),
+    "look nested key": lambda text: look(data={"a": {text: {text: 1}}}),
+    "look nested value": lambda text: look(data={"a": {"b": [text]}, "c": [text, text]}),
+    "look text": lambda text: look(data={"x": 1, "y": ["z" + text[:100]]}),
+    "look member key": lambda text: look(members=MembersFacts([{"x" + text: 1}])),
+    "look member value": lambda text: look(members=MembersFacts([{"id": text}])),
+    "look bare member": lambda text: look(members=MembersFacts([text])),
+    "look note": lambda text: look(notes=(text,)),
+    "look write": lambda text: look(writes=(text,)),
+    "error headline": lambda text: error_view(ForeignOrigin(text, sent="nothing")),
+    "error detail": lambda text: error_view(ForeignOrigin("refused", where="x" + text.replace("\n", " "))),
+    "error message": lambda text: error_view(Invalid("No.", message="x" + text.replace("\n", " "))),
+    "error field": lambda text: error_view(Invalid("No.", fields={"n" + text.replace("\n", " "): "v"})),
+    "error code": lambda text: error_view(Invalid("No.", code="x" + text.replace("\n", " "))),
+    "place": lambda text: place_view(api="acme", path="x" + text, sandbox=False, resolved=True),
+    "table cell": lambda text: table_view("Ledger", ("URL",), ((text,),), options=OPTIONS),
+    "links": lambda text: links_view((RelationRow("in-band", ".x", title="x" + text),), where="x" + text),
+    "paging": lambda text: paging_view((("strategy", text),)),
+}
