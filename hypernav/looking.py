@@ -168,7 +168,8 @@ def path_of(place: Resource) -> str:
     if isinstance(address, Hop):
         return path_of(address.parent) + address.expression
     if address.url == place._connection.root_url:
-        return place._connection.name
+        name = place._connection.name
+        return name if name.isidentifier() else "nav"
     if address.url:
         return f"GET {place._connection.client.redact(address.url)}"
     if address.links:
@@ -186,7 +187,7 @@ def _address(place: Resource) -> At:
             to_fill=f".at({', '.join(f'{name}=…' for name in at.missing)})",
         )
     if not at.url and at.links:
-        raise ambiguous(path_of(place), Target(at.links[0].rel, at.links))
+        raise ambiguous(at.asked_by.rpartition(" on ")[2] or path_of(place), Target(at.links[0].rel, at.links))
     return at
 
 
