@@ -57,15 +57,14 @@ def next_links(document: Document, asked: Step, notes: list[str]) -> Iterator[Ne
 def says_no_next(document: Document) -> tuple[str, str] | None:
     """Return how a page without a next link shows that its API pages by links: strategy and evidence. Sends nothing."""
     hints = document.paging
-    if "next_url" in hints.found:
-        return NEXT_URL, f"{hints.found['next_url']} is empty"
-    if hints.previous_url:
-        return NEXT_URL, f"{hints.found.get('previous_url', 'previous')} without next"
+    path = hints.found.get("next_url")
+    if path is not None:
+        return NEXT_LINK if path.startswith(("_links.", "links.")) else NEXT_URL, f"{path} is empty"
     for rel in document.links:
         if rel.lower() in _PAGING_RELATIONS:
             in_header = all(link.source == _HEADER_SOURCE for link in document.links[rel])
             return LINK_HEADER if in_header else NEXT_LINK, f"{rel} without next"
-    return None
+    return (NEXT_URL, f"{hints.found.get('previous_url', 'previous')} without next") if hints.previous_url else None
 
 
 def has_links(document: Document) -> bool:

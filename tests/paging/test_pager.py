@@ -1,0 +1,324 @@
+"""The pager from the first page to the last: order of trust, guessed parameters, limits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hypernav.paging import Pager, Step, Stop
+from hypernav.paging.steps import parameter
+from hypernav.profile import PagingRule
+from tests.paging.shapes import TWENTY, hal, link_array
+from tests.paging.walking import URL, page, walk
+
+EVERYTHING = [{"id": number} for number in range(57)]
+
+
+def number_in(step: Step, name: str, default: int) -> int:
+    return int(parameter(step.url, name) or default)
+
+
+def by_offset(step: Step) -> Any:
+    start, size = number_in(step, "skip", 0), number_in(step, "limit", 20)
+    return {"total": 57, "skip": start, "limit": size, "items": EVERYTHING[start : start + size]}
+
+
+def by_number(first: int, size: int = 20, **said: Any) -> Any:
+    def serve(step: Step) -> Any:
+        number = number_in(step, "page", first)
+        start = (number - first) * size
+        return {"results": EVERYTHING[start : start + size], "page": number, "pageSize": size, **said}
+
+    return serve
+
+
+def by_token(step: Step) -> Any:
+    start = number_in(step, "pageToken", 0)
+    following = str(start + 20) if start + 20 < 57 else ""
+    return {"apis": EVERYTHING[start : start + 20], "nextPageToken": following}
+
+
+@pytest.mark.parametrize(
+    ("serve", "requests", "reason"),
+    [
+        (by_offset, 3, "total reached"),
+        (by_number(1, total=57), 3, "total reached"),
+        (by_number(0, total=57), 3, "total reached"),
+        (by_number(1, totalPages=3), 3, "last page"),
+        (by_number(0, totalPages=3), 3, "last page"),
+        (by_number(1), 3, "last page"),
+        (by_number(1, size=19), 4, "empty page"),
+        (by_token, 3, "last page"),
+    ],
+    ids=[
+        "offset",
+        "number from 1",
+        "number from 0",
+        "pages from 1",
+        "pages from 0",
+        "short page",
+        "full pages",
+        "token",
+    ],
+)
+def test_a_guessed_way_on_reads_everything_once_and_sends_no_more_than_it_must(serve, requests, reason):
+    result = walk(serve)
+    assert result.members == EVERYTHING
+    assert (len(result.asked), result.stop.reason, result.stop.more) == (requests, reason, False)
+
+
+def test_a_guessed_request_keeps_every_other_parameter_byte_for_byte():
+    result = walk(by_offset, f"{URL}?q=a%2Bb+c&limit=19&order=-sys.id")
+    assert result.urls[1] == f"{URL}?q=a%2Bb+c&limit=19&order=-sys.id&skip=19"
+    assert result.urls[2] == f"{URL}?q=a%2Bb+c&limit=19&order=-sys.id&skip=38"
+
+
+def test_a_page_shorter_than_asked_does_not_end_what_the_total_says_goes_on():
+    def capped(step):
+        start = number_in(step, "skip", 0)
+        return {"total": 57, "skip": start, "limit": 100, "items": EVERYTHING[start : start + 25]}
+
+    assert walk(capped).members == EVERYTHING
+
+
+def test_a_total_never_ends_what_a_link_goes_on_with():
+    def serve(step):
+        start = number_in(step, "offset", 0)
+        following = {"next": {"href": f"/things?offset={start + 20}"}} if start + 20 < 57 else {}
+        return {"items": EVERYTHING[start : start + 20], "totalCount": 20, "_links": following}
+
+    result = walk(serve)
+    assert (result.members, result.stop.reason) == (EVERYTHING, "no next link")
+
+
+def test_a_total_larger_than_what_the_links_gave_leaves_doubt():
+    result = walk(lambda step: {"items": TWENTY, "totalCount": 3041, "_links": hal(prev="/things")})
+    assert (result.stop.reason, result.stop.more) == ("no next link", None)
+
+
+def test_the_link_header_goes_before_the_body_and_the_report_tells_that_they_disagree():
+    body = {"items": TWENTY, "_links": hal(next="/things?page=7"), "next": "/things?page=8"}
+    document = page(body, {"Link": '</things?page=2>; rel="next"'})
+    pager = Pager.start(document)
+    assert pager.advance(document).url == f"{URL}?page=2"
+    assert pager.report().notes == ('_links.next and next disagreed with Link: rel="next", which was followed',)
+
+
+def test_sources_that_only_spell_the_same_request_differently_do_not_disagree():
+    body = {"items": TWENTY, "_links": hal(next="/things?b=2&a=1")}
+    document = page(body, {"Link": '</things?a=1&b=2>; rel="next"'})
+    pager = Pager.start(document)
+    pager.advance(document)
+    assert pager.report().notes == ()
+
+
+def test_a_next_url_goes_before_a_token_and_a_token_before_a_page_number():
+    numbers = {"page": 1, "pageSize": 20, "total": 57}
+    token = {"nextPageToken": "t"}
+    assert Pager.start(page({"items": TWENTY, "next": "?p=2", **token, **numbers})).strategy == "next url"
+    assert Pager.start(page({"items": TWENTY, **token, **numbers})).strategy == "token"
+    assert Pager.start(page({"items": TWENTY, **numbers, "offset": 0})).strategy == "page number"
+
+
+def test_a_short_name_of_a_curie_is_no_next_link():
+    links = {
+        "acme:next": {"href": "/x"},
+        "curies": [{"name": "acme", "href": "https://d.test/{rel}", "templated": True}],
+    }
+    assert isinstance(Pager.start(document := page({"items": TWENTY, "_links": links})).advance(document), Stop)
+
+
+def test_a_next_url_is_taken_byte_for_byte():
+    odd = "https://API.test:443/things?filter=a%2bb+c|d&x=%7E&&y=[1]#frag"
+    document = page({"items": TWENTY, "_links": hal(next=odd)})
+    assert Pager.start(document).advance(document).url == odd
+
+
+def test_the_page_cap_stops_visibly():
+    result = walk(by_offset, max_pages=2)
+    assert (str(result.stop), result.stop.more, len(result.asked)) == ("page cap: 2 pages", True, 2)
+
+
+def test_the_last_page_is_no_page_cap():
+    assert walk(by_offset, max_pages=3).stop.reason == "total reached"
+
+
+class TestProfile:
+    OFFSET = PagingRule("offset", "from", size_parameter="count")
+
+    def serve(self, step):
+        start, size = number_in(step, "from", 0), number_in(step, "count", 20)
+        return {"fullResultSize": 40, "from": start, "count": size, "values": EVERYTHING[start : start + size]}
+
+    def test_a_declared_offset_ends_at_a_short_page_whatever_the_total_claims(self):
+        result = walk(self.serve, rule=self.OFFSET)
+        assert (result.members, result.stop.reason) == (EVERYTHING, "total reached")
+        assert (result.pager.strategy, len(result.asked)) == ("profile: offset", 3)
+
+    def test_the_size_asked_for_tells_a_short_page(self):
+        result = walk(self.serve, f"{URL}?count=19", rule=self.OFFSET)
+        assert (result.members, result.stop.reason) == (EVERYTHING, "empty page")
+
+    def test_a_declared_page_number_begins_where_the_profile_says(self):
+        rule = PagingRule("page number", "page", first=0)
+        rows = [EVERYTHING[start : start + 20] for start in range(0, 60, 20)]
+        result = walk(
+            lambda step: rows[number_in(step, "page", 0)] if number_in(step, "page", 0) < 3 else [], rule=rule
+        )
+        assert (result.members, result.stop.reason) == (EVERYTHING, "empty page")
+        assert result.urls == [URL, f"{URL}?page=1", f"{URL}?page=2", f"{URL}?page=3"]
+
+    def test_a_declared_token_is_read_from_its_path(self):
+        rule = PagingRule("token", "after", token="meta.next")
+        pages = {None: [{"id": 1}], "7": [{"id": 2}]}
+
+        def serve(step):
+            token = parameter(step.url, "after")
+            return {"items": pages[token], "meta": {"next": 7 if token is None else None}}
+
+        result = walk(serve, rule=rule)
+        assert (result.urls, result.stop.reason) == ([URL, f"{URL}?after=7"], "last page")
+
+    def test_a_profile_goes_before_a_link_and_the_report_tells_that_they_disagree(self):
+        document = page({"values": TWENTY, "count": 20, "_links": hal(next="/things?page=2")})
+        pager = Pager.start(document, rule=self.OFFSET)
+        assert pager.advance(document).url == f"{URL}?from=20"
+        assert pager.report().notes == ("_links.next disagreed with the API's profile, which was followed",)
+
+    def test_a_profile_that_agrees_with_a_link_needs_no_note(self):
+        document = page({"values": TWENTY, "_links": hal(next="/things?from=20")})
+        pager = Pager.start(document, rule=self.OFFSET)
+        pager.advance(document)
+        assert pager.report().notes == ()
+
+
+class TestBeyondTheEnd:
+    def test_a_404_at_a_guessed_address_is_the_end(self):
+        document = page({"results": TWENTY, "page": 1, "pageSize": 20})
+        pager = Pager.start(document)
+        pager.advance(document)
+        assert str(pager.refused(404)) == "last page: 404 beyond it"
+        assert pager.report().complete
+
+    def test_a_404_at_a_next_link_is_an_error(self):
+        document = page({"results": TWENTY, "next": "?page=2"})
+        pager = Pager.start(document)
+        pager.advance(document)
+        assert pager.refused(404) is None
+
+    def test_other_refusals_are_errors(self):
+        document = page({"results": TWENTY, "page": 1, "pageSize": 20})
+        pager = Pager.start(document)
+        pager.advance(document)
+        assert [pager.refused(status) for status in (401, 403, 410, 500)] == [None] * 4
+
+
+class TestPost:
+    """STAC API, paging extension: a next link may carry method, headers, body and merge."""
+
+    FIRST = Step("https://api.test/search", "POST", {"Content-Type": "application/json"}, b'{"limit":20,"bbox":[1,2]}')
+
+    def step(self, **link):
+        body = {"features": TWENTY, "links": [{"rel": "next", "href": "https://api.test/search", **link}]}
+        document = page(body, url="https://api.test/search")
+        return Pager.start(document, request=self.FIRST).advance(document)
+
+    def test_a_body_is_sent_as_given(self):
+        step = self.step(method="POST", body={"token": "n", "limit": 20})
+        assert (step.method, step.body) == ("POST", b'{"token":"n","limit":20}')
+        assert step.headers == {"Content-Type": "application/json"}
+
+    def test_merge_adds_the_body_to_that_of_the_request_before(self):
+        assert (
+            self.step(method="POST", body={"token": "n"}, merge=True).body == b'{"limit":20,"bbox":[1,2],"token":"n"}'
+        )
+
+    def test_merge_without_a_body_repeats_the_request(self):
+        assert self.step(method="POST", merge=True).body == b'{"limit":20,"bbox":[1,2]}'
+
+    def test_a_link_may_ask_for_get(self):
+        step = self.step(method="GET")
+        assert (step.method, step.body) == ("GET", None)
+
+    def test_a_bare_link_to_the_same_path_repeats_the_search(self):
+        document = page({"resources": TWENTY, "links": link_array(next=f"{URL}?page=1")})
+        first = Step(URL, "POST", {"Content-Type": "application/json"}, b'{"filters":[]}')
+        step = Pager.start(document, request=first).advance(document)
+        assert (step.url, step.method, step.body) == (f"{URL}?page=1", "POST", b'{"filters":[]}')
+
+    def test_a_bare_link_to_another_path_is_a_get(self):
+        document = page({"resources": TWENTY, "links": link_array(next="https://api.test/results/7?page=1")})
+        step = Pager.start(document, request=Step(URL, "POST", {}, b"{}")).advance(document)
+        assert (step.method, step.body) == ("GET", None)
+
+    def test_plain_header_fields_of_a_link_are_sent_along(self):
+        assert self.step(method="GET", headers={"Prefer": ["a", "b"]}).headers == {"Prefer": "a, b"}
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Authorization",
+            "cookie",
+            "HOST",
+            "Content-Length",
+            "Transfer-Encoding",
+            "Proxy-Authorization",
+            "Sec-Fetch-Site",
+            "X-HTTP-Method-Override",
+            "Bad Name",
+            "Bad\r\nName",
+            "",
+        ],
+    )
+    def test_header_fields_that_could_do_harm_are_not(self, name):
+        assert self.step(method="GET", headers={name: "x"}).headers == {}
+
+    def test_header_values_that_break_lines_are_not_sent(self):
+        assert self.step(method="GET", headers={"X-A": "1\r\nX-B: 2", "X-C": "3"}).headers == {"X-C": "3"}
+
+    def test_a_next_link_that_would_write_is_never_followed(self):
+        stop = self.step(method="DELETE")
+        assert isinstance(stop, Stop)
+
+    def test_the_report_says_why_a_link_was_left_out(self):
+        body = {"features": TWENTY, "links": [{"rel": "next", "href": "/search", "method": "DELETE"}]}
+        document = page(body)
+        pager = Pager.start(document)
+        pager.advance(document)
+        assert pager.report().notes == ("a next link was left out: it asks for DELETE, and paging only reads",)
+
+    def test_a_template_without_values_is_left_out_and_told(self):
+        document = page({"items": TWENTY, "_links": {"next": {"href": "/things/{id}", "templated": True}}})
+        pager = Pager.start(document)
+        pager.advance(document)
+        assert pager.report().notes == ("a next link was left out: it is a template that needs values",)
+
+    def test_a_body_that_is_no_object_is_sent_as_it_is(self):
+        assert self.step(method="POST", body=["n"], merge=True).body == b'["n"]'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        5,
+        "text",
+        [],
+        {},
+        {"items": 5},
+        {"items": [], "_links": 5},
+        {"items": [], "_links": {"next": 5}},
+        {"items": [], "_links": {"next": {"href": ""}}},
+        {"items": [], "_links": {"next": [None, {"href": None}]}},
+        {"items": [], "next": {"a": 1}},
+        {"items": [1], "page": "x", "total": "many"},
+        {"items": [], "links": [None, 5, "x"]},
+        {"items": [1], "page": {"number": -1, "size": 0, "totalPages": 10**30}},
+        {"items": [{"id": 1}], "offset": 0, "limit": 0},
+    ],
+)
+def test_no_shape_of_a_first_page_raises(body):
+    result = walk(lambda step: body, limit=20)
+    assert result.stop is not None
+    assert str(result.pager.report())
