@@ -52,4 +52,4 @@ html_theme_options = {
     "navigation_with_keys": False,
     "show_prev_next": True,
 }
-html_sidebars = dict.fromkeys(["index", "concepts", "api", "extending", "genindex", "search"], [])  # no pages below
+html_sidebars = {page: [] for page in ("index", "concepts", "api", "extending", "genindex", "search")}  # no pages below
