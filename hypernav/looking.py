@@ -45,6 +45,20 @@ def look(place: Resource) -> Holding:
     return came_along(place) or place._connection.read(at.url, asked_by=at.asked_by)
 
 
+def visit(place: Resource) -> Holding:
+    """Look at a place that somebody asked to see; an answer that was kept is written in the ledger too.
+
+    **Sends** one GET for each hop that is not loaded yet.
+    """
+    holding = known(place)
+    if holding is None:
+        return look(place)
+    if place._own is None:
+        client = place._connection.client
+        client.ledger.record_cached("GET", client.redact(holding.document.url))
+    return holding
+
+
 def came_along(place: Resource) -> Holding | None:
     """Return the document that came along with another one, if this place has one. Sends nothing."""
     return place._own

@@ -79,7 +79,7 @@ class Resource:
             ResponseError: The server answered with a 4xx or 5xx status.
             ForeignOrigin: The link leads to another origin; nothing was sent.
         """
-        looking.look(self)
+        looking.visit(self)
         return self
 
     def refresh(self) -> Self:
@@ -186,7 +186,7 @@ class Resource:
         Raises:
             NotACollection: The document is one thing.
         """
-        return iter(looking.members(self))
+        yield from looking.members(self)  # a generator, so that asking whether this can be iterated sends nothing
 
     def find(self, **criteria: Any) -> Resource:
         """Return the first member whose fields have these values. **Sends** one GET a page until it is found.

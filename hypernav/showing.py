@@ -54,7 +54,7 @@ def bundle(
     An error becomes a page of its own, so that looking at a wrong place shows what to do next.
     """
     try:
-        shown = page(place, looking.look(place))
+        shown = page(place, looking.visit(place))
     except HypernavError as error:
         shown = error_view(error)
     return bundle_of(shown, place._connection.options, include, exclude)
@@ -122,11 +122,11 @@ def _members(place: Resource, holding: Holding) -> MembersFacts | None:
         return None
     read = looking.pages(place)
     records = [member.data for member in document.members]
-    further = len(read.documents) > 1 or read.stop is None
+    further = read.stop is None or len(read.documents) > 1
     return MembersFacts(
         records=records,
         total=read.total,
-        more=True if further else False if read.complete else None,
+        more=True if further or read.stop is None else read.stop.more,
         columns=members.columns_of(place, document.url),
         key=document.members_key,
     )
