@@ -163,7 +163,14 @@ class Exchanger:
             body = collect(raw.body, coding, self._options.max_body_bytes)
             elapsed = self._clock.monotonic() - began
             response = Response(
-                status, headers, url, body, method=request.method, elapsed=elapsed, options=self._options
+                status,
+                headers,
+                url,
+                body,
+                method=request.method,
+                elapsed=elapsed,
+                options=self._options,
+                redact=self._redact,
             )
             return response
         except HypernavError as error:

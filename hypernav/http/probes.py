@@ -17,6 +17,9 @@ _PROBES = (
     "_pydevd_bundle.pydevd_xml",
     "_pydevd_bundle.pydevd_safe_repr",
     "_pydevd_bundle.pydevd_suspended_frames",
+    "inspect",
+    "pydoc",
+    "rich._inspect",
 )
 
 

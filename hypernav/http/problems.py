@@ -1,12 +1,163 @@
-"""Answers that report a problem, in any envelope, as errors."""
+"""Answers that report a problem, in any envelope, as errors of the tree."""
 
 from __future__ import annotations
 
-from hypernav.errors import ResponseError
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from hypernav.errors import Conflict, Invalid, NotAllowed, NotAuthenticated, NotFound, ResponseError, UnreadableResponse
+from hypernav.http.envelopes import Problem, read_problem, text_of_page
 from hypernav.http.response import Response
-from hypernav.profile import ErrorEnvelope
+from hypernav.profile import Credentials, ErrorEnvelope
+
+_LEAVES: Mapping[int, type[ResponseError]] = {
+    400: Invalid,
+    401: NotAuthenticated,
+    403: NotAllowed,
+    404: NotFound,
+    405: NotAllowed,
+    409: Conflict,
+    410: NotFound,
+    412: Conflict,
+    413: Invalid,
+    415: Invalid,
+    422: Invalid,
+}
+
+_NEXT: Mapping[int, str] = {
+    400: "check the parameters and the body against the message",
+    401: "give a credential that this API takes: connect(…, token=…) or connect(…, auth=(user, password))",
+    403: "the credential may not do this: use one with more rights, or ask for them",
+    404: "check the address: .links of the place before lists what is there",
+    405: "the place does not take this method: .options() asks which ones it takes",
+    409: "somebody else changed it first: .refresh(), then apply the change again",
+    410: "it is gone for good: look at the links of the place before",
+    412: "somebody else changed it first: .refresh(), then apply the change again",
+    413: "send less at once",
+    415: "send another media type",
+    422: "correct the fields that the message names",
+    429: "wait, then go on; Options(max_wait=…) waits longer by itself",
+}
+
+_REQUEST_ID_HEADERS = ("X-Request-Id", "X-Correlation-Id", "Request-Id", "X-Trace-Id")
+_LONGEST = 500
 
 
-def problem_from(response: Response, envelope: ErrorEnvelope | None = None) -> ResponseError:
-    """Return the error."""
-    return ResponseError(f"{response.status}", status=response.status)
+def problem_from(
+    response: Response, envelope: ErrorEnvelope | None = None, *, credentials: Credentials | None = None
+) -> ResponseError:
+    """Return the error that an answer reports, whatever its envelope. Sends nothing.
+
+    The status alone decides the leaf of the tree; the body only explains. Understood are the API's own envelope,
+    ``application/problem+json`` (RFC 9457), the common shapes of JSON, HTML pages and plain text.
+
+    Args:
+        response: The answer.
+        envelope: Which members of the body hold what, as the API's profile says.
+        credentials: How the API authenticates, to say after 401 where a credential goes.
+
+    >>> from hypernav.headers import Headers
+    >>> answer = Response(404, Headers(), "https://acme.test/x", b'{"code": "not_found", "message": "Unknown thing"}')
+    >>> print(problem_from(answer))
+    404 Not Found: Unknown thing
+      where      GET https://acme.test/x
+      code       not_found
+      next       check the address: .links of the place before lists what is there
+    """
+    data = _data(response)
+    problem = read_problem(data, envelope or ErrorEnvelope()) if data is not None else _page(response)
+    leaf = _LEAVES.get(response.status, ResponseError)
+    headline = f"{response.status} {_phrase(response.status)}"
+    message = _shortened(problem.message)
+    request_id = problem.request_id or _request_id(response, envelope)
+    error = leaf(
+        response.redact(f"{headline}: {message}" if message else f"{headline}."),
+        status=response.status,
+        code=problem.code,
+        message=response.redact(problem.message),
+        request_id=request_id,
+        fields=problem.fields,
+        problem=data if isinstance(data, Mapping) else None,
+    )
+    details = _details(response, problem, request_id, credentials)
+    error.details = {label: response.redact(text) for label, text in details.items() if text}
+    return error
+
+
+def _details(response: Response, problem: Problem, request_id: str, credentials: Credentials | None) -> dict[str, str]:
+    fields = "\n".join(f"{name}: {_shortened(text)}" for name, text in list(problem.fields.items())[:10])
+    more = len(problem.fields) - 10
+    details = {
+        "where": f"{response.method} {response.url}",
+        "code": problem.code,
+        "fields": f"{fields}\n… {more} more" if more > 0 else fields,
+        "request": request_id,
+        "allowed": response.headers.get("Allow", "") if response.status == 405 else "",
+        "location": response.headers.get("Location", "") if response.status < 400 else "",
+        "see": problem.documentation,
+        "next": _next(response, credentials),
+    }
+    # Each is one line of text, whatever the server put into it.
+    return {label: "\n".join(_clean(line) for line in text.split("\n")) for label, text in details.items()}
+
+
+def _data(response: Response) -> Any:
+    looks_like_json = response.body.lstrip()[:1] in (b"{", b"[", b'"')
+    if "json" not in response.media_type and not looks_like_json:
+        return None
+    try:
+        return response.json()
+    except UnreadableResponse:
+        return None
+
+
+def _page(response: Response) -> Problem:
+    text = response.text()
+    if "html" in response.media_type or text.lstrip()[:1] == "<":
+        return Problem(message=text_of_page(text))
+    return Problem(message=" ".join(text.split()))
+
+
+def _request_id(response: Response, envelope: ErrorEnvelope | None) -> str:
+    named = (envelope.request_id_header,) if envelope and envelope.request_id_header else ()
+    for name in (*named, *_REQUEST_ID_HEADERS):
+        value = response.headers.get(name, "")
+        if value:
+            return value
+    return ""
+
+
+def _next(response: Response, credentials: Credentials | None) -> str:
+    status = response.status
+    if status == 401 and credentials is not None and credentials.variables:
+        names = _listed(credentials.variables)
+        argument = "auth=(user, password)" if credentials.kind == "basic" else "token=…"
+        return f"give a credential that this API takes: connect(…, {argument}), or set {names} in the environment"
+    if status < 400:
+        return "the write was not repeated at the new place: send it there if that is what you want"
+    if status >= 500:
+        return "the server failed: try again later, and tell its operators the request id if there is one"
+    waits = response.headers.get("Retry-After", "") if status == 429 else ""
+    return f"wait {waits} s, then go on" if waits.isdecimal() else _NEXT.get(status, "")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Client Error" if status < 500 else "Server Error"
+
+
+def _shortened(text: str) -> str:
+    text = _clean(text)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text) - _LONGEST:,} characters more)"
+
+
+def _clean(text: str) -> str:
+    """Take out what would steer a terminal or turn a line around: the text is the server's."""
+    return "".join(character if character.isprintable() else " " for character in text).strip()

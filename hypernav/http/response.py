@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypernav.errors import UnreadableResponse
 from hypernav.headers import Headers
 from hypernav.http.body import parse_json
+from hypernav.http.redaction import hide_by_name
 from hypernav.options import Options
 
 
@@ -18,7 +20,7 @@ class Response:
     ('application/json', {'a': 1})
     """
 
-    __slots__ = ("_options", "body", "elapsed", "headers", "method", "status", "url")
+    __slots__ = ("_options", "body", "elapsed", "headers", "method", "redact", "status", "url")
 
     def __init__(
         self,
@@ -30,8 +32,11 @@ class Response:
         method: str = "GET",
         elapsed: float = 0.0,
         options: Options | None = None,
+        redact: Callable[[str], str] = hide_by_name,
     ) -> None:
         """Keep the parts."""
+        self.redact = redact
+        """Takes secrets out of a text about this answer."""
         self.status = status
         self.headers = headers
         self.url = url

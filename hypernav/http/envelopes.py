@@ -1,0 +1,177 @@
+"""What error bodies say: one reader for every envelope of JSON, and the text of an HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypernav.profile import ErrorEnvelope
+
+_MESSAGES = ("message", "errorMessage", "error_description", "detail", "title", "description", "reason", "msg")
+_CODES = ("code", "errorCode", "error_code", "type")
+_REQUEST_IDS = ("requestId", "request_id", "traceId", "trace_id", "correlationId")
+_DOCUMENTATION = ("documentation_url", "documentation", "moreInfo", "help")
+_INNER = ("error", "errors", "fault", "problem", "_api_error")
+_LISTS_OF_FIELDS = (
+    "errors",
+    "validationMessages",
+    "detail",
+    "details",
+    "violations",
+    "invalid-params",
+    "invalidParams",
+)
+_FIELD_NAMES = ("field", "name", "path", "property", "parameter", "item")
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """The parts of a problem, as texts; ``""`` where the body says nothing."""
+
+    message: str = ""
+    code: str = ""
+    request_id: str = ""
+    documentation: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_problem(data: Any, envelope: ErrorEnvelope) -> Problem:
+    """Return the problem that a JSON body describes. Sends nothing; never raises, whatever the body holds.
+
+    The API's own envelope is read first, then RFC 9457, then what is common elsewhere.
+
+    >>> read_problem({"error": {"message": "No such table", "type": "NoSuchTable"}}, ErrorEnvelope()).message
+    'No such table'
+    """
+    if not isinstance(data, Mapping):
+        return Problem(message=_message_of(data))
+    inner: Mapping[str, Any] = next((data[name] for name in _INNER if isinstance(data.get(name), Mapping)), {})
+    fields = _fields(data, envelope) or _fields(inner, envelope)
+    return Problem(
+        message=_problem_message(data, inner, envelope) or _joined(fields),
+        code=_first(data, envelope.code) or _first(inner, (*envelope.code, *_CODES)) or _code_of(data),
+        request_id=_first(data, (*envelope.request_id, *_REQUEST_IDS)) or _first(inner, _REQUEST_IDS),
+        documentation=_first(data, _DOCUMENTATION),
+        fields=fields,
+    )
+
+
+def _problem_message(data: Mapping[str, Any], inner: Mapping[str, Any], envelope: ErrorEnvelope) -> str:
+    own = _first(data, envelope.message)
+    if own:
+        return own
+    title, detail = _text(data.get("title")), _text(data.get("detail"))
+    if title and detail and title != detail:
+        return f"{title}: {detail}"
+    described = _first(data, _MESSAGES) or _first(inner, (*envelope.message, *_MESSAGES))
+    if described:
+        return described
+    return next((text for name in _INNER if (text := _message_of(data.get(name)))), "") or _message_of(
+        data.get("message")
+    )
+
+
+def _code_of(data: Mapping[str, Any]) -> str:
+    """Return a code under a common name; OAuth's ``error`` is one where a description stands beside it."""
+    if data.get("error_description"):
+        return _text(data.get("error"))
+    code = _first(data, _CODES)
+    return "" if code == "about:blank" else code
+
+
+def _fields(data: Any, envelope: ErrorEnvelope) -> dict[str, str]:
+    if not isinstance(data, Mapping):
+        return {}
+    named = (envelope.fields,) if envelope.fields else ()
+    for name in (*named, *_LISTS_OF_FIELDS, "message"):
+        found = dict(_named_messages(_at(data, name)))
+        if found:
+            return found
+    return {}
+
+
+def _named_messages(value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for name, text in list(value.items())[:_MOST]:
+            message = _message_of(text)
+            if message and isinstance(text, list | str):
+                yield str(name), message
+    if isinstance(value, list):
+        for item in value[:_MOST]:
+            if isinstance(item, Mapping) and (name := _field_name(item)):
+                yield name, _first(item, _MESSAGES) or _first(item, _CODES)
+
+
+def _field_name(item: Mapping[str, Any]) -> str:
+    source = item.get("source")
+    if isinstance(source, Mapping):
+        return _first(source, ("pointer", "parameter", "header"))
+    location = item.get("loc")
+    if isinstance(location, list):
+        return ".".join(_text(part) for part in location[:20])
+    return _first(item, _FIELD_NAMES)
+
+
+def _message_of(value: Any) -> str:
+    """Return the text of a message, of the first of several, or of an object that holds one."""
+    if isinstance(value, Mapping):
+        return _first(value, _MESSAGES)
+    if isinstance(value, list):
+        return "; ".join(text for item in value[:5] if (text := _message_of(item)))
+    return _text(value) if isinstance(value, str) else ""
+
+
+def _joined(fields: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}: {text}" for name, text in list(fields.items())[:5])
+
+
+def _first(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    return next((text for name in names if (text := _text(_at(data, name)))), "")
+
+
+def _at(data: Mapping[str, Any], path: str) -> Any:
+    value: Any = data
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value).strip()
+
+
+def text_of_page(html: str) -> str:
+    """Return the title and the text of an HTML page in one line, scripts and styles left out. Sends nothing.
+
+    >>> text_of_page("<title>502</title><style>p {}</style><h1>Bad  Gateway</h1>")
+    '502: Bad Gateway'
+    """
+    # Error pages are rare, and the parser takes time to load.
+    from html.parser import HTMLParser
+
+    texts: list[str] = []
+    title: list[str] = []
+    hidden: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag in ("script", "style", "title"):
+                hidden.append(tag)
+
+        def handle_endtag(self, tag: str) -> None:
+            if tag in hidden:
+                hidden.remove(tag)
+
+        def handle_data(self, data: str) -> None:
+            if not hidden:
+                texts.append(data)
+            elif hidden[-1] == "title":
+                title.append(data)
+
+    Reader().feed(html[:50_000])
+    name, text = " ".join("".join(title).split()), " ".join(" ".join(texts).split())
+    return text if not name or text.startswith(name) else f"{name}: {text}" if text else name
