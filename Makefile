@@ -48,10 +48,11 @@ tour: $(TOUR_READY)
 # Every step runs whatever the others said, and pytest closes.
 test: $(READY)
 	@status=0; \
-	for step in lint types docs; do echo "== $$step"; $(MAKE) --no-print-directory $$step || status=1; done; \
+	for step in lint types docs; do \
+	    echo "== $$step"; $(MAKE) --no-print-directory $$step || { status=1; echo "== $$step failed"; }; \
+	done; \
 	echo "== pytest: tests, doctests and notebooks"; \
 	$(RUN) pytest -ra $(NBVAL) tests hypernav notebooks || status=1; \
-	[ $$status = 0 ] || echo "make test: something above failed" >&2; \
 	exit $$status
 
 lint: $(READY)
