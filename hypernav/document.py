@@ -42,8 +42,8 @@ class Found(NamedTuple):
 class Reader(Protocol):
     """What a document asks to be read by: all formats together. Pure."""
 
-    def links(self, document: Document) -> Links:
-        """Return the links of a document, lazily."""
+    def links(self, document: Document, data: Any, around: Document | None) -> Links:
+        """Return the links of a document with that data, a part of the one around it, lazily."""
 
     def gather(self, document: Document) -> Gathered:
         """Return every link that the formats find."""
@@ -159,7 +159,7 @@ class Document:
     def links(self) -> Links:
         """Return the links of this very object, without those of its parts."""
         links = self._links
-        return self._facts.reader.links(self) if links is None else links
+        return self._facts.reader.links(self, self._data, self._parent) if links is None else links
 
     @property
     def embedded(self) -> Mapping[str, Document | tuple[Document, ...]]:

@@ -70,7 +70,7 @@ class Links(Mapping[str, tuple[Link, ...]]):
     next      in-band   /orders?page=2
     """
 
-    __slots__ = ("_direct", "_gathered", "_holder", "_shadowed", "_source", "_table")
+    __slots__ = ("_around", "_direct", "_gathered", "_holder", "_shadowed", "_source", "_table")
 
     def __init__(
         self,
@@ -83,6 +83,7 @@ class Links(Mapping[str, tuple[Link, ...]]):
     ) -> None:
         """Keep links that are already made; a document's own are read lazily, see ``of``."""
         self._holder: LinkHolder | None = None
+        self._around: LinkHolder | None = None
         self._direct: Mapping[str, Any] | None = None
         self._source = ""
         self._table: dict[str, tuple[Link, ...]] | None = None
@@ -90,17 +91,25 @@ class Links(Mapping[str, tuple[Link, ...]]):
         self._shadowed = tuple(shadowed)
 
     @classmethod
-    def of(cls, holder: LinkHolder, direct: Mapping[str, Any] | None = None, source: str = "") -> Links:
+    def of(
+        cls,
+        holder: LinkHolder,
+        around: LinkHolder | None = None,
+        direct: Mapping[str, Any] | None = None,
+        source: str = "",
+    ) -> Links:
         """Return the links of a document, none of them built yet.
 
         Args:
             holder: The document.
+            around: The document that it is a part of; its ``self`` link resolves against that.
             direct: Raw link objects by relation, where one format alone keys them so: lets one link be read
                 without building the others.
             source: Name of that format.
         """
         self = cls.__new__(cls)
         self._holder = holder
+        self._around = around
         self._direct = direct
         self._source = source
         self._table = None
@@ -115,9 +124,7 @@ class Links(Mapping[str, tuple[Link, ...]]):
             if direct is not None and rel in direct and rel != "curies":
                 raw = direct[rel]
                 if type(raw) is dict and type(href := raw.get("href")) is str:
-                    context = self._holder
-                    if rel == "self" and context is not None:
-                        context = context.parent or context
+                    context = self._around if rel == "self" else self._holder
                     return (Link(rel, href, context or "", raw, "", "in-band", self._source),)
             table = self._built()
         found = table.get(rel)

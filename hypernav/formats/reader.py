@@ -21,11 +21,12 @@ _DEEPEST = 200
 class TableReader:
     """Read documents by a table of formats, those of the document's media type first. Sends nothing."""
 
-    __slots__ = ("_always", "_formats", "_hidden", "_keyed", "_link_keyed")
+    __slots__ = ("_always", "_asked_at", "_formats", "_hidden", "_keyed", "_link_keys")
     _formats: tuple[Format, ...]
     _hidden: frozenset[str]
     _keyed: tuple[tuple[str, tuple[Format, ...]], ...]
-    _link_keyed: tuple[tuple[str, tuple[Format, ...]], ...]
+    _asked_at: dict[str, tuple[Format, ...]]
+    _link_keys: tuple[str, ...]
     _always: tuple[Format, ...]
 
     def __init__(self, formats: Iterable[Format]) -> None:
@@ -39,25 +40,25 @@ class TableReader:
         asked = [each for each in self._formats if type(each).recognises is not Format.recognises]
         keys = dict.fromkeys(key for each in asked for key in sorted(each.keys))
         self._keyed = tuple((key, tuple(each for each in asked if key in each.keys)) for key in keys)
-        self._link_keyed = tuple(pair for pair in self._keyed if any(pair[0] in each.link_keys for each in asked))
+        self._asked_at = dict(self._keyed)
+        self._link_keys = tuple(key for key in keys if any(key in each.link_keys for each in asked))
         self._always = tuple(each for each in asked if not each.keys)
 
-    def links(self, document: Document) -> Links:
+    def links(self, document: Document, data: Any, around: Document | None) -> Links:
         """Return the links, lazily; where one key alone holds them all, without building the others to read one."""
-        data = document.data
-        if document.parent is None or type(data) is not dict or self._always:
-            return Links.of(document)
-        asked: tuple[Format, ...] = ()
-        for key, formats in self._link_keyed:
+        if around is None or type(data) is not dict or self._always:
+            return Links.of(document, around)
+        holding = ""
+        for key in self._link_keys:
             if key in data:
-                if asked:
-                    return Links.of(document)
-                asked = formats
-        for each in asked:
+                if holding:
+                    return Links.of(document, around)
+                holding = key
+        for each in self._asked_at.get(holding, ()):
             direct = each.direct(data)
             if direct is not None:
-                return Links.of(document, direct, each.name)
-        return Links.of(document)
+                return Links.of(document, around, direct, each.name)
+        return Links.of(document, around)
 
     def gather(self, document: Document) -> Gathered:
         """Return every link, at most 10,000; a link that two formats agree on once."""
