@@ -8,7 +8,7 @@
     │   ├─ NotAuthenticated · NotAllowed · NotFound · Conflict · Invalid (.fields)
     ├─ OutcomeUnknown
     ├─ UnreadableResponse (ValueError)
-    ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError)
+    ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError, AttributeError)
     ├─ RelationNotFound (AttributeError, KeyError) · AmbiguousRelation (LookupError)
     ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
     ├─ TemplateError (ValueError) · SearchError (ValueError)
@@ -154,8 +154,11 @@ class InsecureLink(HypernavError, PermissionError):
     """A link or redirect leads from https to http, or to another scheme; refused before sending."""
 
 
-class SendingRefused(HypernavError, RuntimeError):
-    """Something that only looks (a completer, an inspector) would have sent a request."""
+class SendingRefused(HypernavError, RuntimeError, AttributeError):
+    """Something that only looks (a completer, an inspector) would have sent a request.
+
+    It is an ``AttributeError`` too, so that tools that read every attribute take it for a missing one and go on.
+    """
 
 
 class RelationNotFound(HypernavError, AttributeError, KeyError):

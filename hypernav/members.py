@@ -113,9 +113,7 @@ def phrase(read: Pages, shown: int) -> str:
 
 
 def _more(read: Pages) -> bool | None:
-    if read.stop is None:
-        return True
-    return False if read.complete else None
+    return True if read.stop is None else read.stop.more
 
 
 def _records(place: Resource, limit: int | None, *, everything: bool) -> tuple[list[Any], str, tuple[str, ...]]:

@@ -168,7 +168,7 @@ class Navigator:
 
     def __iter__(self) -> Iterator[Resource]:
         """Yield the members of the entry document. **Sends** one GET a page not read yet."""
-        return iter(self._root)
+        yield from self._root
 
     def __dir__(self) -> list[str]:
         """List the methods and, after a look, the relations of the entry document. Sends nothing."""

@@ -122,11 +122,10 @@ def _members(place: Resource, holding: Holding) -> MembersFacts | None:
         return None
     read = looking.pages(place)
     records = [member.data for member in document.members]
-    further = read.stop is None or len(read.documents) > 1
     return MembersFacts(
         records=records,
         total=read.total,
-        more=True if further or read.stop is None else read.stop.more,
+        more=True if read.stop is None or len(read.documents) > 1 else read.stop.more,
         columns=members.columns_of(place, document.url),
         key=document.members_key,
     )
