@@ -1,0 +1,117 @@
+"""What is compared: each case does the same work twice, with bare requests or json, and with hypernav."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+import bodies
+import requests
+
+import hypernav as hn
+from hypernav import formats
+from hypernav.headers import Headers
+from hypernav.http import Response
+
+Work = Callable[[], int]
+"""Work that returns a number by which both sides show that they did the same."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two ways to do the same work, and the ratio of times to reach."""
+
+    name: str
+    bare: Work
+    ours: Work
+    target: float
+    rounds: int
+
+
+def network_cases(url: str) -> list[Case]:
+    """Return the cases that ask the server."""
+    return [
+        Case("500 hops of 0.6 kB", lambda: _bare_hops(url), lambda: _hops(url), 0.70, 15),
+        Case("100,000 records through 200 pages", lambda: _bare_records(url), lambda: _records(url), 0.85, 9),
+    ]
+
+
+def wrapping_case() -> Case:
+    """Return the case that reads one big document which is there already."""
+    body = bodies.linked()
+    return Case("10 MB of 10,000 linked records", lambda: _bare_links(body), lambda: _links(body), 1.05, 9)
+
+
+def second_look(url: str, times: int = 20_000) -> dict[str, float]:
+    """Return microseconds of looks at a place that was read already."""
+    with hn.connect(f"{url}/hops/0") as nav:
+        place = nav.next.load()
+        looks: dict[str, Callable[[], object]] = {
+            "place.load()": place.load,
+            'place["name"]': lambda: place["name"],
+            "place.data": lambda: place.data,
+            'nav.go("/hops/1").load()': lambda: nav.go("/hops/1").load(),
+            'nav.next["name"]': lambda: nav.next["name"],
+        }
+        timed = {name: _microseconds(look, times) for name, look in looks.items()}
+        assert nav.ledger.count == 2, nav.ledger
+    return timed
+
+
+def _bare_hops(url: str) -> int:
+    total, path = 0, "/hops/0"
+    with requests.Session() as session:
+        while path:
+            document = session.get(url + path).json()
+            total += document["number"]
+            path = document["_links"].get("next", {}).get("href")
+    return total
+
+
+def _hops(url: str) -> int:
+    with hn.connect(f"{url}/hops/0") as nav:
+        place = nav.root
+        total = int(place["number"])
+        for _ in range(bodies.HOPS - 1):
+            place = place.next
+            total += place["number"]
+    return total
+
+
+def _bare_records(url: str) -> int:
+    total, path = 0, "/records"
+    with requests.Session() as session:
+        while path:
+            document = session.get(url + path).json()
+            for record in document["items"]:
+                total += record["id"]
+            path = document["_links"].get("next", {}).get("href")
+    return total
+
+
+def _records(url: str) -> int:
+    with hn.connect(f"{url}/records") as nav:
+        return sum(record["id"] for record in nav.root)
+
+
+def _bare_links(body: bytes) -> int:
+    return sum(len(record["_links"]["self"]["href"]) for record in json.loads(body)["items"])
+
+
+def _links(body: bytes) -> int:
+    headers = Headers({"Content-Type": "application/json"})
+    response = Response(200, headers, "https://acme.test/linked", body)
+    document = formats.read(response.url, response.status, response.headers, response.json())
+    return sum(len(record.links["self"][0].href) for record in document.members or ())
+
+
+def _microseconds(look: Callable[[], object], times: int) -> float:
+    best = float("inf")
+    for _ in range(5):
+        began = perf_counter()
+        for _ in range(times // 5):
+            look()
+        best = min(best, (perf_counter() - began) / (times // 5))
+    return best * 1e6

@@ -1,0 +1,87 @@
+"""Compare hypernav with bare requests: ``python benchmarks/run.py``.
+
+Both sides of a case run in turns, in one process, against one server; the result is the median of the ratios.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
+
+import cases
+import fresh
+from server import serving
+
+SECOND_LOOK = 5.0
+IMPORT = 1.3
+FIRST_TAB = 50.0
+
+
+def main(names: list[str]) -> None:
+    """Run what was named (``hops``, ``pages``, ``wrap``, ``look``, ``import``, ``tab``), or everything; print tables."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}\n")
+    wanted = names or ["hops", "pages", "wrap", "look", "import", "tab"]
+    with serving() as url:
+        hops, pages = cases.network_cases(url)
+        chosen = {"hops": hops, "pages": pages, "wrap": cases.wrapping_case() if "wrap" in wanted else None}
+        rows = [_row(*_compare(case), case.target) for name, case in chosen.items() if case and name in wanted]
+        if "import" in wanted:
+            bare, ours, ratio = fresh.import_times()
+            rows.append(_row("import", bare, ours, ratio, IMPORT))
+        if rows:
+            print(_table(("case", "bare", "hypernav", "ratio", "target", ""), rows))
+        if "look" in wanted:
+            print(_table(("second look", "µs", "target", ""), list(_bounded(cases.second_look(url), SECOND_LOOK))))
+    if "tab" in wanted:
+        print(_table(("first TAB", "ms", "target", ""), list(_bounded(fresh.first_tab(), FIRST_TAB))))
+
+
+def _compare(case: cases.Case) -> tuple[str, float, float, float]:
+    bare, ours = [], []
+    if case.bare() != case.ours():
+        raise AssertionError(f"{case.name}: both sides must read the same")
+    for _ in range(case.rounds):
+        bare.append(_timed(case.bare))
+        ours.append(_timed(case.ours))
+    ratio = median(mine / theirs for mine, theirs in zip(ours, bare, strict=True))
+    return case.name, median(bare), median(ours), ratio
+
+
+def _timed(work: cases.Work) -> float:
+    gc.collect()
+    began = perf_counter()
+    work()
+    return perf_counter() - began
+
+
+def _row(name: str, bare: float, ours: float, ratio: float, target: float) -> tuple[str, ...]:
+    return (name, f"{bare * 1e3:,.0f} ms", f"{ours * 1e3:,.0f} ms", f"{ratio:.2f}", f"{target:.2f}", _verdict(ratio, target))
+
+
+def _bounded(timed: dict[str, float], target: float) -> Iterator[tuple[str, ...]]:
+    for name, value in timed.items():
+        yield name, f"{value:,.2f}", f"{target:g}", _verdict(value, target)
+
+
+def _verdict(value: float, target: float) -> str:
+    return "reached" if value <= target else "missed"
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("-" * len(title) for title in head), *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    joined = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines]
+    joined[1] = joined[1].replace(" ", "-")
+    return "\n".join(joined) + "\n"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
