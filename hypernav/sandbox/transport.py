@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hypernav.errors import ConnectionFailed
+from hypernav.errors import ConnectionFailed, UnreadableResponse
 from hypernav.sandbox.faults import ConnectionDropped
 from hypernav.sandbox.wsgi import closing, environment
 
@@ -63,6 +63,7 @@ class InProcessTransport:
 
         Raises:
             ConnectionFailed: A fault says that the simulated server hangs up.
+            UnreadableResponse: While the body is read, if it is shorter than announced.
         """
         with self._lock:
             self.requests += 1
@@ -71,10 +72,20 @@ class InProcessTransport:
             answer = self.application(environment(method, url, headers, body or b""), started)
         except ConnectionDropped as error:
             raise ConnectionFailed(str(error), where=f"{method} {url}") from error
-        return RawResponse(status=started.status, headers=started.headers, body=closing(answer))
+        announced = 0 if method == "HEAD" else started.length
+        return RawResponse(started.status, started.headers, _whole(closing(answer), announced))
 
     def close(self) -> None:
         """Do nothing: no connection is held."""
+
+
+def _whole(parts: Iterator[bytes], announced: int) -> Iterator[bytes]:
+    received = 0
+    for part in parts:
+        received += len(part)
+        yield part
+    if received < announced:
+        raise UnreadableResponse(f"The answer was cut short: {received} of {announced} bytes came.")
 
 
 class _Started:
@@ -83,8 +94,11 @@ class _Started:
     def __init__(self) -> None:
         self.status = 0
         self.headers: list[tuple[str, str]] = []
+        self.length = 0
 
     def __call__(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
         self.status = int(status.split(" ", 1)[0])
         self.headers = list(headers)
+        lengths = [int(value) for name, value in headers if name.lower() == "content-length"]
+        self.length = lengths[0] if lengths else 0
         return lambda data: None

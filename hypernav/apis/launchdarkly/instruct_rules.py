@@ -1,0 +1,124 @@
+"""What instructions do to rules and clauses; flags and segments have them alike."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+from hypernav.apis.launchdarkly.instructions import records, text, united, without, words, wrong
+
+if TYPE_CHECKING:
+    from hypernav.apis.launchdarkly.instructions import Instruction
+    from hypernav.apis.launchdarkly.store import Record, Store
+
+OPERATORS = frozenset(
+    "in endsWith startsWith matches contains lessThan lessThanOrEqual greaterThan greaterThanOrEqual before after "
+    "segmentMatch semVerEqual semVerLessThan semVerGreaterThan".split()
+)
+
+
+def rule_of(rules: list[Record], instruction: Instruction) -> Record:
+    """Return the rule that an instruction names."""
+    wanted = text(instruction, "ruleId")
+    for rule in rules:
+        if rule["_id"] == wanted:
+            return rule
+    raise wrong(instruction, f"no rule has the ID {wanted!r}")
+
+
+def clause_of(rule: Record, instruction: Instruction) -> Record:
+    """Return the clause that an instruction names."""
+    wanted = text(instruction, "clauseId")
+    for clause in rule["clauses"]:
+        if clause["_id"] == wanted:
+            found: Record = clause
+            return found
+    raise wrong(instruction, f"no clause has the ID {wanted!r}")
+
+
+def new_clause(store: Store, given: Any, clause_id: str = "") -> Record:
+    """Return a clause made of what was given.
+
+    Raises:
+        Refusal: A part is missing or of the wrong kind.
+    """
+    problem = clause_problem(given)
+    if problem:
+        raise wrong({"kind": "clause"}, problem)
+    return {
+        "_id": clause_id or store.numbering.uuid(),
+        "attribute": given["attribute"],
+        "op": given["op"],
+        "values": copy.copy(given["values"]),
+        "contextKind": given.get("contextKind", "" if given["op"] == "segmentMatch" else "user"),
+        "negate": given.get("negate", False),
+    }
+
+
+def clause_problem(given: Any) -> str:
+    """Return what is wrong with a clause, or nothing.
+
+    >>> clause_problem({"attribute": "country", "op": "is", "values": []})
+    "op 'is' is not supported"
+    """
+    if not isinstance(given, dict) or not isinstance(given.get("attribute"), str):
+        return "attribute must be a string"
+    if not isinstance(given.get("values"), list):
+        return "values must be a list"
+    if given.get("op") not in OPERATORS:
+        return f"op {given.get('op')!r} is not supported"
+    return "" if isinstance(given.get("negate", False), bool) else "negate must be a boolean"
+
+
+def add_clauses(store: Store, rules: list[Record], instruction: Instruction) -> None:
+    """Add clauses to a rule."""
+    rule = rule_of(rules, instruction)
+    rule["clauses"].extend(new_clause(store, given) for given in records(instruction, "clauses"))
+
+
+def remove_clauses(rules: list[Record], instruction: Instruction) -> None:
+    """Remove clauses from a rule."""
+    rule, gone = rule_of(rules, instruction), words(instruction, "clauseIds")
+    rule["clauses"] = [clause for clause in rule["clauses"] if clause["_id"] not in gone]
+
+
+def update_clause(store: Store, rules: list[Record], instruction: Instruction) -> None:
+    """Replace a clause."""
+    clause = clause_of(rule_of(rules, instruction), instruction)
+    clause.update(new_clause(store, instruction.get("clause"), clause["_id"]))
+
+
+def add_values(rules: list[Record], instruction: Instruction) -> None:
+    """Add values to a clause."""
+    clause = clause_of(rule_of(rules, instruction), instruction)
+    clause["values"] = united(clause["values"], words(instruction))
+
+
+def remove_values(rules: list[Record], instruction: Instruction) -> None:
+    """Remove values from a clause."""
+    clause = clause_of(rule_of(rules, instruction), instruction)
+    clause["values"] = without(clause["values"], words(instruction))
+
+
+def insert_rule(rules: list[Record], rule: Record, instruction: Instruction) -> None:
+    """Put a rule at the end, or before another one."""
+    before = instruction.get("beforeRuleId")
+    if before is None:
+        rules.append(rule)
+    else:
+        place = rule_of(rules, {"kind": instruction["kind"], "ruleId": before})
+        rules.insert(rules.index(place), rule)
+
+
+def remove_rule(rules: list[Record], instruction: Instruction) -> None:
+    """Remove a rule, if it is there."""
+    gone = text(instruction, "ruleId")
+    rules[:] = [rule for rule in rules if rule["_id"] != gone]
+
+
+def reorder_rules(rules: list[Record], instruction: Instruction) -> None:
+    """Put the rules in the order given, which must name each of them once."""
+    order = words(instruction, "ruleIds")
+    if sorted(order) != sorted(rule["_id"] for rule in rules):
+        raise wrong(instruction, "ruleIds must name each rule once")
+    rules.sort(key=lambda rule: order.index(rule["_id"]))

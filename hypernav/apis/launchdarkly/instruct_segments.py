@@ -1,0 +1,162 @@
+"""The instructions that change a segment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypernav.apis.launchdarkly import instruct_rules as rules_of
+from hypernav.apis.launchdarkly.instructions import (
+    Instruction,
+    Kinds,
+    Work,
+    records,
+    text,
+    united,
+    without,
+    words,
+    wrong,
+)
+
+if TYPE_CHECKING:
+    from hypernav.apis.launchdarkly.store import Record
+
+SEGMENT_KINDS: Kinds[Any] = Kinds()
+_RULES, _RULES_VERB = "updateRules", "updated the rules of the segment"
+_TARGETS_VERB = "updated the targets of the segment"
+_MOST_TARGETS = 1500
+
+
+@SEGMENT_KINDS.add("addTags", "updateTags", "updated the tags of the segment")
+def add_tags(work: Work, instruction: Instruction) -> None:
+    """Add tags."""
+    work.record["tags"] = united(work.record["tags"], words(instruction))
+
+
+@SEGMENT_KINDS.add("removeTags", "updateTags", "updated the tags of the segment")
+def remove_tags(work: Work, instruction: Instruction) -> None:
+    """Remove tags."""
+    work.record["tags"] = without(work.record["tags"], words(instruction))
+
+
+@SEGMENT_KINDS.add("updateName", "updateName", "renamed the segment")
+def update_name(work: Work, instruction: Instruction) -> None:
+    """Change the name."""
+    work.record["name"] = text(instruction, "value")
+
+
+def _keys(work: Work, side: str, kind: str) -> list[str]:
+    """Return the list of keys of one side and context kind, made if there is none."""
+    if kind == "user":
+        users: list[str] = work.record[side]
+        return users
+    groups: list[Record] = work.record[f"{side}Contexts"]
+    for group in groups:
+        if group["contextKind"] == kind:
+            found: list[str] = group["values"]
+            return found
+    groups.append({"values": [], "contextKind": kind})
+    made: list[str] = groups[-1]["values"]
+    return made
+
+
+def _change(work: Work, instruction: Instruction, side: str, *, add: bool, kind: str) -> None:
+    given, keys = words(instruction), _keys(work, side, kind)
+    if len(given) > _MOST_TARGETS:
+        raise wrong(instruction, f"at most {_MOST_TARGETS} targets can be changed at once")
+    if work.record["unbounded"]:
+        raise wrong(instruction, "a big segment takes other instructions")
+    other = set(_keys(work, "excluded" if side == "included" else "included", kind))
+    if add and other & set(given):
+        raise wrong(instruction, f"{sorted(other & set(given))[0]!r} would be both included and excluded")
+    keys[:] = united(keys, given) if add else without(keys, given)
+    for name in ("includedContexts", "excludedContexts"):
+        work.record[name] = [group for group in work.record[name] if group["values"]]
+
+
+def _add_target_kinds() -> None:
+    for side, title in (("included", "Included"), ("excluded", "Excluded")):
+        for verb in ("add", "remove"):
+            SEGMENT_KINDS.add(f"{verb}{title}Users", f"update{title}", _TARGETS_VERB)(_users(side, add=verb == "add"))
+            SEGMENT_KINDS.add(f"{verb}{title}Targets", f"update{title}", _TARGETS_VERB)(
+                _contexts(side, add=verb == "add")
+            )
+
+
+def _users(side: str, *, add: bool) -> Any:
+    return lambda work, instruction: _change(work, instruction, side, add=add, kind="user")
+
+
+def _contexts(side: str, *, add: bool) -> Any:
+    return lambda work, instruction: _change(work, instruction, side, add=add, kind=text(instruction, "contextKind"))
+
+
+_add_target_kinds()
+
+
+@SEGMENT_KINDS.add("addRule", _RULES, _RULES_VERB)
+def add_rule(work: Work, instruction: Instruction) -> None:
+    """Add a rule."""
+    given = records(instruction, "clauses")
+    rule = {
+        "_id": work.store.numbering.uuid(),
+        "clauses": [rules_of.new_clause(work.store, clause) for clause in given],
+        "description": str(instruction.get("description", "")),
+    }
+    rules_of.insert_rule(work.record["rules"], rule, instruction)
+
+
+@SEGMENT_KINDS.add("removeRule", _RULES, _RULES_VERB)
+def remove_rule(work: Work, instruction: Instruction) -> None:
+    """Remove a rule."""
+    rules_of.remove_rule(work.record["rules"], instruction)
+
+
+@SEGMENT_KINDS.add("reorderRules", _RULES, _RULES_VERB)
+def reorder_rules(work: Work, instruction: Instruction) -> None:
+    """Put the rules in another order."""
+    rules_of.reorder_rules(work.record["rules"], instruction)
+
+
+@SEGMENT_KINDS.add("addClauses", _RULES, _RULES_VERB)
+def add_clauses(work: Work, instruction: Instruction) -> None:
+    """Add clauses to a rule."""
+    rules_of.add_clauses(work.store, work.record["rules"], instruction)
+
+
+@SEGMENT_KINDS.add("removeClauses", _RULES, _RULES_VERB)
+def remove_clauses(work: Work, instruction: Instruction) -> None:
+    """Remove clauses from a rule."""
+    rules_of.remove_clauses(work.record["rules"], instruction)
+
+
+@SEGMENT_KINDS.add("updateClause", _RULES, _RULES_VERB)
+def update_clause(work: Work, instruction: Instruction) -> None:
+    """Replace a clause."""
+    rules_of.update_clause(work.store, work.record["rules"], instruction)
+
+
+@SEGMENT_KINDS.add("addValuesToClause", _RULES, _RULES_VERB)
+def add_values(work: Work, instruction: Instruction) -> None:
+    """Add values to a clause."""
+    rules_of.add_values(work.record["rules"], instruction)
+
+
+@SEGMENT_KINDS.add("removeValuesFromClause", _RULES, _RULES_VERB)
+def remove_values(work: Work, instruction: Instruction) -> None:
+    """Remove values from a clause."""
+    rules_of.remove_values(work.record["rules"], instruction)
+
+
+@SEGMENT_KINDS.add("updateRuleDescription", _RULES, _RULES_VERB)
+def update_rule_description(work: Work, instruction: Instruction) -> None:
+    """Change the description of a rule."""
+    rules_of.rule_of(work.record["rules"], instruction)["description"] = text(instruction, "description")
+
+
+@SEGMENT_KINDS.add("updateRuleRolloutAndContextKind", _RULES, _RULES_VERB)
+def update_rule_rollout(work: Work, instruction: Instruction) -> None:
+    """Change which share of a context kind a rule takes in."""
+    rule, weight = rules_of.rule_of(work.record["rules"], instruction), instruction.get("weight")
+    if type(weight) is not int or not 0 <= weight <= 100_000:
+        raise wrong(instruction, "weight must be between 0 and 100000")
+    rule.update(weight=weight, rolloutContextKind=text(instruction, "contextKind"))
