@@ -21,6 +21,7 @@ _OPTIONAL = "#./;?&"
 _VARIABLE = re.compile(r"(?:\w|%[0-9A-Fa-f]{2})+(?:\.(?:\w|%[0-9A-Fa-f]{2})+)*(?::[1-9][0-9]{0,3}|\*)?", re.ASCII)
 _LITERAL_SAFE = "!#$&'()*+,/:;=?@[]~%-._"
 _DECODINGS = 8
+_SLASHES = str.maketrans(dict.fromkeys("\u2044\u2215\u29f8\\", "/"))
 _WIDE_ESCAPE = re.compile(r"%u([0-9A-Fa-f]{4})")
 
 
@@ -242,7 +243,7 @@ def _decodings(name: str, text: str) -> Iterator[str]:
 
 
 def _check_segments(text: str, beginning: str) -> None:
-    for segment in unicodedata.normalize("NFKC", text).split("/"):
+    for segment in unicodedata.normalize("NFKC", text).translate(_SLASHES).split("/"):
         bare = segment.partition(";")[0].strip()
         if bare in (".", ".."):
             raise TemplateError(f"{beginning} a {bare!r} segment.")
@@ -260,8 +261,8 @@ def _check_place(parts: tuple[str | Expression, ...], expanded: str, base: str) 
         raise TemplateError(f"The values would lead to another origin: {redact_url(origin_part(url) or url)[:80]}.")
     if not path_of(url).startswith(path_of(home)):
         raise TemplateError(f"The values would leave {path_of(home)}.")
-    path = path_of(url)
-    _check_segments(unquote(path[path_of(home).rfind("/") + 1 :]), "The values make")
+    filled = expanded[prefix.rfind("/") + 1 :].partition("#")[0].partition("?")[0]
+    _check_segments(unquote(filled), "The values make")
     _check_no_empty_segment(parts, expanded)
 
 

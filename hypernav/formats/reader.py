@@ -14,7 +14,7 @@ from hypernav.hints import PagingHints
 from hypernav.links import MAX_LINKS, Gathered, Link, Links
 from hypernav.urls import resolve
 
-_MOST_NODES = 50_000
+_MOST_NODES = 5_000
 _DEEPEST = 200
 
 

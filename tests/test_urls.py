@@ -1,0 +1,114 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hypernav.urls import origin_part, path_of, redact_url, resolve
+
+BASE = "https://api.test/b/c/d;p?q"
+
+
+@pytest.mark.parametrize(
+    ("reference", "target"),
+    [
+        ("g", "https://api.test/b/c/g"),
+        ("./g", "https://api.test/b/c/g"),
+        ("g/", "https://api.test/b/c/g/"),
+        ("/g", "https://api.test/g"),
+        ("//other.test/g", "https://other.test/g"),
+        ("?y", "https://api.test/b/c/d;p?y"),
+        ("g?y", "https://api.test/b/c/g?y"),
+        ("#s", "https://api.test/b/c/d;p?q#s"),
+        ("", "https://api.test/b/c/d;p?q"),
+        (".", "https://api.test/b/c/"),
+        ("..", "https://api.test/b/"),
+        ("../g", "https://api.test/b/g"),
+        ("../../g", "https://api.test/g"),
+        ("/a/../g", "https://api.test/g"),
+        ("https://other.test/x", "https://other.test/x"),
+        ("HTTPS://other.test/x", "https://other.test/x"),
+        ("mailto:a@b.test", "mailto:a@b.test"),
+        ("git:host/x", "git:host/x"),
+    ],
+)
+def test_a_reference_resolves_as_rfc_3986_says(reference, target):
+    assert resolve(reference, BASE) == target
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "/x?page=2&cursor=a%2Fb+c==",
+        "/x?",
+        "/x#",
+        "/x?a=1&a=2&&b",
+        "?cursor=%2f%2F",
+        "?next=https://other.test/x",
+        "/x;v=1/%2e%2e/y",
+        "/Ünïcode ü?q= ",
+    ],
+)
+def test_a_path_or_query_is_taken_byte_for_byte(reference):
+    assert resolve(reference, "https://api.test/here?page=1#top").endswith(reference)
+
+
+def test_an_absolute_reference_is_taken_byte_for_byte():
+    assert resolve("https://API.test:443/a/../b?x#", BASE) == "https://API.test:443/a/../b?x#"
+
+
+def test_a_query_replaces_query_and_fragment_of_the_base():
+    assert resolve("?page=2", "https://api.test/x?page=1#top") == "https://api.test/x?page=2"
+
+
+def test_without_a_base_a_reference_stays_as_it_is():
+    assert resolve("/x", "") == "/x"
+
+
+@pytest.mark.parametrize("reference", ["//[", "http://[bad", "//[::1", "https://[x]/"])
+def test_what_cannot_be_resolved_comes_back_for_the_sender_to_refuse(reference):
+    assert resolve(reference, BASE) == reference
+
+
+@given(st.text(max_size=30))
+def test_no_reference_makes_resolving_fail(reference):
+    assert isinstance(resolve(reference, BASE), str)
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://api.test/x", "https://api.test"),
+        ("https://api.test:8443?x=/", "https://api.test:8443"),
+        ("https://api.test", "https://api.test"),
+        ("https://api.test\\@evil.test/", "https://api.test"),
+        ("http://[::1]:80/x", "http://[::1]:80"),
+        ("/x", ""),
+        ("", ""),
+    ],
+)
+def test_the_origin_is_what_stands_before_the_path(url, origin):
+    assert origin_part(url) == origin
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://user:password@api.test/x", "https://api.test/x"),
+        ("//user@api.test/x", "//api.test/x"),
+        ("/x?token=abc&page=2", "/x?token=***&page=2"),
+        ("/x?access_token=abc", "/x?access_token=***"),
+        ("/x?X-Amz-Signature=abc&X-Amz-Date=1", "/x?X-Amz-Signature=***&X-Amz-Date=1"),
+        ("/x?api-key=abc&api_key=d&apiKey=e&key=f", "/x?api-key=***&api_key=***&apiKey=***&key=***"),
+        ("/x?sig=abc&client_secret=d", "/x?sig=***&client_secret=***"),
+        ("/x?pageToken=abc&continuationToken=d&$skiptoken=e", "/x?pageToken=abc&continuationToken=d&$skiptoken=e"),
+        ("/x?page=2", "/x?page=2"),
+        ("/x?token=", "/x?token="),
+        ("/a@b/c", "/a@b/c"),
+    ],
+)
+def test_a_shown_url_holds_no_credentials(url, shown):
+    assert redact_url(url) == shown
+
+
+@pytest.mark.parametrize(("url", "path"), [("https://a.test/x/y?z", "/x/y"), ("https://[bad", ""), ("", "")])
+def test_the_path_of_a_url_is_read_without_failing(url, path):
+    assert path_of(url) == path
