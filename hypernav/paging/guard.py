@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from hypernav.document import Document
@@ -16,35 +18,36 @@ class LoopGuard:
     """Compare each page with the pages before it. Sends nothing.
 
     Pages are equal when their members are: an envelope may carry times and request ids that always change.
-    A sketch of a few members finds the candidates; only those are compared in full. The lists compared are
-    the documents' own, which a collection keeps anyway, so a page costs about two microseconds and no memory.
+    The page before is compared itself; of earlier ones only a digest is kept, so that they need not stay in memory.
     """
 
-    __slots__ = ("_empty", "_identical", "_pages", "_seen")
+    __slots__ = ("_addresses", "_digests", "_empty", "_identical", "_previous")
 
     def __init__(self) -> None:
-        self._pages: list[tuple[str, Sequence[Any]]] = []
-        self._seen: dict[tuple[int, int], list[int]] = {}
+        self._addresses: list[str] = []
+        self._digests: dict[bytes, list[int]] = {}
+        self._previous: Sequence[Any] = ()
         self._empty = 0
         self._identical = 0
 
     def repeat(self, step: Step, members: Sequence[Any]) -> str:
         """Remember the page that a request led to; return how it repeats an earlier one, or ``""``."""
         address = _address(step)
-        number = len(self._pages)
-        found = self._repeat_of(address, members, step.guessed)
-        self._pages.append((address, members))
-        self._seen.setdefault(_sketch(members), []).append(number)
+        digest = _digest(members)
+        found = self._repeat_of(address, members, digest, step.guessed)
+        self._digests.setdefault(digest, []).append(len(self._addresses))
+        self._addresses.append(address)
+        self._previous = members
         return found
 
-    def _repeat_of(self, address: str, members: Sequence[Any], guessed: bool) -> str:
-        if not self._pages:
+    def _repeat_of(self, address: str, members: Sequence[Any], digest: bytes, guessed: bool) -> str:
+        if not self._addresses:
             self._empty = 0 if members else 1
             return ""
         if not members:
             return self._empty_again(address)
         self._empty = 0
-        earlier = self._equal_page(address, members)
+        earlier = self._equal_page(address, members, digest)
         if earlier is None:
             self._identical = 0
             return self._same_things(address, members)
@@ -52,19 +55,21 @@ class LoopGuard:
 
     def _empty_again(self, address: str) -> str:
         self._empty += 1
-        before, content = self._pages[-1]
-        if before == address and not content:
-            return f"page {len(self._pages)} is empty and leads to itself"
+        if self._addresses[-1] == address and not self._previous:
+            return f"page {len(self._addresses)} is empty and leads to itself"
         return "one empty page leads to another" if self._empty >= _EMPTY_PAGES else ""
 
-    def _equal_page(self, address: str, members: Sequence[Any]) -> int | None:
-        candidates = [n for n in self._seen.get(_sketch(members), ()) if self._pages[n][1] == members]
-        same_address = [n for n in candidates if self._pages[n][0] == address]
+    def _equal_page(self, address: str, members: Sequence[Any], digest: bytes) -> int | None:
+        candidates = self._digests.get(digest, [])
+        last = len(self._addresses) - 1
+        if last not in candidates and len(members) == len(self._previous) and members == self._previous:
+            candidates = [*candidates, last]  # equal in another order of keys
+        same_address = [number for number in candidates if self._addresses[number] == address]
         return next(reversed(same_address or candidates), None)
 
     def _describe(self, earlier: int, address: str, members: Sequence[Any], guessed: bool) -> str:
-        page, last = earlier + 1, len(self._pages)
-        if self._pages[earlier][0] == address:
+        page, last = earlier + 1, len(self._addresses)
+        if self._addresses[earlier] == address:
             return f"page {page} leads to itself" if page == last else f"page {last} leads back to page {page}"
         if guessed:
             return f"the page parameter changes nothing, page {last + 1} is page {page} again"
@@ -75,12 +80,11 @@ class LoopGuard:
         return f"new addresses lead to page {page} again"
 
     def _same_things(self, address: str, members: Sequence[Any]) -> str:
-        before, previous = self._pages[-1]
-        if before != address or len(previous) != len(members):
+        if self._addresses[-1] != address or len(self._previous) != len(members):
             return ""
         now = _identities(members)
         # The same address with the same things: only what always changes, such as a time, differs.
-        return f"page {len(self._pages)} leads to itself" if now and now == _identities(previous) else ""
+        return f"page {len(self._addresses)} leads to itself" if now and now == _identities(self._previous) else ""
 
 
 def raw_members(document: Document) -> Sequence[Any] | None:
@@ -103,17 +107,15 @@ def _address(step: Step) -> str:
     return f"{step.method} {before}?{pairs} {step.body!r}" if step.body else f"{step.method} {before}?{pairs}"
 
 
-def _sketch(members: Sequence[Any]) -> tuple[int, int]:
-    if not members:
-        return 0, 0
-    return len(members), hash((_brief(members[0]), _brief(members[-1])))
+def _digest(members: Sequence[Any]) -> bytes:
+    # Loaded at the first collection: importing this package stays as quick as importing requests.
+    import orjson
 
-
-def _brief(value: Any) -> Any:
-    """Return something hashable that is equal for equal values."""
-    if isinstance(value, dict):
-        return frozenset((key, len(item) if isinstance(item, dict | list) else item) for key, item in value.items())
-    return len(value) if isinstance(value, list) else value
+    try:
+        text = orjson.dumps(members)
+    except TypeError:  # an integer of more than 64 bits
+        text = json.dumps(members).encode()
+    return sha256(text).digest()
 
 
 def _identities(members: Sequence[Any]) -> list[Any]:

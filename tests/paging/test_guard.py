@@ -313,3 +313,10 @@ def test_raw_members_are_the_lists_of_the_document_itself():
 def test_raw_members_are_found_under_a_key_with_a_dot():
     body = {"_embedded": {"v1.things": things(1, 2)}, "_links": {"self": {"href": "/things"}}}
     assert raw_members(page(body)) == things(1, 2)
+
+
+def test_integers_of_any_size_are_compared():
+    guard = LoopGuard()
+    guard.repeat(Step(URL), [{"id": 2**70}])
+    guard.repeat(Step(f"{URL}?c=2"), [{"id": 2**71}])
+    assert guard.repeat(Step(f"{URL}?c=3"), [{"id": 2**70}]) == "new addresses lead to page 1 again"
