@@ -20,7 +20,7 @@ PROPERTIES = frozenset({"name", "title", "type", "hreflang", "profile", "method"
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A place that is known: a URL, a template that still lacks values, several links, or a document that came along."""
+    """A place that is known: a URL, a template that lacks values, several links, or a document that came along."""
 
     url: str = ""
     asked_by: str = ""

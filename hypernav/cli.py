@@ -8,7 +8,8 @@ import threading
 from collections.abc import Sequence
 from importlib import import_module
 
-from hypernav import __version__, apis
+from hypernav import apis
+from hypernav._version import __version__
 from hypernav.errors import HypernavError, UnknownTarget
 
 

@@ -83,7 +83,7 @@ class Connection:
     def write(
         self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str
     ) -> Document:
-        """Return the document that answers a write, and forget what the write touched. **Sends** exactly one request."""
+        """Return the document that answers a write, and forget what it touched. **Sends** exactly one request."""
         try:
             document, response = self.exchange(method, url, headers=headers, body=body, asked_by=asked_by)
         finally:
@@ -158,5 +158,3 @@ def _validators(document: Document) -> dict[str, str]:
 
 def _key(url: str) -> str:
     return url.partition("#")[0]
-
-

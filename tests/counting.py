@@ -93,7 +93,9 @@ class Site:
             body = "" if body is None else json.dumps(body)
         if isinstance(body, str):
             body = body.replace("{here}", request.host_url.rstrip("/"))
-        headers = {name: value.replace("{here}", request.host_url.rstrip("/")) for name, value in answer.headers.items()}
+        headers = {
+            name: value.replace("{here}", request.host_url.rstrip("/")) for name, value in answer.headers.items()
+        }
         return Response(body, answer.status, headers, content_type=answer.type)
 
 

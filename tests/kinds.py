@@ -25,9 +25,11 @@ def site() -> Site:
             "/broken": Answer({"message": "Oops"}, 500),
             "POST /orders": Answer(_order(9), 201, {"Location": "/orders/9"}, HAL),
         },
-        lambda request: Answer(_order(int(request.path.rpartition("/")[2])), type=HAL)
-        if request.path.startswith("/orders/")
-        else Answer({"message": "nothing here"}, 404),
+        lambda request: (
+            Answer(_order(int(request.path.rpartition("/")[2])), type=HAL)
+            if request.path.startswith("/orders/")
+            else Answer({"message": "nothing here"}, 404)
+        ),
     )
 
 

@@ -202,7 +202,10 @@ def _stations(request: Request) -> Any:
     page, size = int(request.args.get("page", 0)), int(request.args.get("size", 2))
     names = ["Kiruna", "Svalbard", "Neustrelitz", "Matera", "Maspalomas"]
     last = (len(names) - 1) // size
-    links = [_link("first", f"/stac/stations?page=0&size={size}"), _link("last", f"/stac/stations?page={last}&size={size}")]
+    links = [
+        _link("first", f"/stac/stations?page=0&size={size}"),
+        _link("last", f"/stac/stations?page={last}&size={size}"),
+    ]
     if page < last:
         links.append(_link("next", f"/stac/stations?page={page + 1}&size={size}"))
     return {
@@ -220,12 +223,14 @@ def _scene_or_refusal(request: Request) -> Any:
 
 
 def tracker() -> Site:
-    """Return an API that has no links but Link headers: bare arrays, X-Total, relative targets, three kinds of error."""
+    """Return an API that has no links but Link headers: bare arrays, X-Total, relative targets, three errors."""
     return Site(
         {
             "/api": {"issues_url": "{here}/api/issues", "name": "Tracker"},
             "/api/issues": _issues,
-            "/api/broken": Answer("<html><body><h1>Bad Gateway</h1></body></html>", 500, type="text/html; charset=utf-8"),
+            "/api/broken": Answer(
+                "<html><body><h1>Bad Gateway</h1></body></html>", 500, type="text/html; charset=utf-8"
+            ),
             "/api/refused": Answer("You shall not pass", 403, type="text/plain"),
             "/api/invalid": Answer(
                 {"message": "Validation Failed", "errors": [{"field": "title", "code": "missing"}]},
@@ -245,6 +250,6 @@ def _issues(request: Request) -> Any:
     if page < last:
         links.append(f'<issues?page={page + 1}&note=a%2Cb>; rel="next https://tracker.test/rels/older"')
     if page > 1:
-        links.append(f'<?page={page - 1}>; rel=prev, <?page=1>; rel=first')
+        links.append(f"<?page={page - 1}>; rel=prev, <?page=1>; rel=first")
     issues = [{"number": number, "title": f"Issue {number}"} for number in numbers]
     return Answer(issues, headers={"Link": ", ".join(links), "X-Total": str(ISSUES)})

@@ -66,7 +66,7 @@ PROBES: dict[str, Callable[[Any], Any]] = {
     "dir": dir,
     "hash": hash,
     "bool": bool,
-    "equals": lambda thing: (thing == thing, thing == 1, thing != "x", thing is None),
+    "equals": lambda thing: (thing == thing, thing == 1, thing != "x", thing is None),  # noqa: PLR0124  # that is the probe
     "contains": lambda thing: thing in [thing, 1],
     "callable": callable,
     "isinstance": lambda thing: isinstance(thing, (str, dict, list, int)),
@@ -139,12 +139,11 @@ def test_a_common_probe_succeeds(kind: str, probe: str, nav: Navigator):
     PROBES[probe](thing)
 
 
-@pytest.mark.parametrize("kind", ["navigator, nothing read", "entry not loaded", "path of two hops", "entry loaded"])
+@pytest.mark.parametrize("kind", ["navigator, nothing read", "entry not loaded", "path of two hops"])
 def test_members_can_be_inspected_without_an_error(kind: str, nav: Navigator, site: Site):
     thing = kinds.KINDS[kind](nav)
     before = site.count
-    names = [name for name, _ in inspect.getmembers(thing)]
-    assert {"load", "find", "url"} <= set(names) | {"go"} | {"load", "find", "url"}
+    assert {"load", "find", "table"} <= {name for name, _ in inspect.getmembers(thing)}
     assert site.count == before
 
 
