@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any, NoReturn, Self
+from typing import Any, Final, NoReturn, Self
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from hypernav import apis
@@ -71,9 +71,7 @@ def connect(
         announce=announce,
     )
     root = urljoin(base, profile.root) if profile else base
-    return Navigator(
-        Connection(client, root_url=root, profile=profile, options=options, name=name, sandbox=False)
-    )
+    return Navigator(Connection(client, root_url=root, profile=profile, options=options, name=name, sandbox=False))
 
 
 class Navigator:
@@ -87,21 +85,21 @@ class Navigator:
     1
     """
 
-    __slots__ = ("__weakref__", "_connection", "_root")
+    # The entry is a slot and no property, because completers do not evaluate properties: nav.root.<TAB>.
+    __slots__ = {  # noqa: RUF023 - a mapping, so that the public one has its docstring
+        "root": "Place of the entry document. Sends nothing.",
+        "_connection": None,
+        "__weakref__": None,
+    }
 
     _connection: Connection
-    _root: Resource
+    root: Final[Resource]
 
     def __init__(self, connection: Connection) -> None:
         """Stand at the entry document without reading it."""
         self._connection = connection
-        self._root = Resource(connection, At(connection.root_url))
-        connection.places[connection.root_url] = self._root
-
-    @property
-    def root(self) -> Resource:
-        """Return the place of the entry document. Sends nothing."""
-        return self._root
+        self.root = Resource(connection, At(connection.root_url))
+        connection.places[connection.root_url] = self.root
 
     @property
     def ledger(self) -> Ledger:
@@ -156,27 +154,27 @@ class Navigator:
         """Return what the entry place has under that name. Sends what the same attribute of ``root`` sends."""
         if name.startswith("_"):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        return getattr(self._root, name)
+        return getattr(self.root, name)
 
     def __getitem__(self, key: Any) -> Any:
         """Read the entry document. **Sends** one GET unless loaded."""
-        return self._root[key]
+        return self.root[key]
 
     def __contains__(self, key: object) -> bool:
         """Tell whether the entry document has a field. **Sends** one GET unless loaded."""
-        return key in self._root
+        return key in self.root
 
     def __iter__(self) -> Iterator[Resource]:
         """Yield the members of the entry document. **Sends** one GET a page not read yet."""
-        yield from self._root
+        yield from self.root
 
     def __dir__(self) -> list[str]:
         """List the methods and, after a look, the relations of the entry document. Sends nothing."""
         own = [name for name in vars(type(self)) if not name.startswith("_")]
-        return sorted({*own, *dir(self._root)})
+        return sorted({*own, *dir(self.root)})
 
     def _ipython_key_completions_(self) -> list[str]:
-        return self._root._ipython_key_completions_()
+        return self.root._ipython_key_completions_()
 
     def __repr__(self) -> str:
         """Say in one line what this is. Sends nothing."""
@@ -187,12 +185,12 @@ class Navigator:
 
     def __str__(self) -> str:
         """Return the page of the entry document where it is loaded, or one line. Sends nothing."""
-        return str(self._root) if self._root.loaded else repr(self)
+        return str(self.root) if self.root.loaded else repr(self)
 
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, str]:
-        return self._root._repr_mimebundle_(include, exclude)
+        return self.root._repr_mimebundle_(include, exclude)
 
     def __copy__(self) -> Self:
         """Return this navigator itself. Sends nothing."""
@@ -253,7 +251,7 @@ def _base(target: str, profile: Profile | None, region: str) -> str:
             if not profile.bases
             else f"{profile.title} has no region {region!r}.",
             regions=regions,
-            next=f"connect({target!r}, base_url=\"https://…\")"
+            next=f'connect({target!r}, base_url="https://…")'
             + (f", or set {profile.base_variable}" if profile.base_variable else ""),
         )
     return given or profile.base(region)
@@ -271,5 +269,3 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return ",".join(map(_text, value)) if isinstance(value, list | tuple) else str(value)
-
-

@@ -173,7 +173,9 @@ def test_a_loop_is_stopped_and_named(name: str):
 
 
 def test_the_page_cap_stops_and_says_that_more_exist():
-    site = Site({"/x": lambda request: page([int(request.args.get("n", 0))], f"/x?n={int(request.args.get('n', 0)) + 1}")})
+    site = Site(
+        {"/x": lambda request: page([int(request.args.get("n", 0))], f"/x?n={int(request.args.get('n', 0)) + 1}")}
+    )
     with visiting(site, options=Options(max_pages=3)) as nav:
         things = nav.go("/x")
         assert identities(things) == [0, 1, 2]
@@ -203,9 +205,7 @@ def test_one_thing_is_no_collection():
     with visiting(Site({"/": {"name": "one", "_links": {"orders": {"href": "/orders"}}}})) as nav:
         with pytest.raises(NotACollection) as caught:
             list(nav)
-        assert str(caught.value) == (
-            "GET / is one thing, not a collection: it has no members.\n  relations  .orders"
-        )
+        assert str(caught.value) == ("GET / is one thing, not a collection: it has no members.\n  relations  .orders")
 
 
 def test_a_refresh_starts_the_collection_anew():
