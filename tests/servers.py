@@ -286,7 +286,7 @@ def _read_request(connected: socket.socket, pending: bytes) -> tuple[Received | 
     head, _, rest = pending.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     pairs = tuple((name, value.strip()) for name, _, value in (line.partition(":") for line in lines))
-    length = int(dict((name.lower(), value) for name, value in pairs).get("content-length", "0"))
+    length = int({name.lower(): value for name, value in pairs}.get("content-length", "0"))
     while len(rest) < length:
         more = connected.recv(65536)
         if not more:

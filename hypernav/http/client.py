@@ -155,13 +155,18 @@ class Client:
         if allowed != self.origin:
             self._admit(allowed, auth, _NOTHING, home=False)
 
-    def url(self, reference: str) -> str:
-        """Return a reference as an absolute URL. Sends nothing.
+    def url(self, reference: str, base: str = "") -> str:
+        """Return a reference as an absolute URL, byte for byte (RFC 3986, 5.2). Sends nothing.
+
+        Args:
+            reference: An absolute URL, or a reference.
+            base: The document that holds the reference; the base URL by default.
 
         >>> Client("https://acme.test/v1/").url("things?page=2")
         'https://acme.test/v1/things?page=2'
         """
-        return reference if reference[:8].lower().startswith(_ABSOLUTE) else resolve(self.base_url, reference)
+        absolute = reference[:8].lower().startswith(_ABSOLUTE)
+        return reference if absolute else resolve(base or self.base_url, reference)
 
     def curl(self, method: str, url: str, *, headers: Mapping[str, str] = _NOTHING, body: bytes | None = None) -> str:
         r"""Return a request as a command line, secrets as shell variables. Sends nothing.

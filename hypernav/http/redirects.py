@@ -21,21 +21,23 @@ _OF_THE_BODY = frozenset({"content-type", "content-language", "content-encoding"
 def next_request(request: Request, response: Response) -> Request | None:
     """Return the request that a redirect asks for, or None where the answer is to be taken as it is. Sends nothing.
 
-    A safe method is repeated at the new place, whichever origin that is: whether it may be asked is checked when it
-    is located. A write is never repeated at another origin. 303 says that it is done and where to read about it;
-    307 and 308 say that it is not done and is to be repeated. After 301 and 302 nobody knows which of the two is
-    meant, so the answer is returned.
+    A safe method is repeated at the new place, whichever origin that is (whether it may be asked is checked when it
+    is located), but a body stays with the origin that it was meant for. A write is never repeated at another origin.
+    303 says that it is done and where to read about it; 307 and 308 say that it is not done and is to be repeated.
+    After 301 and 302 nobody knows which of the two is meant, so the answer is returned.
     """
     location = response.headers.get("Location")
     if response.status not in _REDIRECTS or not location:
         return None
     reference = location.encode("latin-1").decode("utf-8", "replace")
     target = resolve(response.url, reference)
+    same = _same_origin(target, response.url)
     asked_by = f"{response.status} redirect of {request.method} {response.url}"
     if request.method in SAFE_METHODS:
         method = "GET" if response.status == 303 and request.method == "OPTIONS" else request.method
-        return replace(request, method=method, url=target, asked_by=asked_by)
-    if not _same_origin(target, response.url):
+        body = request.body if same else None
+        return replace(request, method=method, url=target, body=body, asked_by=asked_by)
+    if not same:
         return None
     if response.status == 303:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in _OF_THE_BODY}

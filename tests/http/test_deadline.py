@@ -82,7 +82,7 @@ def test_a_dripping_handshake_ends_with_the_connect_timeout(make):
         client = make(f"https://127.0.0.1:{listener.getsockname()[1]}", options=Options(connect_timeout=0.3))
         began = time.monotonic()
         try:
-            with pytest.raises(OSError):  # noqa: PT011  # a broken handshake may be noticed before its time is over
+            with pytest.raises(OSError):  # a broken handshake may be noticed before its time is over
                 client.send("GET", "/x")
         finally:
             stop.set()
