@@ -88,12 +88,15 @@ def test_a_hostile_text_cannot_grow_beyond_the_bound():
         assert len(render_html(full_view(text), Options(html_bytes=8_000)).encode()) <= 8_000, text[:60]
 
 
-_TAGS = set("DOCUMENT_FRAGMENT div style p details summary table caption thead tbody tr th td b span code ul li".split())
+_TAGS = set(
+    "DOCUMENT_FRAGMENT div style p details summary table caption thead tbody tr th td b span code ul li".split()
+)
 
 
 def _dangerous(text: str) -> set[str]:
     return {
         character
         for character in set(text)
-        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} and character not in "\n\u200c\u200d"
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+        and character not in "\n\u200c\u200d"
     }
