@@ -7,7 +7,7 @@ from typing import Any
 
 from hypernav.document import Document, Found
 from hypernav.formats.base import Format, link_from, links_from
-from hypernav.formats.evidence import is_list_of_this
+from hypernav.formats.evidence import has_identity, is_list_of_this
 from hypernav.link import Link
 
 
@@ -76,9 +76,16 @@ class Hal(Format):
         """
         embedded = document.data.get("_embedded")
         if not isinstance(embedded, dict):
-            return None
+            return Found("_embedded", ()) if _is_empty_page(document) else None
         lists = {key: value for key, value in embedded.items() if isinstance(value, list)}
         for key, value in lists.items():
             if is_list_of_this(document, key, alone=len(lists) == 1 and len(embedded) == 1):
                 return Found(f"_embedded.{key}", value)
         return None
+
+
+def _is_empty_page(document: Document) -> bool:
+    """Tell whether only the page object of a collection is here: servers leave ``_embedded`` out where it is empty."""
+    hints = document.paging
+    numbered = hints.page_number is not None and hints.total is not None
+    return numbered and not has_identity(document.data) and not any(isinstance(v, list) for v in document.data.values())

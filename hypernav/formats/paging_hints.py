@@ -49,12 +49,8 @@ class _Scope(NamedTuple):
     data: dict[str, Any]
 
 
-def paging_hints(data: Any, members: int | None = None) -> PagingHints:
+def paging_hints(data: Any) -> PagingHints:
     """Return the paging facts of a decoded body. Sends nothing, never raises.
-
-    Args:
-        data: The decoded body.
-        members: How many members the page has, where that is known: tells a total from a page's own count.
 
     >>> hints = paging_hints({"resources": [], "page": {"number": 0, "size": 10, "totalResources": 57}})
     >>> hints.total, hints.page_number, hints.found["total"]
@@ -68,7 +64,7 @@ def paging_hints(data: Any, members: int | None = None) -> PagingHints:
     found: dict[str, str] = {}
     for scope in _scopes(data):
         for read in (_read_numbers, _read_urls, _read_more, _read_token):
-            for fact, value, key in read(scope, members):
+            for fact, value, key in read(scope):
                 if fact not in found or (facts.get(fact) is None and value is not None):
                     facts[fact] = value
                     if fact != "token_parameter":
@@ -106,7 +102,7 @@ def _keys(scope: _Scope) -> Iterator[tuple[str, str, Any]]:
         yield key, folded(key), value
 
 
-def _read_numbers(scope: _Scope, members: int | None) -> _Facts:
+def _read_numbers(scope: _Scope) -> _Facts:
     if scope.name in LINK_CONTAINERS:
         return
     names = {name for _, name, _ in _keys(scope)}
@@ -117,23 +113,23 @@ def _read_numbers(scope: _Scope, members: int | None) -> _Facts:
             continue
         fact = _FACT_OF.get(name) or (_IN_PAGE_OBJECT.get(name) if whole else None)
         if name == "count":
-            fact = _meaning_of_count(number, names, members)
+            fact = _meaning_of_count(number, names, scope)
         if fact == "offset" and isinstance(value, str):
             continue
         if fact is not None:
             yield fact, number, key
 
 
-def _meaning_of_count(count: int, names: set[str], members: int | None) -> str:
+def _meaning_of_count(count: int, names: set[str], scope: _Scope) -> str:
     """Tell a total from the size of this page: a total comes beside links to other pages, or exceeds the page."""
     if names & TOTALS:
         return "count"
-    if names & (NEXT_URLS | PREVIOUS_URLS) or (members is not None and count > members):
-        return "total"
-    return "count"
+    longest = max((len(value) for value in scope.data.values() if isinstance(value, list)), default=None)
+    more = longest is not None and count > longest
+    return "total" if names & (NEXT_URLS | PREVIOUS_URLS) or more else "count"
 
 
-def _read_urls(scope: _Scope, members: int | None) -> _Facts:
+def _read_urls(scope: _Scope) -> _Facts:
     for key, name, value in _keys(scope):
         fact = "next_url" if name in NEXT_URLS else "previous_url" if name in PREVIOUS_URLS else ""
         if not fact:
@@ -160,7 +156,7 @@ def _url_in_object(fact: str, key: str, value: dict[str, Any]) -> _Facts:
         yield "token_parameter", "after", key
 
 
-def _read_more(scope: _Scope, members: int | None) -> _Facts:
+def _read_more(scope: _Scope) -> _Facts:
     for key, name, value in _keys(scope):
         if isinstance(value, bool) and name in MORE:
             yield "has_more", value, key
@@ -168,7 +164,7 @@ def _read_more(scope: _Scope, members: int | None) -> _Facts:
             yield "has_more", not value, key
 
 
-def _read_token(scope: _Scope, members: int | None) -> _Facts:
+def _read_token(scope: _Scope) -> _Facts:
     data = scope.data
     families = dict(TOKENS)
     if any(isinstance(value, bool) and name in MORE for _, name, value in _keys(scope)):
