@@ -30,7 +30,7 @@ class Resource:
     >>> projects
     Resource(launchdarkly.projects, not loaded)
     >>> projects.find(key="default")["name"]
-    'Web Shop'
+    'Storefront'
     """
 
     __slots__ = ("__weakref__", "_address", "_connection", "_own", "_parent")
