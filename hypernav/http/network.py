@@ -13,7 +13,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
 
 from hypernav.errors import DeadlineExceeded
 from hypernav.http.origins import Origin, split
@@ -173,6 +173,9 @@ class NetworkTransport:
         connection.timeout = limit
         try:
             pool.open(connection)
+        except NewConnectionError as error:
+            # It counts as a timeout in urllib3 and is none.
+            raise NotSent(_why_unreachable(error), sent="nothing") from None
         except (ConnectTimeoutError, TimeoutError):
             raise DeadlineExceeded(
                 f"No connection within {limit:g} s.", limit="connect_timeout", sent="nothing"

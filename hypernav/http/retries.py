@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from hypernav.headers import Headers
 from hypernav.profile import RateLimit
@@ -65,7 +65,7 @@ def read_date(value: str) -> float | None:
 
     try:
         parts = parsedate_tz(value)
-        return None if parts is None else float(calendar.timegm((*parts[:6], 0, 0, 0)) - (parts[9] or 0))
+        return None if parts is None else datetime(*parts[:6], tzinfo=UTC).timestamp() - (parts[9] or 0)
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 
