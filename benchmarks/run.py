@@ -26,7 +26,7 @@ FIRST_TAB = 50.0
 
 
 def main(names: list[str]) -> None:
-    """Run what was named (``hops``, ``pages``, ``wrap``, ``look``, ``import``, ``tab``), or everything; print tables."""
+    """Run what was named (``hops``, ``pages``, ``wrap``, ``look``, ``import``, ``tab``) or everything; print tables."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}\n")
     wanted = names or ["hops", "pages", "wrap", "look", "import", "tab"]
     with serving() as url:
@@ -63,7 +63,14 @@ def _timed(work: cases.Work) -> float:
 
 
 def _row(name: str, bare: float, ours: float, ratio: float, target: float) -> tuple[str, ...]:
-    return (name, f"{bare * 1e3:,.0f} ms", f"{ours * 1e3:,.0f} ms", f"{ratio:.2f}", f"{target:.2f}", _verdict(ratio, target))
+    return (
+        name,
+        f"{bare * 1e3:,.0f} ms",
+        f"{ours * 1e3:,.0f} ms",
+        f"{ratio:.2f}",
+        f"{target:.2f}",
+        _verdict(ratio, target),
+    )
 
 
 def _bounded(timed: dict[str, float], target: float) -> Iterator[tuple[str, ...]]:
@@ -78,7 +85,9 @@ def _verdict(value: float, target: float) -> str:
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     lines = [head, tuple("-" * len(title) for title in head), *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    joined = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines]
+    joined = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines
+    ]
     joined[1] = joined[1].replace(" ", "-")
     return "\n".join(joined) + "\n"
 

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: Mon, 03 Nov 2025 09:00:00 GMT\r\nContent-Length: {}\r\n\r\n"
+_HEAD = (
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+    "Date: Mon, 03 Nov 2025 09:00:00 GMT\r\nContent-Length: {}\r\n\r\n"
+)
 
 
 class Copier(asyncio.Protocol):
@@ -45,9 +48,7 @@ def serving() -> Iterator[str]:
 async def _serve() -> None:
     from bodies import all_bodies
 
-    Copier.answers = {
-        target.encode(): _HEAD.format(len(body)).encode() + body for target, body in all_bodies().items()
-    }
+    Copier.answers = {target.encode(): _HEAD.format(len(body)).encode() + body for target, body in all_bodies().items()}
     server = await asyncio.get_running_loop().create_server(Copier, "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
