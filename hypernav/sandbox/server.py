@@ -87,8 +87,6 @@ def serve(application: WSGIApplication, host: str = "127.0.0.1", port: int = 0) 
 
 
 class _LoopbackServer(ThreadingMixIn, HTTPServer):
-    daemon_threads = True
-    block_on_close = False
     request_queue_size = 64
 
     def __init__(self, application: WSGIApplication, host: str, port: int) -> None:
@@ -105,9 +103,14 @@ class _LoopbackServer(ThreadingMixIn, HTTPServer):
         self.server_address = self.socket.getsockname()
         self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
+    def process_request(self, request: Any, client_address: Any) -> None:
+        # Known before its thread starts, so that closing never misses a connection.
+        thread = threading.Thread(target=self.process_request_thread, args=(request, client_address), daemon=True)
         with self._lock:
-            self._open[request] = threading.current_thread()
+            self._open[request] = thread
+        thread.start()
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
         try:
             super().process_request_thread(request, client_address)
         finally:
