@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from hypernav.document import Document
 from hypernav.errors import AmbiguousRelation, RelationNotFound
 from hypernav.links import Link, Links
-from hypernav.names import identifiers, suggest, to_identifier
+from hypernav.names import identifiers, is_probe, suggest, to_identifier
 from hypernav.profile import Place, Profile
 
 Embedded = Document | tuple[Document, ...]
@@ -57,7 +57,9 @@ class Relations:
     def identifiers(self) -> Mapping[str, str]:
         """Return Python identifier to exact name, for every relation that an attribute can reach."""
         if self._identifiers is None:
-            self._identifiers = identifiers([*self.links, *self._document.embedded], self._reserved)
+            found = identifiers([*self.links, *self._document.embedded], self._reserved)
+            # An attribute that tools ask for is never answered, so it is not offered either.
+            self._identifiers = {identifier: name for identifier, name in found.items() if not is_probe(identifier)}
         return self._identifiers
 
     def target(self, name: str, *, exact: bool, properties: Mapping[str, Any], hop: str = "") -> Target:
