@@ -118,7 +118,7 @@ def frame_of(records: Iterable[Any], columns: Sequence[str] = (), *, footer: str
 
     Raises:
         FieldNotFound: No record has a named column.
-        ImportError: pandas is not installed.
+        MissingExtra: pandas is not installed.
 
     >>> frame_of([{"n": 2**70}, {"n": 1}], footer="2 of 2")["n"].tolist()
     [1180591620717411303424, 1]

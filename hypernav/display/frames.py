@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypernav.display.columns import VALUE, value_at
 from hypernav.display.values import MISSING
+from hypernav.errors import MissingExtra
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +20,7 @@ def frame(records: Sequence[Any], columns: Sequence[str], footer: str) -> pd.Dat
     """Return records as a data frame. Sends nothing.
 
     Raises:
-        ImportError: pandas is not installed.
+        MissingExtra: pandas is not installed.
 
     >>> frame([{"a": 1}, {}], (), "2 of 9").dtypes.to_dict()
     {'a': Int64Dtype()}
@@ -27,7 +28,7 @@ def frame(records: Sequence[Any], columns: Sequence[str], footer: str) -> pd.Dat
     try:
         import pandas as pd
     except ImportError as missing:
-        raise ImportError("frame() needs pandas: pip install 'hypernav[pandas]'") from missing
+        raise MissingExtra("A data frame needs pandas.", next="pip install 'hypernav[pandas]'") from missing
     names = tuple(columns) or _all_columns(records)
     made = pd.DataFrame(
         {place: _series([_value(record, name, columns) for record in records]) for place, name in enumerate(names)},

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hypernav.display.element import Content, Node, element, link, style
 from hypernav.display.neutral import Cell, cut
 from hypernav.display.values import counted
-from hypernav.display.view import Fields, Members, Relations, Section, View, Writes
+from hypernav.display.view import Fields, Lines, Members, Relations, Section, View, Writes
 from hypernav.options import Options
 
 LEAST_BYTES = 6_000
@@ -37,6 +37,8 @@ def render_html(view: View, options: Options) -> str:
     head = [style(), *_heading(view, gate)]
     room = max(LEAST_BYTES, options.html_bytes) - _sizes(head) - 2 * _NOTE_BYTES
     sections = view.sections[:_MOST_SECTIONS]
+    if view.kind == "error":
+        return element("div", *head, *_details(sections, gate, room), class_="hypernav mathjax_ignore").markup
     shown: list[Node] = []
     for place, section in enumerate(sections):
         node = _section(section, gate, room // (len(sections) - place))
@@ -63,6 +65,21 @@ def _not_shown(count: int, noun: str) -> str:
 def _heading(view: View, gate: Gate) -> list[Node]:
     text = " · ".join(map(gate, view.heading))
     return [element("p", cut(text, _HEADING), class_="hn-head")] if text else []
+
+
+def _details(sections: Sequence[Section], gate: Gate, room: int) -> list[Node]:
+    """Return the sections of an error as one table, a row each."""
+    rows = (
+        [element("th", cut(section.title, _SHORTEST), scope="row"), element("td", *_plain(section, gate))]
+        for section in sections
+    )
+    return _table("what is known", ["about", "detail"], (), rows, (len(sections), "detail"), room) if sections else []
+
+
+def _plain(section: Section, gate: Gate) -> list[Node]:
+    lines = [section.note] if section.note else []
+    lines += section.body.rows if isinstance(section.body, Lines | Writes) else ()
+    return [element("div", gate(line)) for line in lines]
 
 
 def _section(section: Section, gate: Gate, room: int) -> Node | None:
@@ -93,7 +110,7 @@ def _body(section: Section, gate: Gate, room: int) -> list[Node]:
     if isinstance(body, Members):
         return _members(body, gate, room)
     if isinstance(body, Writes):
-        return _list([[element("code", gate(row))] for row in body.rows], "expression", room)
+        return _list([[element("code", gate(row))] for row in body.rows], "expression", room, "hn-row")
     return _list([[gate(row)] for row in body.rows], "line", room)
 
 
@@ -185,10 +202,10 @@ def _table(
     return [*tables, *_rest(count[0] - len(shown), count[1], hint)]
 
 
-def _list(items: Sequence[Sequence[Content]], noun: str, room: int) -> list[Node]:
+def _list(items: Sequence[Sequence[Content]], noun: str, room: int, class_: str = "") -> list[Node]:
     room -= _sizes(_rest(len(items), noun, "")) + _TABLE_BYTES
     shown = _that_fit((element("li", *content) for content in items), room)
-    return [element("ul", *shown), *_rest(len(items) - len(shown), noun, "")]
+    return [element("ul", *shown, class_=class_), *_rest(len(items) - len(shown), noun, "")]
 
 
 def _that_fit(nodes: Iterable[Node], room: int) -> list[Node]:

@@ -128,8 +128,8 @@ def _data_section(
     if members is not None and not isinstance(data, Mapping):
         return None
     body = data_body(data, hidden, epoch, options)
-    if members is not None and isinstance(body, Fields) and not body.rows:
-        return None
+    if isinstance(body, Fields) and not body.rows:
+        return None if data else Section("Data", body=Lines(("no fields",)))
     return Section("Data", body=body)
 
 

@@ -9,6 +9,7 @@ _RULES = (
     ".hypernav p{margin:0 0 .4em}",
     ".hypernav .hn-head{font-weight:600;overflow-wrap:anywhere}",
     ".hypernav details{margin:0 0 .3em}",
+    ".hypernav details details{margin-left:1.1em}",
     ".hypernav summary{cursor:pointer;padding:.1em 0}",
     ".hypernav summary:focus-visible{outline:2px solid var(--jp-focus-outline-color,currentColor)}",
     ".hypernav summary b{margin-right:.6em}",
@@ -23,6 +24,7 @@ _RULES = (
     ".hypernav code{font-family:var(--jp-code-font-family,monospace);color:inherit;background:none;padding:0}",
     ".hypernav .hn-foot{margin-left:1.1em}",
     ".hypernav ul{list-style:none;margin:.2em 0 .4em 1.1em;padding:0}",
+    ".hypernav .hn-row li{display:inline-block;margin-right:1.5em}",
     ".hypernav a{color:var(--jp-content-link-color,LinkText);text-decoration:underline}",
 )
 

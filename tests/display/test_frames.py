@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from hypernav.display.frames import frame
+from hypernav.errors import MissingExtra
 
 pandas = pytest.importorskip("pandas")
 
@@ -72,5 +73,5 @@ def test_no_records_are_an_empty_frame():
 
 def test_without_pandas_the_message_names_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ImportError, match=r"hypernav\[pandas\]"):
+    with pytest.raises(MissingExtra, match=r"hypernav\[pandas\]"):
         frame([{"a": 1}], (), "")

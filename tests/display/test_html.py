@@ -40,6 +40,8 @@ def full_look(**changes):
 def test_text_and_html_show_the_same_sections_in_the_same_order(view):
     markup = render_html(view, OPTIONS)
     titles = [summary.find("b").text for summary in parsed(markup).iter("summary") if summary.find("b") is not None]
+    if view.kind == "error":
+        titles = [head.text for head in parsed(markup).iter("th") if head.attrib["scope"] == "row"]
     assert tuple(titles) == view.titles
     text = render_text(view, OPTIONS)
     places = [re.search(rf"(?m)^ *{re.escape(title)}\b", text).start() for title in view.titles]

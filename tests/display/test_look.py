@@ -85,6 +85,14 @@ def test_a_collection_without_other_data_has_no_data_section(data):
     assert "Data" not in look(data=data, members=MembersFacts([1, 2], None, False, key="items")).titles
 
 
+def test_a_document_of_links_only_has_no_data_section():
+    assert "Data" not in look(data={"_links": {"self": {"href": "/"}}}).titles
+
+
+def test_an_empty_object_says_so():
+    assert body_of(look(data={}), "Data") == Lines(("no fields",))
+
+
 @pytest.mark.parametrize(
     ("data", "line"),
     [(None, "no data"), (b"\x00" * 2_000, "2 kB"), ([], "[]"), (57, "57"), ("", "an empty text"), ("a", "a")],
