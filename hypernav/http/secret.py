@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import Any, Never, Self, SupportsIndex
+from typing import Any, Never, Self, SupportsIndex, overload
 
 HIDDEN = "[hidden]"
 """What stands in a text where a secret stood."""
@@ -51,6 +51,16 @@ class MaskedBytes(bytes):
     def __repr__(self) -> str:
         """Return the mask, quoted."""
         return repr(HIDDEN.encode())
+
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> int: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> bytes: ...
+
+    def __getitem__(self, key: SupportsIndex | slice) -> int | bytes:
+        """Return a part, which does not show either."""
+        return MaskedBytes(bytes.__getitem__(self, key)) if isinstance(key, slice) else bytes.__getitem__(self, key)
 
 
 class Secret:
