@@ -29,6 +29,8 @@ class At:
     variables: Mapping[str, Any] = field(default_factory=dict)
     embedded: Document | tuple[Document, ...] | None = None
     identity: str | int | None = None
+    path: str = ""
+    """The expression that led here, for messages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ A message says what happened in its first line; the lines below say where, what 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -55,6 +57,21 @@ class HypernavError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Survive pickling with all attributes."""
         return _rebuild, (type(self), self.what, self.__dict__)
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows: the reader's own frames and the message; ``traceback.print_last()`` has all."""
+        shell = sys.modules["IPython"].get_ipython()
+        shown = _rebuild(type(self), self.what, self.__dict__)
+        shown.__suppress_context__ = True
+        lines: list[str] = shell.InteractiveTB.structured_traceback(type(self), shown, _before_us(self.__traceback__))
+        return lines
+
+
+def _before_us(trace: TracebackType | None) -> TracebackType | None:
+    """Return the part of a traceback that leads to the first frame of this package."""
+    if trace is None or str(trace.tb_frame.f_globals.get("__name__", "")).partition(".")[0] == __package__:
+        return None
+    return TracebackType(_before_us(trace.tb_next), trace.tb_frame, trace.tb_lasti, trace.tb_lineno)
 
 
 def _rebuild(kind: type[HypernavError], what: str, state: dict[str, Any]) -> HypernavError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -181,6 +182,8 @@ def path_of(place: Resource) -> str:
     address = place._address
     if isinstance(address, Hop):
         return path_of(address.parent) + address.expression
+    if address.path:
+        return address.path
     if address.url == place._connection.root_url:
         name = place._connection.name
         return name if name.isidentifier() else "nav"
@@ -188,7 +191,7 @@ def path_of(place: Resource) -> str:
         return f"GET {place._connection.client.redact(address.url)}"
     if address.links:
         return address.links[0].href if len(address.links) == 1 else address.links[0].rel
-    return f"part of {place._connection.client.redact(place._parent.url)}" if place._parent else "part of a document"
+    return where(place, place._own.document) if place._own else "a part of a document"
 
 
 def _address(place: Resource) -> At:
@@ -212,10 +215,11 @@ def _resolve(place: Resource, *, may_send: bool) -> At | None:
     parent = look(address.parent) if may_send else known(address.parent)
     if parent is None:
         return None
-    at = _follow(address, parent.document, path_of(place))
+    path = path_of(place)
+    at = _follow(address, parent.document, path)
     if at.embedded is not None:
         at = _embed(place, parent.document, at)
-    place._address = at
+    place._address = at = replace(at, path=path)
     return at
 
 
@@ -299,6 +303,3 @@ def _member_maker(place: Resource, first: Document) -> Callable[[Document], Reso
 def _asked_by(place: Resource) -> str:
     address = place._address
     return address.asked_by if isinstance(address, At) else ""
-
-
-
