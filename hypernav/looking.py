@@ -13,6 +13,7 @@ from hypernav.collection import Pages
 from hypernav.connection import Connection, Holding
 from hypernav.document import Document
 from hypernav.errors import (
+    AmbiguousRelation,
     HypernavError,
     NotACollection,
     RelationNotFound,
@@ -121,6 +122,8 @@ def filled(place: Resource, values: tuple[Any, ...], variables: Mapping[str, Any
             )
             return type(place)(place._connection, step)
         address = at
+    if len(address.links) > 1:
+        raise _several(place, address)
     if address.links:
         at = at_link(address.links[0], {**address.variables, **variables}, values, address.asked_by)
         return canonical(type(place)(place._connection, at))
@@ -204,8 +207,12 @@ def _address(place: Resource) -> At:
             to_fill=f".at({', '.join(f'{name}=…' for name in at.missing)})",
         )
     if not at.url and at.links:
-        raise ambiguous(at.asked_by.rpartition(" on ")[2] or path_of(place), Target(at.links[0].rel, at.links))
+        raise _several(place, at)
     return at
+
+
+def _several(place: Resource, at: At) -> AmbiguousRelation:
+    return ambiguous(at.asked_by.rpartition(" on ")[2] or path_of(place), Target(at.links[0].rel, at.links))
 
 
 def _resolve(place: Resource, *, may_send: bool) -> At | None:
