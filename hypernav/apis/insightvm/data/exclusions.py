@@ -1,0 +1,55 @@
+"""The vulnerability exceptions and validations that the console has from the start."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hypernav.apis.insightvm.data.instants import NOW
+from hypernav.apis.insightvm.data.records import Exclusion
+
+_SUBMITTED = datetime(2025, 7, 7, 14, 20, 11, tzinfo=NOW.tzinfo)
+
+# vulnerability, scope, target, state, reason, comment
+_ROWS = (
+    ("tlsv1_0-enabled", "Asset", 1213, "approved", "Compensating Control", "Behind the TLS 1.2 proxy until March."),
+    ("ssl-self-signed-certificate", "Asset", 300, "approved", "Acceptable Use", "Test certificate, replaced at go-live."),
+    ("http-trace-method-enabled", "Site", 38, "approved", "Acceptable Risk", "Cameras stand in a network of their own."),
+    ("generic-icmp-timestamp", "Site", 5, "approved", "Acceptable Risk", "Needed to measure delays in the lab."),
+    ("windows-7-obsolete", "Site", 37, "under review", "Compensating Control", "Isolated; replacement in budget 2026."),
+    ("ssh-weak-kex-algorithms", "Global", None, "rejected", "Acceptable Risk", "All of our servers still offer them."),
+    ("telnet-open-port", "Asset Group", 4, "under review", "Other", "Console servers without SSH."),
+    ("openbsd-openssh-cve-2023-48795", "Global", None, "under review", "False Positive", "Fix was backported."),
+    ("cifs-smb1-enabled", "Site", 14, "expired", "Compensating Control", "Line 3 needed it until the upgrade."),
+    ("msft-cve-2021-34527", "Asset", 244, "under review", "Compensating Control", "Spooler is disabled by policy."),
+)
+
+
+def initial_exclusions() -> tuple[Exclusion, ...]:
+    """Return the exceptions. Sends nothing.
+
+    >>> initial_exclusions()[0].state
+    'approved'
+    """
+    return tuple(_exclusion(position, *row) for position, row in enumerate(_ROWS, start=1))
+
+
+def _exclusion(
+    position: int, vulnerability: str, scope: str, target: int | None, state: str, reason: str, comment: str
+) -> Exclusion:
+    submitted = _SUBMITTED + timedelta(days=position * 9, minutes=position * 17)
+    reviewed = submitted + timedelta(days=2, hours=3) if state != "under review" else None
+    return Exclusion(
+        id=position,
+        vulnerability=vulnerability,
+        scope=scope,
+        target=target,
+        state=state,
+        reason=reason,
+        comment=comment,
+        submitter=4 + position % 5,
+        submitted=submitted,
+        reviewer=2 if reviewed else None,
+        reviewed=reviewed,
+        review_comment={"approved": "Agreed.", "rejected": "Please fix the configuration."}.get(state, ""),
+        expires=NOW - timedelta(days=5) if state == "expired" else NOW + timedelta(days=90 + position),
+    )

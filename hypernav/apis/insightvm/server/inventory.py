@@ -1,0 +1,60 @@
+"""Operating systems and software of the whole network, and the agents that report themselves."""
+
+from __future__ import annotations
+
+from hypernav.apis.insightvm.data.instants import instant
+from hypernav.apis.insightvm.server.asset_view import asset_view, software_at, software_view, system_ids, system_view
+from hypernav.apis.insightvm.server.call import Call, Json, endpoint, entry, not_found
+from hypernav.apis.insightvm.server.collections import page
+from hypernav.sandbox.app import Routes
+
+ROUTES = Routes()
+
+
+@endpoint(ROUTES.get("/api/3/operating_systems"))
+def list_systems(call: Call) -> Json:
+    """Return the operating systems. Sends nothing."""
+    return page(call, list(system_ids().values()), lambda system: system_view(system, len(system.releases) - 1))
+
+
+@endpoint(ROUTES.get("/api/3/operating_systems/<int:id>"))
+def get_system(call: Call, id: int) -> Json:
+    """Return an operating system. Sends nothing."""
+    system = entry(system_ids(), id, "operating system")
+    return system_view(system, len(system.releases) - 1)
+
+
+def _installed(call: Call) -> list[tuple[str, int]]:
+    def collect() -> list[tuple[str, int]]:
+        return sorted({item for asset in call.world.assets.values() for item in asset.machine.software.items()})
+
+    return call.world.remember("installed software", collect)
+
+
+@endpoint(ROUTES.get("/api/3/software"))
+def list_software(call: Call) -> Json:
+    """Return every release that is installed somewhere. Sends nothing."""
+    return page(call, _installed(call), lambda item: software_view(*item))
+
+
+@endpoint(ROUTES.get("/api/3/software/<int:id>"))
+def get_software(call: Call, id: int) -> Json:
+    """Return a release of a program. Sends nothing."""
+    found = software_at(id)
+    if found is None:
+        raise not_found("software", id)
+    return software_view(*found)
+
+
+@endpoint(ROUTES.get("/api/3/agents"))
+def list_agents(call: Call) -> Json:
+    """Return the assets that an agent reports. Sends nothing."""
+    world = call.world
+    found = [world.assets[each] for each in call.visible(world.assets) if "insight-agent" in world.assets[each].machine.software]
+
+    def view(asset: object) -> Json:
+        document = asset_view(call, call.asset(getattr(asset, "id", 0)))
+        agent = f"{document['id']:032x}"
+        return {**document, "agentId": agent, "lastAssessedForVulnerabilities": instant(world.last_assessed(world.assets[document["id"]]))}
+
+    return page(call, found, view, keys={"id": lambda asset: asset.id})
