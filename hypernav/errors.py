@@ -50,7 +50,7 @@ class HypernavError(Exception):
         lines = [self.what]
         for label, text in self.details.items():
             first, *more = text.splitlines() or [""]
-            lines.append(f"  {label:<{_LABEL_WIDTH}}{first}".rstrip())
+            lines.append(f"  {label + ' ':<{_LABEL_WIDTH}}{first}".rstrip())
             lines.extend(f"  {'':<{_LABEL_WIDTH}}{line}".rstrip() for line in more)
         return "\n".join(lines)
 
