@@ -147,7 +147,8 @@ def _needs_exact_parser(text: bytes, max_digits: int) -> bool:
         while zeroed[end : end + 1] == b"0":
             end += 1
         runs += 1
-        if runs > _MAX_RUNS or end - start > max_digits or _stands_in_a_number(text, start):
+        # A number has three runs at most: before the point, after it, and in the exponent.
+        if runs > _MAX_RUNS or 3 * (end - start) > max_digits or _stands_in_a_number(text, start):
             return True
         start = zeroed.find(_LONG_RUN, end)
     return False

@@ -24,7 +24,7 @@ from hypernav.http.redaction import Redactor
 from hypernav.http.redirects import next_request
 from hypernav.http.response import Response
 from hypernav.http.retries import RETRIED_STATUSES, SAFE_METHODS, RetryBudget, backoff, stated_wait
-from hypernav.http.transport import NotSent, Truncated
+from hypernav.http.transport import NotSent, RawResponse, Truncated
 from hypernav.options import Options
 from hypernav.profile import RateLimit
 
@@ -154,6 +154,7 @@ class Exchanger:
         began = self._clock.monotonic()
         fields = access.headers(request.method, url, request.headers)
         status = 0
+        raw: RawResponse | None = None
         response: Response | None = None
         try:
             raw = access.transport.exchange(request.method, url, fields, request.body, deadline)
@@ -180,6 +181,8 @@ class Exchanger:
                 raise
             raise _unknown(error, status) from error
         finally:
+            if raw is not None and response is None:
+                _close(raw)
             self._record(request, url, status, began, len(response.body) if response is not None else 0, note)
 
     def _record(self, request: Request, url: str, status: int, began: float, size: int, note: str) -> None:
@@ -188,6 +191,13 @@ class Exchanger:
         self._ledger.record(Entry(request.method, shown, status, milliseconds, size, False, note))
         if log.isEnabledFor(logging.DEBUG):
             log.debug("%s %s %s %.0f ms %d bytes %s", request.method, shown, status or "-", milliseconds, size, note)
+
+
+def _close(raw: RawResponse) -> None:
+    """Give up a body that was not read to its end, and with it its connection."""
+    close = getattr(raw.body, "close", None)
+    if close is not None:
+        close()
 
 
 def _unknown(error: HypernavError, status: int) -> OutcomeUnknown:
