@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, Self, overload
 from hypernav.headers import Headers
 from hypernav.hints import PagingHints
 from hypernav.links import Gathered, Link, Links
-from hypernav.urls import redact_url
+from hypernav.urls import redact_url, resolve
 
 __all__ = ["Action", "Document", "Embedded", "Members", "PagingHints", "Reader"]
 
@@ -131,9 +131,7 @@ class Document:
     def self_url(self) -> str | None:
         """Return where the document's own ``self`` link leads, None where it has none that can be followed."""
         own = self.links.get("self")
-        if not own or own[0].templated:
-            return None
-        return own[0].url
+        return own_url(own[0], self) if own else None
 
     @property
     def status(self) -> int:
@@ -209,6 +207,15 @@ class Document:
         """Return what the formats find, and keep the links that were built of it; ``links`` is how to look at them."""
         self._links = reader
         return self._facts.reader.gather(self)
+
+    def release(self) -> None:
+        """Let go of what was built from the data; it is built again when somebody asks. Sends nothing.
+
+        Links and parts refer back to their document, so without this a document that nobody uses any more
+        has to wait for the garbage collector.
+        """
+        self._links = None
+        self._cache = None
 
     def copy_data(self) -> Any:
         """Return an independent copy of the data, of any depth. Sends nothing."""
@@ -326,6 +333,12 @@ class Embedded(Mapping[str, "Document | tuple[Document, ...]"]):
 
     def __repr__(self) -> str:
         return f"<Embedded {', '.join(self) or 'none'}>"
+
+
+def own_url(link: Link, document: Document) -> str | None:
+    """Return where a document's ``self`` link leads, without asking for the document's own address. Sends nothing."""
+    around = document.parent
+    return None if link.templated else resolve(link.href, document.url if around is None else around.url)
 
 
 def copied(data: Any) -> Any:

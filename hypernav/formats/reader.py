@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from hypernav.document import Action, Document, Found
+from hypernav.document import Action, Document, Found, own_url
 from hypernav.formats.base import Format
 from hypernav.formats.link_header import LinkHeader
 from hypernav.formats.paging_hints import paging_hints
@@ -15,15 +15,15 @@ from hypernav.links import MAX_LINKS, Gathered, Link, Links
 from hypernav.urls import resolve
 
 _MOST_NODES = 5_000
+_MOST_CHILDREN = 1_000
 _DEEPEST = 200
 
 
 class TableReader:
     """Read documents by a table of formats, those of the document's media type first. Sends nothing."""
 
-    __slots__ = ("_always", "_asked_at", "_formats", "_hidden", "_keyed", "_link_keys")
+    __slots__ = ("_always", "_asked_at", "_formats", "_keyed", "_link_keys")
     _formats: tuple[Format, ...]
-    _hidden: frozenset[str]
     _keyed: tuple[tuple[str, tuple[Format, ...]], ...]
     _asked_at: dict[str, tuple[Format, ...]]
     _link_keys: tuple[str, ...]
@@ -36,7 +36,6 @@ class TableReader:
     def use(self, formats: Iterable[Format]) -> None:
         """Take another table, and note which formats to ask at which key: most objects have none of the keys."""
         self._formats = tuple(formats)
-        self._hidden = frozenset[str]().union(*(each.hidden for each in self._formats))
         asked = [each for each in self._formats if type(each).recognises is not Format.recognises]
         keys = dict.fromkeys(key for each in asked for key in sorted(each.keys))
         self._keyed = tuple((key, tuple(each for each in asked if key in each.keys)) for key in keys)
@@ -64,12 +63,12 @@ class TableReader:
         """Return every link, at most 10,000; a link that two formats agree on once."""
         formats = self._recognising(document)
         found = (link for each in formats for link in each.links(document))
-        links = list(islice(_agreed(found) if len(formats) > 1 else found, MAX_LINKS + 1))
+        links = list(islice(found, MAX_LINKS + 1))
         notes = [note for each in formats for note in each.notes(document)]
         if len(links) > MAX_LINKS:
             notes.append(f"More than {MAX_LINKS:,} links; the first {MAX_LINKS:,} are kept.")
         return Gathered(
-            links[:MAX_LINKS],
+            links[:MAX_LINKS] if len(formats) == 1 else _agreed(links[:MAX_LINKS], document),
             islice((link for each in formats for link in each.elsewhere(document)), MAX_LINKS),
             islice((link for each in formats for link in each.curies(document)), MAX_LINKS),
             notes,
@@ -86,7 +85,8 @@ class TableReader:
         data = document.data
         if type(data) is not dict:
             return None
-        for each in self._recognising(document):
+        recognising = self._recognising(document)
+        for each in recognising:
             parts = each.parts(data)
             raw = parts.get(key)
             if raw is None and parts and key not in data:
@@ -94,7 +94,7 @@ class TableReader:
             if isinstance(raw, dict | list):
                 return raw
         raw = data.get(key)
-        if key in self._hidden or not isinstance(raw, dict | list):
+        if not isinstance(raw, dict | list) or any(key in each.hidden for each in recognising):
             return None
         return raw if self._holds_links(raw) else None
 
@@ -151,29 +151,34 @@ class TableReader:
 
     def _holds_links(self, raw: Any) -> bool:
         """Tell whether an object with links of its own is here or below, looking at a bounded number of nodes."""
-        waiting: list[tuple[Any, int]] = [(raw, 0)]
+        branches: list[Iterator[Any]] = [iter((raw,))]
         for _ in range(_MOST_NODES):
-            if not waiting:
-                return False
-            node, depth = waiting.pop()
-            if type(node) is dict and self._by_shape(node):
+            node = next(branches[-1], None)
+            if node is None:
+                branches.pop()
+                if not branches:
+                    return False
+            elif type(node) is dict and self._by_shape(node):
                 return True
-            if depth < _DEEPEST:
-                waiting.extend((child, depth + 1) for child in _children(node, self._hidden))
+            elif len(branches) <= _DEEPEST:
+                branches.append(_children(node))
         return False
 
 
-def _children(node: Any, hidden: frozenset[str]) -> Iterator[Any]:
-    if type(node) is dict:
-        return (value for key, value in node.items() if type(value) in (dict, list) and key not in hidden)
-    return (value for value in reversed(node) if type(value) in (dict, list))
+def _children(node: Any) -> Iterator[Any]:
+    below = islice(node.values() if type(node) is dict else node, _MOST_CHILDREN)
+    return (value for value in below if type(value) is dict or type(value) is list)
 
 
-def _agreed(links: Iterable[Link]) -> Iterator[Link]:
+def _agreed(links: list[Link], document: Document) -> Iterator[Link]:
     """Yield links, leaving out what another format said already: same relation, target and method."""
+    base = around = document.url if document.parent is None else document.parent.url
+    if document.parent is not None:
+        # The document's own address comes from these very links, so it cannot be asked for here.
+        base = next((own for link in links if link.rel == "self" and (own := own_url(link, document))), around)
     said: dict[tuple[str, str, str], str] = {}
     for link in links:
-        key = (link.rel, resolve(link.href, link.context), link.method)
+        key = (link.rel, resolve(link.href, around if link.rel == "self" else base), link.method)
         if said.setdefault(key, link.source) == link.source:
             yield link
 
