@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 from hypernav.errors import ResponseError
@@ -11,7 +11,11 @@ from hypernav.paging import Pager, PagingReport, Step, Stop
 if TYPE_CHECKING:
     from hypernav.connection import Connection
     from hypernav.document import Document
+    from hypernav.http import Response
     from hypernav.resource import Resource
+
+MEMBERS_KEPT = 2_000
+"""Members kept as they are; of the pages after these only the bytes are kept, and parsed again when needed."""
 
 
 class Page(Sequence["Resource"]):
@@ -47,6 +51,19 @@ class Page(Sequence["Resource"]):
         return f"Page({self.number + 1}, {count} member{'' if count == 1 else 's'}, GET {self.url})"
 
 
+class _Read:
+    """One page that was read: its document and members, or the answer that they can be made of again."""
+
+    __slots__ = ("count", "document", "members", "response", "url")
+
+    def __init__(self, document: Document, response: Response | None) -> None:
+        self.url = document.url
+        self.count = len(document.members or ())
+        self.response = response
+        self.document: Document | None = None
+        self.members: list[Resource] | None = None
+
+
 class Pages:
     """Read the pages of one collection, each once; a failure keeps what was read, and reading goes on from there."""
 
@@ -65,10 +82,16 @@ class Pages:
         self._pager = Pager.start(
             document, rule=profile.paging if profile else None, max_pages=connection.options.max_pages
         )
-        self.documents: list[Document] = []
-        self.members: list[Resource] = []
-        self._starts: list[int] = []
-        self._following: Step | Stop = self._add(document)
+        self.count = 0
+        """Members read so far."""
+        self._pages: list[_Read] = []
+        self._in_use: tuple[int, Document] = (0, document)
+        self._following: Step | Stop = self._add(document, None)
+
+    @property
+    def page_count(self) -> int:
+        """Return how many pages were read. Sends nothing."""
+        return len(self._pages)
 
     @property
     def stop(self) -> Stop | None:
@@ -88,7 +111,7 @@ class Pages:
     def report(self) -> PagingReport:
         """Return how paging goes on and why it stopped. Sends nothing."""
         return self._pager.report(
-            pages=len(self.documents), items=len(self.members), stop=self.stop, redact=self._connection.client.redact
+            pages=self.page_count, items=self.count, stop=self.stop, redact=self._connection.client.redact
         )
 
     def read_next(self) -> bool:
@@ -100,7 +123,7 @@ class Pages:
         if isinstance(step, Stop):
             return False
         try:
-            document, _ = self._connection.exchange(
+            document, response = self._connection.exchange(
                 step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
             )
         except ResponseError as error:
@@ -109,49 +132,72 @@ class Pages:
                 raise
             self._following = end
             return False
-        count = len(self.members)
-        self._following = self._add(document)
-        return len(self.members) > count or self.stop is None
+        count = self.count
+        self._following = self._add(document, response)
+        return self.count > count or self.stop is None
 
     def read_until(self, count: int | None) -> None:
         """Read pages until there are that many members, or all. **Sends** one request a page."""
-        while (count is None or len(self.members) < count) and self.read_next():
+        while (count is None or self.count < count) and self.read_next():
             pass
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the document of each page read so far. Sends nothing."""
+        return map(self._document, range(self.page_count))
 
     def page(self, number: int) -> Page:
         """Return one of the pages read. Sends nothing."""
-        bounds = [*self._starts, len(self.members)]
-        members = self.members[bounds[number] : bounds[number + 1]]
-        return Page(self._connection.client.redact(self.documents[number].url), number, members)
+        return Page(self._connection.client.redact(self._pages[number].url), number, tuple(self._members(number)))
 
     def iterate_pages(self) -> Iterator[Page]:
         """Yield each page, reading on as needed. **Sends** one request a page not read yet."""
         number = 0
-        while number < len(self.documents) or self._read_page():
+        while number < self.page_count or self._read_page():
             yield self.page(number)
             number += 1
 
     def __iter__(self) -> Iterator[Resource]:
         """Yield each member, reading on as needed. **Sends** one request a page not read yet."""
-        index = 0
-        while True:
-            batch = self.members[index:]
-            yield from batch
-            index += len(batch)
-            if index >= len(self.members) and not self.read_next():
-                return
+        number = 0
+        while number < self.page_count or self._read_page():
+            yield from self._members(number)
+            number += 1
 
     def _read_page(self) -> bool:
-        count = len(self.documents)
-        while self.stop is None and len(self.documents) == count:
+        count = self.page_count
+        while self.stop is None and self.page_count == count:
             self.read_next()
-        return len(self.documents) > count
+        return self.page_count > count
 
-    def _add(self, document: Document) -> Step | Stop:
+    def _add(self, document: Document, response: Response | None) -> Step | Stop:
         following = self._pager.advance(document)
         if isinstance(following, Stop) and following.repeats:
             return following
-        self._starts.append(len(self.members))
-        self.documents.append(document)
-        self.members.extend(map(self._make_member, document.members or ()))
+        page = _Read(document, response)
+        if self.count + page.count <= MEMBERS_KEPT or response is None:
+            page.document = document
+            page.members = list(map(self._make_member, document.members or ()))
+        self._pages.append(page)
+        self.count += page.count
+        self._use(self.page_count - 1, document)
         return following
+
+    def _members(self, number: int) -> Iterable[Resource]:
+        kept = self._pages[number].members
+        return map(self._make_member, self._document(number).members or ()) if kept is None else kept
+
+    def _document(self, number: int) -> Document:
+        page = self._pages[number]
+        if page.document is not None:
+            return page.document
+        if self._in_use[0] != number:
+            assert page.response is not None, "a page without its answer keeps its document"
+            self._use(number, self._connection.document_of(page.response))
+        return self._in_use[1]
+
+    def _use(self, number: int, document: Document) -> None:
+        before, left = self._in_use
+        self._in_use = (number, document)
+        if self._pages[before].document is None:
+            # What was built refers back to its document, which would then wait for the garbage collector.
+            left.release()

@@ -31,7 +31,7 @@ def member_at(place: Resource, position: int) -> Resource:
     found = next(islice(members(place), position, None), None)
     if found is None:
         several = choices(place)
-        count = len(several) if several else len(pages(place).members)
+        count = len(several) if several else pages(place).count
         raise IndexError(f"There is no member [{position}]: the collection has {count}, counted from 0.")
     return found
 
@@ -108,7 +108,7 @@ def columns_of(place: Resource, url: str) -> tuple[str, ...]:
 
 def phrase(read: Pages, shown: int) -> str:
     """Return "N of M" for members shown of a collection, so that no list looks complete when it is not."""
-    more = True if shown < len(read.members) else _more(read)
+    more = True if shown < read.count else _more(read)
     return count_phrase(shown, read.total, more=more)
 
 
@@ -128,7 +128,7 @@ def _records(place: Resource, limit: int | None, *, everything: bool) -> tuple[l
 
 
 def _summaries(read: Pages) -> Iterator[Any]:
-    for document in read.documents:
+    for document in read.documents():
         for member in document.members or ():
             yield member.data
 

@@ -32,7 +32,7 @@ def one_line(place: Resource) -> str:
     document = holding.document
     parts = [looking.where(place, document), str(document.status)]
     if holding.pages is not None:
-        parts.append(members.phrase(holding.pages, len(holding.pages.members)))
+        parts.append(members.phrase(holding.pages, holding.pages.count))
     elif document.members is not None:
         parts.append(f"{len(document.members)} on this page")
     if place._parent is not None:
@@ -125,7 +125,7 @@ def _members(place: Resource, holding: Holding) -> MembersFacts | None:
     return MembersFacts(
         records=records,
         total=read.total,
-        more=True if read.stop is None or len(read.documents) > 1 else read.stop.more,
+        more=True if read.stop is None or read.page_count > 1 else read.stop.more,
         columns=members.columns_of(place, document.url),
         key=document.members_key,
     )

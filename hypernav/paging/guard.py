@@ -11,6 +11,7 @@ from hypernav.document import Document
 from hypernav.paging.steps import Step
 
 _EMPTY_PAGES = 2
+_SAMPLE = 64
 _IDENTITIES = ("id", "_id", "key", "uuid", "@odata.id", "href", "url", "name")
 
 
@@ -108,13 +109,15 @@ def _address(step: Step) -> str:
 
 
 def _digest(members: Sequence[Any]) -> bytes:
+    """Return a digest of a page: of all its members, or of so many, spread evenly, that no other page has the same."""
     # Loaded at the first collection: importing this package stays as quick as importing requests.
     import orjson
 
+    sample = members if len(members) <= _SAMPLE else [*members[:: len(members) // _SAMPLE + 1], members[-1]]
     try:
-        text = orjson.dumps(members)
+        text = orjson.dumps([len(members), sample])
     except TypeError:  # an integer of more than 64 bits
-        text = json.dumps(members).encode()
+        text = json.dumps([len(members), sample]).encode()
     return sha256(text).digest()
 
 
