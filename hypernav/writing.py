@@ -23,9 +23,11 @@ def write(place: Resource, method: str, body: Any, content_type: str) -> Resourc
     url = url_of(place)
     content = encoded(body, content_type)
     headers = {"Content-Type": content_type} if content is not None else {}
-    document = place._connection.write(
-        method, url, headers=headers, body=content, asked_by=f".{method.lower()}() on {url}"
-    )
+    asked_by = f".{method.lower()}() on {url}"
+    try:
+        document = place._connection.write(method, url, headers=headers, body=content, asked_by=asked_by)
+    finally:
+        _forget_own(place, url)
     return type(place)(place._connection, At(address_of_answer(url, document)), Holding(document), document)
 
 
@@ -49,6 +51,12 @@ def encoded(body: Any, content_type: str = "application/json") -> bytes | None:
     if isinstance(body, str) and "json" not in content_type:
         return body.encode()
     return json.dumps(body, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def _forget_own(place: Resource, url: str) -> None:
+    """Let a place that came along with another document be read at its own address from now on."""
+    if place._own is not None:
+        place._address, place._own, place._parent = At(url), None, None
 
 
 def address_of_answer(url: str, document: Document) -> str:
