@@ -76,12 +76,14 @@ class Routes:
     def __init__(self) -> None:
         """Start with an empty table."""
         self._table: list[tuple[str, str, Handler]] = []
+        self._map: Map | None = None
 
     def add(self, method: str, path: str) -> Callable[[Handler], Handler]:
         """Return a decorator that enters a handler into the table."""
 
         def enter(handler: Handler) -> Handler:
             self._table.append((method, path, handler))
+            self._map = None
             return handler
 
         return enter
@@ -109,10 +111,17 @@ class Routes:
     def include(self, other: Routes) -> None:
         """Enter all handlers of another table."""
         self._table.extend(other._table)
+        self._map = None
 
     def rules(self) -> list[Rule]:
         """Return fresh routing rules, in the order of the table."""
         return [Rule(path, methods=[method], endpoint=handler) for method, path, handler in self._table]
+
+    def map(self) -> Map:
+        """Return the routing map, compiled once for all sandboxes that use this table."""
+        if self._map is None:
+            self._map = Map(self.rules(), strict_slashes=False, merge_slashes=False, redirect_defaults=False)
+        return self._map
 
 
 def routing_path(target: str) -> str:
@@ -162,7 +171,7 @@ class Sandbox:
         self.clock = clock or SandboxClock()
         self.faults = Faults()
         self.lock = threading.RLock()
-        self.map = Map(routes.rules(), strict_slashes=False, merge_slashes=False, redirect_defaults=False)
+        self.map = routes.map()
 
     def authenticate(self, request: Request) -> None:
         """Check the credentials of a request.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator
 
 
 def digest(*parts: object) -> str:
@@ -46,19 +45,16 @@ class Numbering:
     def __init__(self, name: str) -> None:
         """Start counting."""
         self._name = name
-        self._numbers = _count()
+        self._number = 0
 
     def object_id(self) -> str:
         """Return a fresh id of 24 hexadecimal digits. Sends nothing."""
-        return object_id(self._name, next(self._numbers))
+        return object_id(self._name, self._next())
 
     def uuid(self) -> str:
         """Return a fresh UUID. Sends nothing."""
-        return uuid_of(self._name, next(self._numbers))
+        return uuid_of(self._name, self._next())
 
-
-def _count() -> Iterator[int]:
-    number = 0
-    while True:
-        number += 1
-        yield number
+    def _next(self) -> int:
+        self._number += 1
+        return self._number

