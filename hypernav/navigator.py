@@ -224,7 +224,7 @@ def _sandboxed(
     app = getattr(import_module(module), function)()
     client = Client(
         app.origin,
-        auth=auth_from(profile.credentials, environ={}, **app.credentials),
+        auth=_sandbox_auth(profile, app.credentials),
         headers={**profile.headers, **headers},
         options=options,
         profile=profile,
@@ -236,6 +236,11 @@ def _sandboxed(
     return Navigator(
         Connection(client, root_url=root, profile=profile, options=options, name=profile.name, sandbox=True)
     )
+
+
+def _sandbox_auth(profile: Profile, given: Mapping[str, str]) -> Auth | None:
+    pair = (given["user"], given["password"]) if "user" in given else None
+    return auth_from(profile.credentials, auth=pair, token=given.get("token"), environ={})
 
 
 def _base(target: str, profile: Profile | None, region: str) -> str:
