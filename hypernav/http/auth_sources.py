@@ -115,13 +115,17 @@ def auth_from_netrc(origin: Origin, environ: Mapping[str, str]) -> Auth | None:
     """
     import netrc
 
+    host = origin.host.strip("[]")
+    if host == "default":
+        # The library keeps the default entry under that name.
+        return None
     named = environ.get("NETRC")
     home = Path.home()
     for path in (Path(named),) if named else (home / ".netrc", home / "_netrc"):
         if not path.is_file():
             continue
         try:
-            entry = netrc.netrc(str(path)).hosts.get(origin.host.strip("[]"))
+            entry = netrc.netrc(str(path)).hosts.get(host)
         except (netrc.NetrcParseError, UnicodeDecodeError) as error:
             raise ValueError(f"{path} cannot be read as a netrc file: {type(error).__name__}.") from None
         if entry is not None:
