@@ -11,7 +11,7 @@ from hypernav.address import At
 from hypernav.display.columns import value_at
 from hypernav.display.values import MISSING, count_phrase
 from hypernav.errors import MemberNotFound, SearchError
-from hypernav.looking import choices, look, members, pages, where
+from hypernav.looking import choices, known, look, members, pages, where
 from hypernav.names import suggest
 from hypernav.tables import Table, frame_of, table_of
 
@@ -56,9 +56,10 @@ def find(place: Resource, criteria: Mapping[str, Any]) -> Resource:
 
 
 def summary_of(member: Resource) -> Any:
-    """Return the data of a member as its page carries it; a bare id as ``{"id": …}``. Sends nothing."""
-    if member._own is not None:
-        return member._own.document.data
+    """Return what is known of a member: its document, or the summary of its page, or ``{"id": …}``. Sends nothing."""
+    holding = known(member)
+    if holding is not None:
+        return holding.document.data
     address = member._address
     return {"id": address.identity} if isinstance(address, At) else {}
 

@@ -71,7 +71,7 @@ def page(place: Resource, holding: Holding) -> View:
         path=looking.where(place, document).removeprefix("GET "),
         status=document.status,
         sandbox=connection.sandbox,
-        relations=[_row(relations, row, document) for row in relations.rows()],
+        relations=[_row(relations, row, document) for row in relations.rows() if not _is_members(row, document)],
         data=document.data,
         members=_members(place, holding),
         writes=_writes(place, document),
@@ -79,6 +79,11 @@ def page(place: Resource, holding: Holding) -> View:
         epoch_milliseconds=connection.profile.epoch_milliseconds if connection.profile else _NO_TIMES,
         options=connection.options,
     )
+
+
+def _is_members(row: Relation, document: Document) -> bool:
+    """Tell whether a relation is nothing but the members, which have a table of their own. Sends nothing."""
+    return not row.links and document.members is not None and row.name == document.members_key.rpartition(".")[2]
 
 
 def _row(relations: Relations, row: Relation, document: Document) -> RelationRow:
