@@ -181,7 +181,7 @@ def where(place: Resource, document: Document | None = None) -> str:
 
 
 def path_of(place: Resource) -> str:
-    """Return the expression that names a place, such as ``launchdarkly.projects``. Sends nothing."""
+    """Return the expression that names a place, such as ``acme.orders``. Sends nothing."""
     address = place._address
     if isinstance(address, Hop):
         return path_of(address.parent) + address.expression
