@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from hypernav.apis.insightvm.data.records import User
 
 PRIVILEGES = (
-    "all-permissions", "appear-on-ticket-and-report-lists", "approve-vulnerability-exceptions", "assign-ticket-assignee",
-    "close-tickets", "configure-global-settings", "create-reports", "create-tickets", "delete-vulnerability-exceptions",
-    "manage-asset-group-access", "manage-asset-group-assets", "manage-dynamic-asset-groups", "manage-policies",
-    "manage-report-access", "manage-report-templates", "manage-scan-alerts", "manage-scan-engines",
-    "manage-scan-templates", "manage-site-access", "manage-site-credentials", "manage-sites",
-    "manage-static-asset-groups", "manage-tags", "purge-site-asset-data", "schedule-automatic-scans",
-    "specify-asset-group-metadata", "specify-scan-engine", "specify-scan-targets", "specify-scan-template",
-    "specify-site-metadata", "start-unscheduled-scans", "submit-vulnerability-exceptions", "use-restricted-report-sections",
-    "view-asset-group-asset-data", "view-site-asset-data",
+    "all-permissions", "create-reports", "configure-global-settings", "manage-sites", "manage-tags",
+    "manage-static-asset-groups", "manage-dynamic-asset-groups", "manage-scan-templates",
+    "manage-report-templates", "manage-scan-engines", "submit-vulnerability-exceptions",
+    "approve-vulnerability-exceptions", "delete-vulnerability-exceptions", "manage-vuln-investigations",
+    "view-vuln-investigations", "create-tickets", "close-tickets", "assign-ticket-assignee",
+    "manage-site-access", "manage-asset-group-access", "manage-report-access", "use-restricted-report-sections",
+    "manage-policies", "view-asset-group-asset-data", "manage-asset-group-assets", "view-site-asset-data",
+    "specify-site-metadata", "purge-site-asset-data", "specify-scan-targets", "assign-scan-engine",
+    "assign-scan-template", "manage-site-credentials", "manage-scan-alerts", "schedule-automatic-scans",
+    "start-unscheduled-scans",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.wrappers import Request
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 Handler = Callable[..., Any]
 ROOT = "/api/3"
+_segment = lru_cache(maxsize=8192)(segment)
+"""A page of 500 assets has some 15,000 links, made of few different segments."""
 
 
 class Call:
@@ -29,6 +32,7 @@ class Call:
         self.console = console
         self.request = request
         self.user = user
+        self._base = absolute(request, ROOT)
 
     @property
     def world(self) -> World:
@@ -37,7 +41,7 @@ class Call:
 
     def url(self, *parts: object) -> str:
         """Return the absolute URL of a resource, by the segments below ``/api/3``. Sends nothing."""
-        return absolute(self.request, "/".join((ROOT, *map(segment, parts))))
+        return "/".join((self._base, *map(_segment, parts)))
 
     def link(self, rel: str, *parts: object, **attributes: Any) -> Json:
         """Return a link to a resource. Sends nothing."""

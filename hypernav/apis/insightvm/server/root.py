@@ -24,7 +24,7 @@ def get_root(call: Call) -> Json:
     links = [call.link(name, name.lower().replace(" ", "_")) for name in _COLLECTIONS if name not in hidden]
     if not hidden:
         links += [call.link(name, "administration", path) for name, path in _ADMINISTRATION.items()]
-    return {"links": [{"href": call.url().rstrip("/"), "rel": "self"}, *links]}
+    return {"links": [{"href": call.url(), "rel": "self"}, *links]}
 
 
 @endpoint(ROUTES.get("/api/3/administration/info"))
