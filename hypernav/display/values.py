@@ -9,6 +9,20 @@ from typing import Any, Final
 
 from hypernav.display.neutral import Cell, cut
 from hypernav.options import Options
+from hypernav.paging.report import count_phrase
+
+__all__ = [
+    "MISSING",
+    "Missing",
+    "bytes_text",
+    "cell_text",
+    "count_phrase",
+    "counted",
+    "epoch_text",
+    "is_number",
+    "is_scalar",
+    "value_text",
+]
 
 
 class Missing:
@@ -114,26 +128,6 @@ def counted(count: int, one: str, many: str = "") -> str:
     ('1 field', '1,200 fields')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def count_phrase(read: int, total: int | None, *, more: bool | None) -> str:
-    """Say how many members were read of how many, so that no list looks complete when it is not. Sends nothing.
-
-    ``more`` is whether more members exist, None where nobody knows.
-
-    >>> count_phrase(20, 57, more=True)
-    "20 of 57 (the server's count), more exist"
-    >>> count_phrase(20, None, more=True), count_phrase(20, None, more=False)
-    ('20, more exist', '20, no more')
-    """
-    if total is None:
-        return f"{read:,}, " + {True: "more exist", False: "no more", None: "more may exist"}[more]
-    claim = f"{read:,} of {total:,} (the server's count)"
-    if more:
-        return f"{claim}, more exist"
-    if read < total:
-        return f"{claim}, " + ("but nothing leads further" if more is False else "more may exist")
-    return claim
 
 
 def epoch_text(milliseconds: int | float) -> str:

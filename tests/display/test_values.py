@@ -148,7 +148,7 @@ def test_missing_is_one_value_through_copies_and_pickles():
         (57, 57, None, "57 of 57 (the server's count)"),
         (20, 57, False, "20 of 57 (the server's count), but nothing leads further"),
         (20, 57, None, "20 of 57 (the server's count), more may exist"),
-        (60, 57, True, "60 of 57 (the server's count), more exist"),
+        (60, 57, True, "60, the server's count is 57, more exist"),
         (20, None, True, "20, more exist"),
         (20, None, False, "20, no more"),
         (20, None, None, "20, more may exist"),
