@@ -18,7 +18,7 @@ BROWSER_FLAG := $(shell [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DIS
 
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60
 
-.PHONY: help setup tour test lint types docs unit notebooks format clean
+.PHONY: help setup tour test lint types docs unit notebooks refresh format clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -74,6 +74,12 @@ unit: $(READY)
 
 notebooks: $(READY)
 	@$(RUN) pytest $(NBVAL) notebooks
+
+# After a deliberate change of what is displayed: runs the notebooks, on loopback, and keeps their new outputs.
+refresh: $(READY)
+	@PYTHONPATH=$(CURDIR)/tests/block_network JUPYTER_PREFER_ENV_PATH=1 \
+	    $(RUN) jupyter nbconvert --log-level=ERROR --to notebook --execute --inplace notebooks/*.ipynb
+	@$(VENV)/bin/python tests/clean_notebooks.py notebooks/*.ipynb
 
 clean:
 	@rm -rf $(VENV) docs/_build docs/notebooks .mypy_cache .pytest_cache .ruff_cache .hypothesis
