@@ -70,7 +70,8 @@ def connect(
         profile=profile,
         announce=announce,
     )
-    root = urljoin(base, profile.root) if profile else base
+    # The client took credentials out of the address.
+    root = urljoin(client.base_url, profile.root) if profile else client.base_url
     return Navigator(Connection(client, root_url=root, profile=profile, options=options, name=name, sandbox=False))
 
 
