@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hypernav.errors import ForeignOrigin, InsecureLink
 from hypernav.http.auth import Auth, check_header
 from hypernav.http.origins import DEFAULT_PORTS, Origin
+from hypernav.http.redaction import is_credential
+from hypernav.http.secret import Masked
 from hypernav.http.transport import Transport
 
 TRAVELLING_HEADERS = frozenset(
@@ -67,9 +69,19 @@ class Access:
     def _merged(self, extra: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
         for name, value in extra:
             check_header(name, value)
-        given = [pair for pair in extra if self.home or pair[0].lower() in TRAVELLING_HEADERS]
+        given = [masked(pair) for pair in extra if self.home or pair[0].lower() in TRAVELLING_HEADERS]
         named = {name.lower() for name, _ in given}
         return [pair for pair in self.constant if pair[0].lower() not in named] + given
+
+
+def masked(pair: tuple[str, str]) -> tuple[str, str]:
+    """Return a header field whose value does not show, where its name says that it is a credential. Sends nothing.
+
+    >>> masked(("X-Api-Key", "abc"))
+    ('X-Api-Key', '[hidden]')
+    """
+    name, value = pair
+    return (name, Masked(value)) if is_credential(name) else pair
 
 
 def check_step(origin: Origin, home: Origin, url: str, asked_by: str) -> None:

@@ -224,7 +224,7 @@ class BasicAuth(Auth):
     def variables(self, names: tuple[str, ...]) -> dict[str, str]:
         """Return the headers with shell variables for the parts. Sends nothing."""
         user, password, second = (*names, *("USER_NAME", "PASSWORD", "SECOND_FACTOR")[len(names) :])[:3]
-        headers = {"Authorization": f'Basic $(printf %s "${user}:${password}" | base64 -w0)'}
+        headers = {"Authorization": f'Basic $(printf %s "${user}:${password}" | base64 | tr -d "\\n")'}
         if self._second:
             headers[self._header] = f"${second}"
         return headers
@@ -276,8 +276,8 @@ class CallableAuth(Auth):
         return "headers made by a function"
 
     def variables(self, names: tuple[str, ...]) -> dict[str, str]:
-        """Return a placeholder: what the function would say holds for one request only. Sends nothing."""
-        return {"Authorization": f"${names[0] if names else 'AUTHORIZATION'}"}
+        """Return nothing: the headers are known once the function made them, and get variables of their own names."""
+        return {}
 
 
 class CertificateAuth(Auth):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Never, SupportsIndex
 
 from hypernav.errors import ForeignOrigin, HypernavError, InsecureLink
-from hypernav.http.access import Access, check_step, upgraded
+from hypernav.http.access import Access, check_step, masked, upgraded
 from hypernav.http.auth import Auth, check_header, without_userinfo
 from hypernav.http.auth_sources import auth_from_netrc
 from hypernav.http.clock import Clock, SystemClock
@@ -20,7 +20,7 @@ from hypernav.http.ledger import Ledger
 from hypernav.http.network import NetworkTransport
 from hypernav.http.origins import Origin, origin_of, resolve, split
 from hypernav.http.probes import refuse_while_probed
-from hypernav.http.redaction import Redactor
+from hypernav.http.redaction import Redactor, is_credential
 from hypernav.http.response import Response
 from hypernav.http.transport import Transport
 from hypernav.options import Options
@@ -182,13 +182,9 @@ class Client:
         request = self._request(method, url, headers, body, "")
         access, final = self._locate(request)
         credentials = self.profile.credentials if self.profile else None
-        fields = [
-            pair
-            for pair in access.headers(request.method, final, request.headers)
-            if pair[0].lower() not in ("accept-encoding", "user-agent")
-        ]
-        secret = access.auth.variables(credentials.variables if credentials else ()) if access.auth else {}
-        return as_curl(request.method, final, fields, secret, body, self.redact)
+        named = access.auth.variables(credentials.variables if credentials else ()) if access.auth else {}
+        fields = access.headers(request.method, final, request.headers)
+        return as_curl(request.method, final, fields, named, body, self.redact)
 
     def explain(self, url: str) -> str:
         """Return in words which credential a GET of a URL would carry, and why. Sends nothing.
@@ -251,7 +247,8 @@ class Client:
                 fields = _overlaid(fields, auth.headers(str(origin)))
         for name, value in fields.items():
             check_header(name, value)
-        access = Access(origin, self._transport(origin, auth), home, auth, list(fields.items()))
+        self.redact.register(value for name, value in own.items() if is_credential(name))
+        access = Access(origin, self._transport(origin, auth), home, auth, [masked(pair) for pair in fields.items()])
         self._allowed[origin] = access
         self._by_prefix[str(origin)] = access
         return access

@@ -6,6 +6,9 @@ import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 
+from hypernav.http.secret import Masked
+
+_OF_THIS_CLIENT = frozenset({"accept-encoding", "user-agent"})
 _SENSITIVE = re.compile(r"[?&][^=&#]+=\[hidden\]")
 
 
@@ -13,7 +16,7 @@ def as_curl(
     method: str,
     url: str,
     fields: Sequence[tuple[str, str]],
-    secret: Mapping[str, str],
+    named: Mapping[str, str],
     body: bytes | None,
     redact: Callable[[str], str],
 ) -> str:
@@ -22,8 +25,8 @@ def as_curl(
     Args:
         method: The method.
         url: The absolute URL.
-        fields: The header fields.
-        secret: Header fields that carry a credential, with shell variables in its place.
+        fields: The header fields; masked ones carry a credential.
+        named: Header fields that carry a credential, with the shell variables of its parts.
         body: The body; one that is no text is read from a file.
         redact: Takes secrets out of a text.
 
@@ -31,10 +34,12 @@ def as_curl(
     curl 'https://acme.test/x' \
       -H "Authorization: $ACME_TOKEN"
     """
+    shown = [(name, value) for name, value in fields if name.lower() not in _OF_THIS_CLIENT]
+    secret = {name: f"${_variable(name)}" for name, value in shown if isinstance(value, Masked)} | dict(named)
     hidden = {name.lower() for name in secret}
     first = "curl" + {"GET": "", "HEAD": " --head"}.get(method, f" -X {method}")
     parts = [f"{first} {_url(redact(url))}"]
-    parts += [f"-H {_quoted(redact(f'{name}: {value}'))}" for name, value in fields if name.lower() not in hidden]
+    parts += [f"-H {_quoted(redact(f'{name}: {value}'))}" for name, value in shown if name.lower() not in hidden]
     parts += [f'-H "{name}: {value}"' for name, value in secret.items()]
     if body is not None:
         parts.append(_body(body, redact))
@@ -46,9 +51,13 @@ def _url(redacted: str) -> str:
 
     def variable(match: re.Match[str]) -> str:
         name = match.group()[1:].split("=")[0]
-        return f"{match.group()[0]}{name}='\"${re.sub(r'[^A-Za-z0-9]+', '_', name).upper()}\"'"
+        return f"{match.group()[0]}{name}='\"${_variable(name)}\"'"
 
     return _SENSITIVE.sub(variable, _quoted(redacted))
+
+
+def _variable(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "_", name).upper()
 
 
 def _body(body: bytes, redact: Callable[[str], str]) -> str:

@@ -20,6 +20,7 @@ _PARAMETER = re.compile(
     r"=(?P<value>[^&#\s\"'<>]+)",
     re.IGNORECASE,
 )
+_HEADER = re.compile(r"auth|cookie|token|secret|passw|signature|credential|api-?key|private|session", re.IGNORECASE)
 _USERINFO = re.compile(r"(?<=://)[^/?#\s\"'<>]*@")
 
 
@@ -34,6 +35,15 @@ def hide_by_name(text: str) -> str:
     if "=" in text:
         text = _PARAMETER.sub(rf"\g<before>\g<name>={HIDDEN}", text)
     return text
+
+
+def is_credential(header: str) -> bool:
+    """Say whether a header of that name is taken for a credential. Sends nothing.
+
+    >>> is_credential("X-Api-Key"), is_credential("Accept")
+    (True, False)
+    """
+    return _HEADER.search(header) is not None
 
 
 def forms_of(secret: str) -> set[str]:
