@@ -1,0 +1,155 @@
+"""What was read is kept by address: forgotten when a write touches it, told by its media type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from hypernav.connection import Connection, content_of
+from hypernav.errors import NotFound, UnreadableResponse
+from hypernav.headers import Headers
+from hypernav.http import Client, Response
+from hypernav.options import Options
+from hypernav.sandbox.server import Server
+from tests.counting import Answer, Site
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site({}, lambda request: {"path": request.path})
+
+
+@pytest.fixture
+def connection(site: Site) -> Iterator[Connection]:
+    with Server(site) as server:
+        client = Client(server.url)
+        yield Connection(client, root_url=server.url, profile=None, options=Options(), name="acme", sandbox=False)
+        client.close()
+
+
+def at(connection: Connection, path: str) -> str:
+    return connection.root_url + path
+
+
+def test_an_address_is_read_once(connection: Connection, site: Site):
+    first = connection.read(at(connection, "/a"))
+    assert connection.read(at(connection, "/a")) is first
+    assert site.requests == ["GET /a"]
+
+
+def test_a_fragment_is_no_address_of_its_own(connection: Connection, site: Site):
+    first = connection.read(at(connection, "/a#one"))
+    assert connection.read(at(connection, "/a#two")) is first
+    assert connection.known(at(connection, "/a")) is first
+    assert site.requests == ["GET /a"]
+
+
+def test_a_query_is_part_of_the_address(connection: Connection, site: Site):
+    connection.read(at(connection, "/a?x=1"))
+    connection.read(at(connection, "/a?x=2"))
+    assert site.requests == ["GET /a?x=1", "GET /a?x=2"]
+
+
+def test_nothing_is_known_before_it_is_read(connection: Connection, site: Site):
+    assert connection.known(at(connection, "/a")) is None
+    assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    "written, forgotten",
+    [
+        ("/shops/1", {"/shops", "/shops/1", "/shops/1?expand=x", "/shops/1/orders"}),
+        ("/shops/1/", {"/shops", "/shops/1", "/shops/1?expand=x", "/shops/1/orders"}),
+        ("/shops/1?dry=1", {"/shops", "/shops/1", "/shops/1?expand=x", "/shops/1/orders"}),
+        ("/shops", {"/shops", "/shops/1", "/shops/1?expand=x", "/shops/1/orders", "/shops/2"}),
+        ("/other", set()),
+    ],
+)
+def test_a_write_forgets_what_it_touched(written: str, forgotten: set[str], connection: Connection):
+    paths = ["/shops", "/shops/1", "/shops/1?expand=x", "/shops/1/orders", "/shops/2", "/shopsoil"]
+    for path in paths:
+        connection.read(at(connection, path))
+    connection.write("PUT", at(connection, written), headers={}, body=b"{}", asked_by="")
+    assert {path for path in paths if connection.known(at(connection, path)) is None} == forgotten
+
+
+@pytest.mark.parametrize("name", ["Location", "Content-Location"])
+def test_a_write_forgets_where_its_answer_points(name: str, connection: Connection, site: Site):
+    site.places["POST /shops"] = Answer({}, 201, {name: "/elsewhere/9"})
+    connection.read(at(connection, "/elsewhere/9"))
+    connection.write("POST", at(connection, "/shops"), headers={}, body=b"{}", asked_by="")
+    assert connection.known(at(connection, "/elsewhere/9")) is None
+
+
+def test_a_write_that_failed_forgets_too(connection: Connection, site: Site):
+    site.places["PUT /a"] = Answer({"message": "no"}, 404)
+    connection.read(at(connection, "/a"))
+    with pytest.raises(NotFound):
+        connection.write("PUT", at(connection, "/a"), headers={}, body=b"{}", asked_by="")
+    assert connection.known(at(connection, "/a")) is None
+
+
+def test_an_error_is_not_kept_and_its_document_can_be_read(connection: Connection, site: Site):
+    site.places["/a"] = (Answer({"message": "no", "_links": {"help": {"href": "/help"}}}, 404), {"n": 1})
+    with pytest.raises(NotFound) as caught:
+        connection.read(at(connection, "/a"), asked_by=".a on GET /")
+    assert caught.value.document is not None
+    assert caught.value.document.data["message"] == "no"
+    assert caught.value.links["help"][0].url == at(connection, "/help")
+    assert str(caught.value).splitlines()[-1] == "  asked by   .a on GET /"
+    assert connection.known(at(connection, "/a")) is None
+    assert connection.read(at(connection, "/a")).document.data == {"n": 1}
+
+
+def test_a_second_reading_is_conditional_and_an_unchanged_document_stays(connection: Connection, site: Site):
+    def answer(request: Any) -> Any:
+        if request.headers.get("If-None-Match"):
+            return Answer(None, 304)
+        return Answer({"n": 1}, headers={"ETag": 'W/"7"', "Last-Modified": "Mon, 03 Nov 2025 09:00:00 GMT"})
+
+    site.places["/a"] = answer
+    first = connection.read(at(connection, "/a"))
+    assert connection.read_again(at(connection, "/a")) is first
+    asked = site.asked[1].headers
+    assert asked["If-None-Match"] == 'W/"7"'
+    assert asked["If-Modified-Since"] == "Mon, 03 Nov 2025 09:00:00 GMT"
+
+
+# Bodies
+
+
+def response(body: bytes, media_type: str = "") -> Response:
+    headers = Headers([("Content-Type", media_type)] if media_type else [])
+    return Response(200, headers, "https://acme.test/x", body)
+
+
+@pytest.mark.parametrize(
+    "body, media_type, expected",
+    [
+        (b"", "application/json", None),
+        (b'{"a": 1}', "application/json", {"a": 1}),
+        (b'{"a": 1}', "application/hal+json; charset=utf-8", {"a": 1}),
+        (b"[1, 2]", "", [1, 2]),
+        (b' {"a": 1}', "text/plain", {"a": 1}),
+        (b'{"a": 1}', "application/octet-stream", {"a": 1}),
+        (b"{not json", "text/plain", "{not json"),
+        (b"{not json", "application/octet-stream", b"{not json"),
+        (b"words", "text/plain", "words"),
+        ("Grüße".encode(), "text/plain; charset=utf-8", "Grüße"),
+        ("Grüße".encode("latin-1"), "text/plain; charset=iso-8859-1", "Grüße"),
+        (b"<a/>", "application/xml", "<a/>"),
+        (b"<p>x</p>", "text/html", "<p>x</p>"),
+        (b"\x89PNG", "image/png", b"\x89PNG"),
+        (b"words", "", b"words"),
+    ],
+)
+def test_a_body_is_decoded_by_what_it_is(body: bytes, media_type: str, expected: object):
+    assert content_of(response(body, media_type)) == expected
+
+
+@pytest.mark.parametrize("body", [b"{", b"<html>", b"NaN", b'{"a": NaN}', b"[" * 300 + b"]" * 300])
+def test_a_body_that_is_not_the_json_it_claims_to_be_is_unreadable(body: bytes):
+    with pytest.raises(UnreadableResponse):
+        content_of(response(body, "application/json"))
