@@ -194,7 +194,11 @@ class Link:
         >>> Link("find", "/orders{?id}", context="https://api.test/").expand(id=7)
         'https://api.test/orders?id=7'
         """
-        return expand_safely(self._href if self.templated else self.href, variables, self.context)
+        if self.templated:
+            return expand_safely(self._href, variables, self.context)
+        if variables:
+            raise TemplateError(f"The link {self._rel!r} is no template: it takes no {', '.join(variables)}.")
+        return self.url
 
     def says(self, **properties: Any) -> bool:
         """Tell whether the link has all these properties; ``type`` compares without parameters. Sends nothing.

@@ -20,6 +20,7 @@ _OPERATORS = "+#./;?&"
 _OPTIONAL = "#./;?&"
 _VARIABLE = re.compile(r"(?:\w|%[0-9A-Fa-f]{2})+(?:\.(?:\w|%[0-9A-Fa-f]{2})+)*(?::[1-9][0-9]{0,3}|\*)?", re.ASCII)
 _LITERAL_SAFE = "!#$&'()*+,/:;=?@[]~%-._"
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DECODINGS = 8
 _SLASHES = str.maketrans(dict.fromkeys("\u2044\u2215\u29f8\\", "/"))
 _WIDE_ESCAPE = re.compile(r"%u([0-9A-Fa-f]{4})")
@@ -106,7 +107,7 @@ def expand(template: str, values: Mapping[str, Any]) -> str:
         for name in part.prefixed:
             if isinstance(values.get(name), list | tuple | dict):
                 raise TemplateError(f"The template {_shown(template)} takes a prefix of {name!r}, which is no text.")
-        done.append(uritemplate.expand(part.source, dict(values)))
+        done.append(_quoted(uritemplate.expand(part.source, dict(values))))
     return "".join(done)
 
 
@@ -146,6 +147,11 @@ def expand_safely(template: str, values: Mapping[str, Any], base: str = "", *, t
         details = {**error.details, "template": _shown(template), "sent": "nothing"}
         raise TemplateError(error.what, **details) from None
     return resolve(expanded, base)
+
+
+def _quoted(text: str) -> str:
+    """Encode what uritemplate leaves bare in a reserved expansion that holds a percent-encoded character."""
+    return _LONE_PERCENT.sub("%25", quote(text, safe=_LITERAL_SAFE))
 
 
 def _expression(inner: str, template: str) -> Expression:

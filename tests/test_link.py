@@ -106,6 +106,12 @@ def test_a_value_out_of_place_is_refused():
         link("/orders/{id}", templated=True).expand(id="../admin")
 
 
+def test_a_link_that_is_no_template_takes_no_values():
+    assert link("/orders/é").expand() == "https://api.test/orders/é"
+    with pytest.raises(TemplateError, match="'next' is no template: it takes no id"):
+        link("/orders").expand(id=7)
+
+
 def test_a_broken_template_is_an_error_when_it_is_used_and_not_before():
     broken = link("/orders/{id", templated=True)
     assert broken.templated

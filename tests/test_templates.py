@@ -206,6 +206,7 @@ def test_every_item_of_a_list_or_mapping_is_checked(value):
         ("https://other.test/users/{id}", {"id": 7}, "https://other.test/users/7"),
         ("../users/{id}", {"id": 7}, "https://api.test/users/7"),
         ("/files/{+path}", {"path": "a/b.txt"}, "https://api.test/files/a/b.txt"),
+        ("/files/{+path}", {"path": "a b%2Fc%é"}, "https://api.test/files/a%20b%2Fc%25%C3%A9"),
         ("v1/{+name}", {"name": "projects/p/apis/a"}, "https://api.test/v1/v1/projects/p/apis/a"),
         ("/x{?q,page}", {"q": "a&b=c", "page": 2}, "https://api.test/x?q=a%26b%3Dc&page=2"),
         ("/x{?q,page}", {"page": 2}, "https://api.test/x?page=2"),
