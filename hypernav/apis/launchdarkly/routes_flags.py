@@ -69,7 +69,7 @@ def post_flag(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
     source = request.args.get("clone", "")
     flag = _cloned(sandbox, store.flag(project, source), body) if source else _created(sandbox, project, body)
     for name in _GIVEN:
-        if name in body:
+        if body.get(name) is not None:
             flag[name] = body[name]
     if "maintainerId" not in flag and "maintainerTeamKey" not in flag:
         flag["maintainerId"] = sandbox.token(request)["memberId"]
