@@ -73,14 +73,21 @@ class Pages:
         document: Document,
         make_member: Callable[[Document], Resource],
         asked_by: str = "",
+        request: Step | None = None,
     ) -> None:
-        """Begin with the document that was read already; ``make_member`` wraps each member."""
+        """Begin with the document that was read already; ``make_member`` wraps each member.
+
+        ``request`` is what was sent for it, where that was not a plain GET.
+        """
         self._connection = connection
         self._make_member = make_member
         self._asked_by = asked_by
         profile = connection.profile
         self._pager = Pager.start(
-            document, rule=profile.paging if profile else None, max_pages=connection.options.max_pages
+            document,
+            rule=profile.paging if profile else None,
+            max_pages=connection.options.max_pages,
+            request=request,
         )
         self.count = 0
         """Members read so far."""

@@ -17,6 +17,7 @@ from hypernav.profile import Profile
 if TYPE_CHECKING:
     from hypernav.collection import Pages
     from hypernav.document import Document
+    from hypernav.paging import Step
     from hypernav.resource import Resource
 
 READABLE_TYPES = ("application/json", "text/json")
@@ -25,11 +26,12 @@ READABLE_TYPES = ("application/json", "text/json")
 class Holding:
     """Keep what one URL answered: the document, its pages so far and the copy that belongs to the user."""
 
-    __slots__ = ("copy", "document", "pages", "size")
+    __slots__ = ("copy", "document", "pages", "request", "size")
 
-    def __init__(self, document: Document, size: int = 0) -> None:
+    def __init__(self, document: Document, size: int = 0, request: Step | None = None) -> None:
         self.document = document
         self.size = size
+        self.request = request
         self.pages: Pages | None = None
         self.copy: Any = None
 

@@ -156,7 +156,7 @@ def pages(place: Resource) -> Pages:
                 relations="  ".join(row.expression for row in place._relations(holding.document).rows()),
             )
         make = _member_maker(place, holding.document)
-        holding.pages = Pages(place._connection, holding.document, make, _asked_by(place))
+        holding.pages = Pages(place._connection, holding.document, make, _asked_by(place), holding.request)
     return holding.pages
 
 

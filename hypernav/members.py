@@ -68,14 +68,15 @@ def table(place: Resource, columns: tuple[str, ...], limit: int | None, *, every
     """Return members as a table. **Sends** one GET unless loaded, and one a page that is asked for."""
     connection = place._connection
     records, footer, preferred = _records(place, limit, everything=everything)
-    epoch = connection.profile.epoch_milliseconds if connection.profile else frozenset()
+    profile = connection.profile
     return table_of(
         records,
         columns,
         footer=footer,
         preferred=preferred,
-        epoch_milliseconds=epoch,
+        epoch_milliseconds=profile.epoch_milliseconds if profile else frozenset(),
         options=connection.options,
+        secrets=profile.secrets if profile else frozenset(),
     )
 
 

@@ -244,13 +244,6 @@ def _sandbox_auth(profile: Profile, given: Mapping[str, str]) -> Auth | None:
     return auth_from(profile.credentials, auth=pair, token=given.get("token"), environ={})
 
 
-def _sandbox_auth(profile: Profile, credentials: Mapping[str, str]) -> Auth | None:
-    if "token" in credentials:
-        return auth_from(profile.credentials, token=credentials["token"], environ={})
-    user_and_password = (credentials["user"], credentials["password"])
-    return auth_from(profile.credentials, auth=user_and_password, environ={})
-
-
 def _base(target: str, profile: Profile | None, region: str) -> str:
     if profile is None:
         return target

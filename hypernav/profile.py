@@ -80,6 +80,8 @@ class Place:
     member: str = ""
     """Target path of a member that is a bare id, given as ``{member}``."""
     title: str = ""
+    reads_by_post: bool = False
+    """Whether POST here only reads, as a search does, so that further pages are read by POST too."""
 
     def match(self, path: str) -> dict[str, str] | None:
         """Return the values of the pattern's names in a URL path, or None. Sends nothing."""
@@ -122,6 +124,8 @@ class Profile:
     places: tuple[Place, ...] = ()
     epoch_milliseconds: frozenset[str] = frozenset()
     """Names of members that hold times as epoch milliseconds, shown as dates."""
+    secrets: frozenset[str] = frozenset()
+    """Names of members that hold secrets of the API's own, such as keys: displays hide them, data does not."""
     sandbox: str = ""
     """Where the sandbox is made, as ``module:function``."""
     documentation: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hypernav import looking, members
+from hypernav.display.conceal import concealed
 from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, expression, look_view
 from hypernav.display.mimebundle import bundle as bundle_of
@@ -17,11 +18,11 @@ from hypernav.relations import Relation, Relations
 from hypernav.templates import required_of
 
 if TYPE_CHECKING:
-    from hypernav.connection import Holding
+    from hypernav.connection import Connection, Holding
     from hypernav.document import Document
     from hypernav.resource import Resource
 
-_NO_TIMES: frozenset[str] = frozenset()
+_NOTHING: frozenset[str] = frozenset()
 
 
 def one_line(place: Resource) -> str:
@@ -72,13 +73,18 @@ def page(place: Resource, holding: Holding) -> View:
         status=document.status,
         sandbox=connection.sandbox,
         relations=[_row(relations, row, document) for row in relations.rows() if not _is_members(row, document)],
-        data=document.data,
+        data=concealed(document.data, secrets_of(connection)),
         members=_members(place, holding),
         writes=_writes(place, document),
         notes=_notes(place, document),
-        epoch_milliseconds=connection.profile.epoch_milliseconds if connection.profile else _NO_TIMES,
+        epoch_milliseconds=connection.profile.epoch_milliseconds if connection.profile else _NOTHING,
         options=connection.options,
     )
+
+
+def secrets_of(connection: Connection) -> frozenset[str]:
+    """Return the names of members that the profile declares to be secret. Sends nothing."""
+    return connection.profile.secrets if connection.profile else _NOTHING
 
 
 def _is_members(row: Relation, document: Document) -> bool:
@@ -126,7 +132,11 @@ def _members(place: Resource, holding: Holding) -> MembersFacts | None:
     if document.members is None:
         return None
     read = looking.pages(place)
-    records = [member.data for member in document.members]
+    hidden = secrets_of(place._connection)
+    shown = place._connection.options.rows
+    records = [
+        concealed(member.data, hidden) if row < shown else member.data for row, member in enumerate(document.members)
+    ]
     return MembersFacts(
         records=records,
         total=read.total,

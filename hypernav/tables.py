@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hypernav.display.columns import Choice, check_columns, choose_columns, value_at
+from hypernav.display.conceal import concealed
 from hypernav.display.look import cells_body
 from hypernav.display.mimebundle import bundle
 from hypernav.display.text import render_text
@@ -40,6 +41,8 @@ class Table:
     footer: str = ""
     epoch_milliseconds: frozenset[str] = frozenset()
     options: Options = field(default_factory=Options)
+    secrets: frozenset[str] = frozenset()
+    """Names of members that hold secrets, which are not shown; ``rows`` has them."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows."""
@@ -67,7 +70,11 @@ class Table:
         most = max(self.options.rows, LEAST_ROWS)
         rest = len(self.rows) - most
         below = f"…  {counted(rest, 'more row')} · .rows holds all" if rest > 0 else ""
-        body = cells_body(self.columns, self.rows[:most], self.epoch_milliseconds, self.options, below)
+        shown = [
+            tuple(concealed(value, self.secrets, name=name) for name, value in zip(self.columns, row, strict=True))
+            for row in self.rows[:most]
+        ]
+        body = cells_body(self.columns, shown, self.epoch_milliseconds, self.options, below)
         return View(sections=(Section("", self.footer, body),))
 
 
@@ -79,6 +86,7 @@ def table_of(
     preferred: Sequence[str] = (),
     epoch_milliseconds: frozenset[str] = frozenset(),
     options: Options | None = None,
+    secrets: frozenset[str] = frozenset(),
 ) -> Table:
     """Make a table of records. Sends nothing.
 
@@ -90,6 +98,7 @@ def table_of(
         preferred: Columns to show when none are named, as far as the records have them.
         epoch_milliseconds: Names of members that hold times, shown as dates and kept raw.
         options: Bounds of what is shown.
+        secrets: Names of members that hold secrets, besides the usual ones; they are not shown.
 
     Raises:
         FieldNotFound: No record has a named column.
@@ -106,7 +115,12 @@ def table_of(
     rows = tuple(tuple(value_at(record, column) for column in choice.columns) for record in kept)
     others = f"{counted(choice.others, 'more column')}: name them to see them" if choice.others else ""
     return Table(
-        choice.columns, rows, " · ".join(part for part in (footer, others) if part), epoch_milliseconds, options
+        choice.columns,
+        rows,
+        " · ".join(part for part in (footer, others) if part),
+        epoch_milliseconds,
+        options,
+        secrets,
     )
 
 

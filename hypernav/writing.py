@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from hypernav.address import At
 from hypernav.connection import Holding
 from hypernav.looking import url_of
+from hypernav.paging import Step
 
 if TYPE_CHECKING:
     from hypernav.document import Document
@@ -24,11 +25,15 @@ def write(place: Resource, method: str, body: Any, content_type: str) -> Resourc
     content = encoded(body, content_type)
     headers = {"Content-Type": content_type} if content is not None else {}
     asked_by = f".{method.lower()}() on {url}"
+    if method == "POST" and _only_reads(place, url):
+        document, _ = place._connection.exchange(method, url, headers=headers, body=content, asked_by=asked_by)
+        own = Holding(document, request=Step(url, method, headers, content))
+        return type(place)(place._connection, At(url, asked_by), own)
     try:
         document = place._connection.write(method, url, headers=headers, body=content, asked_by=asked_by)
     finally:
         _forget_own(place, url)
-    return type(place)(place._connection, At(address_of_answer(url, document)), Holding(document), document)
+    return type(place)(place._connection, At(address_of_answer(url, document)), Holding(document))
 
 
 def allowed_methods(place: Resource) -> tuple[str, ...]:
@@ -38,6 +43,12 @@ def allowed_methods(place: Resource) -> tuple[str, ...]:
     methods = tuple(name.strip().upper() for name in response.headers.get("Allow", "").split(",") if name.strip())
     place._connection.allowed_methods[url] = methods
     return methods
+
+
+def _only_reads(place: Resource, url: str) -> bool:
+    profile = place._connection.profile
+    found = profile.place(urlsplit(url).path) if profile else None
+    return found is not None and found[0].reads_by_post
 
 
 def encoded(body: Any, content_type: str = "application/json") -> bytes | None:

@@ -14,7 +14,7 @@ _EDITABLE = ("put", "delete")
 
 _ASSET_PLACES = (
     Place("/api/3/assets", columns=_ASSETS, derived={"search": "/api/3/assets/search"}, title="Assets"),
-    Place("/api/3/assets/search", writes=("post",), columns=_ASSETS, title="Asset search"),
+    Place("/api/3/assets/search", writes=("post",), columns=_ASSETS, title="Asset search", reads_by_post=True),
     Place(
         _ASSET,
         writes=("delete",),
@@ -40,7 +40,9 @@ _ASSET_PLACES = (
     Place(f"{_ASSET}/user_groups", columns=("id", "name"), derived={"Asset": _ASSET}),
     Place(f"{_ASSET}/databases", columns=("id", "name", "description"), derived={"Asset": _ASSET}),
     Place(f"{_ASSET}/files", columns=("name", "type", "size"), derived={"Asset": _ASSET}),
-    Place(f"{_ASSET}/tags", columns=("id", "name", "type", "source"), derived={"Asset": _ASSET}, title="Tags of an asset"),
+    Place(
+        f"{_ASSET}/tags", columns=("id", "name", "type", "source"), derived={"Asset": _ASSET}, title="Tags of an asset"
+    ),
     Place(f"{_ASSET}/tags/{{tag}}", writes=_EDITABLE, derived={"Asset": _ASSET, "Tag": "/api/3/tags/{tag}"}),
     Place(
         f"{_ASSET}/services/{{protocol}}/{{port}}/web_applications",
@@ -126,7 +128,8 @@ _VULNERABILITY_PLACES = (
         "/api/3/vulnerability_exceptions/{exception}",
         writes=("delete",),
         derived={
-            action: f"/api/3/vulnerability_exceptions/{{exception}}/{action}" for action in ("approve", "reject", "recall")
+            action: f"/api/3/vulnerability_exceptions/{{exception}}/{action}"
+            for action in ("approve", "reject", "recall")
         },
     ),
     Place("/api/3/vulnerability_exceptions/{exception}/expires", writes=("put",)),
@@ -137,7 +140,9 @@ _LABEL_PLACES = (
     Place("/api/3/tags", writes=("post",), columns=("id", "name", "type", "source", "color"), title="Tags"),
     Place("/api/3/tags/{tag}", writes=_EDITABLE, title="Tag"),
     Place("/api/3/tags/{tag}/search_criteria", writes=_EDITABLE),
-    Place("/api/3/tags/{tag}/assets", columns=("id", "sources"), member="/api/3/assets/{member}", title="Tagged assets"),
+    Place(
+        "/api/3/tags/{tag}/assets", columns=("id", "sources"), member="/api/3/assets/{member}", title="Tagged assets"
+    ),
     Place("/api/3/tags/{tag}/assets/{asset}", writes=_EDITABLE, derived={"Asset": _ASSET}),
     Place("/api/3/tags/{tag}/sites", writes=("put",), member="/api/3/sites/{member}"),
     Place("/api/3/tags/{tag}/asset_groups", writes=("put",), member="/api/3/asset_groups/{member}"),
