@@ -1,0 +1,151 @@
+"""What a person sees of a place: one line offline, a page after a look, an error page where looking failed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import html5lib
+import pytest
+
+from hypernav import looking, showing
+from hypernav.display.view import Relations, Section
+from hypernav.navigator import Navigator, connect
+from hypernav.resource import Resource
+from tests import kinds, strangers
+from tests.counting import Site, visiting
+
+
+@pytest.fixture
+def site() -> Site:
+    return kinds.site()
+
+
+@pytest.fixture
+def nav(site: Site) -> Iterator[Navigator]:
+    with visiting(site) as nav:
+        yield nav
+
+
+LINES = {
+    "entry not loaded": "Resource(nav, not loaded)",
+    "entry loaded": "Resource(GET /, 200)",
+    "path of two hops": "Resource(nav.orders.next, not loaded)",
+    "path by name": "Resource(nav.follow('Web Applications').follow('next-order'), not loaded)",
+    "collection with its first page": "Resource(GET /orders, 200, 2 on this page)",
+    "collection read to its end": "Resource(GET /orders, 200, 4 of 4 (the server's count))",
+    "member with a link": "Resource(GET /orders/1, 200, summary)",
+    "embedded document": "Resource(GET /orders/5, 200, summary)",
+    "template without its value": "Resource(nav.order, not loaded)",
+    "several links": "Resource(nav.help, not loaded)",
+    "place that is text": "Resource(GET /text, 200)",
+}
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_one_line_says_what_a_place_is(kind: str, nav: Navigator):
+    assert repr(kinds.KINDS[kind](nav)) == LINES[kind]
+
+
+PLACES = [name for name in kinds.KINDS if name not in ("error", "data", "ledger", "history", "list of members", "link")]
+
+
+@pytest.mark.parametrize("kind", [name for name in PLACES if name not in ("page", "table", "links", "paging report")])
+def test_showing_gives_text_and_html_twice_the_same(kind: str, nav: Navigator):
+    place = kinds.KINDS[kind](nav)
+    first = place._repr_mimebundle_()
+    assert set(first) == {"text/plain", "text/html"}
+    assert place._repr_mimebundle_() == first
+    assert " at 0x" not in first["text/plain"] + first["text/html"]
+    assert len(first["text/html"].encode()) <= 50_000
+    parsed = html5lib.parseFragment(first["text/html"], namespaceHTMLElements=False)
+    words = " ".join("".join(parsed.itertext()).split())
+    for title in re.findall(r"^(?=\S)(Relations|Data|Members|Writes)\b", first["text/plain"], re.MULTILINE):
+        assert title in words
+
+
+def test_only_the_form_asked_for_is_made(nav: Navigator):
+    assert set(nav._repr_mimebundle_(include={"text/plain"})) == {"text/plain"}
+    assert set(nav._repr_mimebundle_(exclude={"text/html"})) == {"text/plain"}
+
+
+def test_a_look_shows_address_status_relations_data_and_members(nav: Navigator):
+    text = str(nav.go("/orders").load())
+    lines = text.splitlines()
+    assert lines[0] == "127.0.0.1 · GET /orders · 200"
+    assert re.match(r"Relations  in-band   \.self  \.next", lines[1])
+    assert "Data       total 4" in text
+    assert "Members    2 of 4 (the server's count), more exist" in text
+
+
+def test_a_last_page_does_not_promise_more(nav: Navigator):
+    assert "more exist" not in str(nav.go("/ids").load())
+
+
+@pytest.mark.parametrize("path", ["/broken", "/nothing"])
+def test_looking_at_a_place_that_fails_shows_the_error_as_a_page(path: str, nav: Navigator):
+    shown = nav.go(path)._repr_mimebundle_()
+    assert re.match(r"(ResponseError|NotFound): (500|404)", shown["text/plain"])
+    assert "asked by" in shown["text/plain"]
+    assert "asked by" in shown["text/html"]
+
+
+def test_looking_at_a_wrong_path_shows_the_nearest_relation(nav: Navigator):
+    text = nav.ordres._repr_mimebundle_()["text/plain"]
+    assert text.startswith("RelationNotFound: GET / has no relation 'ordres'.")
+    assert ".orders" in text
+
+
+def test_looking_at_a_foreign_origin_shows_how_to_allow_it(nav: Navigator):
+    text = nav.elsewhere._repr_mimebundle_()["text/plain"]
+    assert text.startswith("ForeignOrigin: https://elsewhere.test is not the origin of this API")
+    assert 'nav.allow("https://elsewhere.test")' in text
+
+
+# Every expression that a display prints can be pasted and works
+
+SHOWN: dict[str, Callable[[], Site]] = {"shop": strangers.shop, "catalogue": strangers.catalogue, "kinds": kinds.site}
+
+
+def expressions(place: Resource) -> list[str]:
+    sections: tuple[Section, ...] = showing.page(place, looking.look(place)).sections
+    bodies = [section.body for section in sections if isinstance(section.body, Relations)]
+    return [row.expression for body in bodies for row in body.rows]
+
+
+def paste(place: Resource, expression: str) -> object:
+    typed = re.sub(r"=…", "='x'", expression).replace("…", "'x'")
+    return eval(f"place{typed}", {"place": place})
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_stranger_shows_can_be_pasted(name: str):
+    with visiting(SHOWN[name](), "/stac" if name == "catalogue" else "") as nav:
+        printed = expressions(nav.root)
+        assert len(printed) >= 5
+        assert [each for each in printed if not paste(nav.root, each)] == []
+
+
+@pytest.mark.parametrize(
+    "api, path",
+    [
+        ("launchdarkly", "/api/v2"),
+        ("launchdarkly", "/api/v2/projects"),
+        ("launchdarkly", "/api/v2/projects/default"),
+        ("launchdarkly", "/api/v2/flags/default"),
+        ("insightvm", "/api/3"),
+        ("insightvm", "/api/3/assets"),
+        ("insightvm", "/api/3/assets/1"),
+        ("insightvm", "/api/3/sites/1"),
+    ],
+)
+def test_what_a_sandbox_shows_can_be_pasted(api: str, path: str):
+    with connect(api, sandbox=True) as nav:
+        place = nav.go(path)
+        printed = expressions(place)
+        assert printed
+        for each in printed:
+            assert paste(place, each)
+            shown = each.replace('"', "&quot;")
+            assert each in str(place) or "more" in str(place)
+            assert shown in place._repr_mimebundle_()["text/html"] or each in place._repr_mimebundle_()["text/html"]
