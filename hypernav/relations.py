@@ -57,7 +57,9 @@ class Relations:
     def identifiers(self) -> Mapping[str, str]:
         """Return Python identifier to exact name, for every relation that an attribute can reach."""
         if self._identifiers is None:
-            found = identifiers([*self.links, *self._document.embedded], self._reserved)
+            # What came along is in the data too, so a link of a like name goes first: "Services" before "services".
+            parts = (name for name in self._document.embedded if name not in self.links)
+            found = {**identifiers(parts, self._reserved), **identifiers(self.links, self._reserved)}
             # An attribute that tools ask for is never answered, so it is not offered either.
             self._identifiers = {identifier: name for identifier, name in found.items() if not is_probe(identifier)}
         return self._identifiers
