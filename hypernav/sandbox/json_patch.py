@@ -49,7 +49,7 @@ def check_json_patch(operations: Any) -> list[dict[str, Any]]:
 
 
 def _check_operation(operation: Any, index: int) -> None:
-    if not isinstance(operation, dict) or operation.get("op") not in _MEMBERS:
+    if not isinstance(operation, dict) or not isinstance(operation.get("op"), str) or operation["op"] not in _MEMBERS:
         raise PatchRefused("malformed", f"Operation {index} has no known op", index)
     for member in ("path", *(name for name in _MEMBERS[operation["op"]] if name == "from")):
         pointer = operation.get(member)

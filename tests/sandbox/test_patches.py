@@ -35,6 +35,7 @@ def test_operations_are_applied(operations: Any, expected: Any) -> None:
         ({}, "malformed", 0),
         ([1], "malformed", 0),
         ([{"op": "jump", "path": "/a"}], "malformed", 0),
+        ([{"op": ["add"], "path": "/a", "value": 1}], "malformed", 0),
         ([{"op": "add", "path": "/a"}], "malformed", 0),
         ([{"op": "add", "path": "a", "value": 1}], "malformed", 0),
         ([{"op": "move", "path": "/a"}], "malformed", 0),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.checks import check_flag
 from hypernav.apis.launchdarkly.instruct_flags import FLAG_KINDS
+from hypernav.apis.launchdarkly.instruct_rules import name_parts
 from hypernav.apis.launchdarkly.instructions import Work
 from hypernav.apis.launchdarkly.log import Happening
 from hypernav.apis.launchdarkly.patches import Patch, patched
@@ -111,9 +112,9 @@ def _adopted(store: Store, flag: Record, shown: Any) -> Record:
     for key, targeting in after["environments"].items():
         _take(targeting, shown["environments"][key], TARGETING)
         _number_parts(store, targeting)
-    for variation in after["variations"]:
-        if isinstance(variation, dict):
-            variation.setdefault("_id", store.numbering.uuid())
+    for variation in after["variations"] if isinstance(after["variations"], list) else ():
+        if isinstance(variation, dict) and not isinstance(variation.get("_id"), str):
+            variation["_id"] = store.numbering.uuid()
     if after["includeInSnippet"] != flag["includeInSnippet"] and isinstance(after["clientSideAvailability"], dict):
         after["clientSideAvailability"]["usingEnvironmentId"] = after["includeInSnippet"]
     return after
@@ -128,15 +129,16 @@ def _take(record: Record, shown: Record, names: tuple[str, ...]) -> None:
 
 
 def _number_parts(store: Store, targeting: Record) -> None:
-    """Give ids to new rules and clauses."""
-    for rule in targeting["rules"] if isinstance(targeting["rules"], list) else ():
-        if isinstance(rule, dict):
-            rule.setdefault("_id", store.numbering.uuid())
-            rule.setdefault("trackEvents", False)
-            for clause in rule.get("clauses") or ():
-                if isinstance(clause, dict):
-                    clause.setdefault("_id", store.numbering.uuid())
-                    clause.setdefault("negate", False)
+    """Give ids to new rules and clauses, and to all parts what they need not be given with."""
+    name_parts(store, targeting["rules"])
+    for name, member, default in (
+        ("rules", "trackEvents", False),
+        ("targets", "contextKind", "user"),
+        ("contextTargets", "contextKind", "user"),
+    ):
+        for part in targeting[name] if isinstance(targeting[name], list) else ():
+            if isinstance(part, dict):
+                part.setdefault(member, default)
 
 
 def _targeting(flag: Record, environment: str) -> Record:

@@ -40,7 +40,8 @@ def check_flag(store: Store, project: str, flag: Record) -> None:
         Refusal: What is wrong with it.
     """
     require(isinstance(flag["name"], str) and bool(flag["name"].strip()), "name is required")
-    require(isinstance(flag.get("description", ""), str), "description must be a string")
+    for name in ("description", "releasePipelineKey"):
+        require(isinstance(flag.get(name, ""), str), f"{name} must be a string")
     require(is_strings(flag["tags"]), "tags must be a list of strings")
     for name in ("temporary", "archived", "deprecated", "includeInSnippet"):
         require(isinstance(flag[name], bool), f"{name} must be a boolean")
@@ -59,6 +60,8 @@ def _check_variations(flag: Record) -> None:
     variations = flag["variations"]
     require(isinstance(variations, list) and len(variations) >= 2, "a flag has two variations at least")
     require(all(isinstance(one, dict) and "value" in one for one in variations), "each variation needs a value")
+    names = [one.get(name, "") for one in variations for name in ("name", "description")]
+    require(is_strings(names), "names and descriptions of variations must be strings")
     values = [one["value"] for one in variations]
     kinds = {float if type(value) in (int, float) else type(value) for value in values}
     require(len(kinds) == 1, "all variations must have values of one type")
@@ -83,8 +86,10 @@ def _check_availability(availability: Any) -> None:
 def _check_maintainer(store: Store, flag: Record) -> None:
     member, team = flag.get("maintainerId"), flag.get("maintainerTeamKey")
     require(member is None or team is None, "a flag has one maintainer, a member or a team")
-    require(member is None or member in store.members, "maintainerId is not the ID of a member")
-    require(team is None or team in store.teams, "maintainerTeamKey is not the key of a team")
+    known = member is None or (isinstance(member, str) and member in store.members)
+    require(known, "maintainerId is not the ID of a member")
+    known = team is None or (isinstance(team, str) and team in store.teams)
+    require(known, "maintainerTeamKey is not the key of a team")
 
 
 def _check_number(value: Any, count: int, where: str) -> None:
@@ -107,9 +112,11 @@ def _check_targeting(store: Store, project: str, key: str, targeting: Record, co
             require(not problem, problem)
     for target in (*targeting["targets"], *targeting["contextTargets"]):
         require(is_strings(target.get("values")), "a target needs a list of keys")
+        require(isinstance(target.get("contextKind"), str), "contextKind must be a string")
         _check_number(target.get("variation"), count, "targets")
     for prerequisite in targeting["prerequisites"]:
-        other = store.flags[project].get(str(prerequisite.get("key")))
+        wanted = prerequisite.get("key")
+        other = store.flags[project].get(wanted) if isinstance(wanted, str) else None
         require(other is not None and other["key"] != key, "prerequisites: no such flag")
         _check_number(prerequisite.get("variation"), len(other["variations"]) if other else 0, "prerequisites")
 
@@ -120,7 +127,10 @@ def _check_outcome(outcome: Any, count: int, where: str) -> None:
     if "variation" in outcome:
         _check_number(outcome["variation"], count, where)
         return
-    shares = outcome["rollout"].get("variations") if isinstance(outcome["rollout"], dict) else None
+    require(isinstance(outcome["rollout"], dict), f"{where}: rollout is malformed")
+    kinds = [outcome["rollout"].get(name, "") for name in ("contextKind", "bucketBy")]
+    require(is_strings(kinds), f"{where}: contextKind and bucketBy must be strings")
+    shares = outcome["rollout"].get("variations")
     require(isinstance(shares, list) and all(isinstance(one, dict) for one in shares), f"{where}: rollout is malformed")
     for share in shares or ():
         _check_number(share.get("variation"), count, where)
@@ -137,13 +147,15 @@ def check_segment(segment: Record) -> None:
         Refusal: What is wrong with it.
     """
     require(isinstance(segment["name"], str) and bool(segment["name"].strip()), "name is required")
+    require(isinstance(segment["description"], str), "description must be a string")
     for name in ("tags", "included", "excluded"):
         require(is_strings(segment[name]), f"{name} must be a list of strings")
     both = set(segment["included"]) & set(segment["excluded"])
     require(not both, f"{min(both, default='')!r} cannot be both included and excluded")
     for name in ("includedContexts", "excludedContexts"):
         good = isinstance(segment[name], list) and all(
-            isinstance(one, dict) and is_strings(one.get("values")) for one in segment[name]
+            isinstance(one, dict) and is_strings(one.get("values")) and isinstance(one.get("contextKind"), str)
+            for one in segment[name]
         )
         require(good, f"{name} must be a list of targets")
     require(isinstance(segment["rules"], list), "rules must be a list")

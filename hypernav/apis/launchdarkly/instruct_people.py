@@ -125,7 +125,7 @@ def change_members(store: Store, instructions: list[Any]) -> dict[str, Record]:
     changed: dict[str, Record] = {}
     for instruction in instructions:
         name = instruction.get("kind") if isinstance(instruction, dict) else None
-        if name not in _MEMBER_KINDS:
+        if not isinstance(name, str) or name not in _MEMBER_KINDS:
             raise wrong({"kind": name}, "this kind is not supported")
         ids = known_members(store, instruction, "memberIDs")
         for one in ids:
@@ -151,7 +151,7 @@ def _attributes(member: Record, instruction: Instruction) -> None:
     member["roleAttributes"] = dict(instruction["value"])
 
 
-_MEMBER_KINDS: dict[str | None, Callable[[Record, Instruction], None]] = {
+_MEMBER_KINDS: dict[str, Callable[[Record, Instruction], None]] = {
     "replaceMembersRoles": _role,
     "replaceMembersCustomRoles": _custom_roles,
     "replaceMembersRoleAttributes": _attributes,

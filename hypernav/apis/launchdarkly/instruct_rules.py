@@ -17,6 +17,18 @@ OPERATORS = frozenset(
 )
 
 
+def name_parts(store: Store, rules: Any) -> None:
+    """Give ids to the rules and clauses of a JSON value that have none; malformed parts are left for the checks."""
+    for rule in rules if isinstance(rules, list) else ():
+        clauses = rule.get("clauses") if isinstance(rule, dict) else None
+        for part in (rule, *(clauses if isinstance(clauses, list) else ())):
+            if isinstance(part, dict) and not isinstance(part.get("_id"), str):
+                part["_id"] = store.numbering.uuid()
+        for clause in clauses if isinstance(clauses, list) else ():
+            if isinstance(clause, dict):
+                clause.setdefault("negate", False)
+
+
 def rule_of(rules: list[Record], instruction: Instruction) -> Record:
     """Return the rule that an instruction names."""
     wanted = text(instruction, "ruleId")
@@ -65,8 +77,10 @@ def clause_problem(given: Any) -> str:
         return "attribute must be a string"
     if not isinstance(given.get("values"), list):
         return "values must be a list"
-    if given.get("op") not in OPERATORS:
+    if not isinstance(given.get("op"), str) or given["op"] not in OPERATORS:
         return f"op {given.get('op')!r} is not supported"
+    if not isinstance(given.get("contextKind", ""), str):
+        return "contextKind must be a string"
     return "" if isinstance(given.get("negate", False), bool) else "negate must be a boolean"
 
 

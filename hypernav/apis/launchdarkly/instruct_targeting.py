@@ -65,11 +65,12 @@ def outcome(flag: Record, instruction: Instruction) -> Record:
         {"variation": variation_number(flag, {**instruction, "variationId": one}), "weight": weight}
         for one, weight in weights.items()
     ]
+    named = {"rolloutContextKind": "user", "rolloutBucketBy": "key", **instruction}
     return {
         "rollout": {
             "variations": sorted(shares, key=lambda share: int(share["variation"])),
-            "contextKind": instruction.get("rolloutContextKind", "user"),
-            "bucketBy": instruction.get("rolloutBucketBy", "key"),
+            "contextKind": text(named, "rolloutContextKind"),
+            "bucketBy": text(named, "rolloutBucketBy"),
         }
     }
 

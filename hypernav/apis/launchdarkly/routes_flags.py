@@ -89,7 +89,8 @@ def _created(sandbox: LaunchDarkly, project: str, body: Record) -> Record:
     if body.get("purpose") == "migration":
         require("variations" not in body and "defaults" not in body, "a migration flag has its own variations")
         settings = body.get("migrationSettings")
-        require(isinstance(settings, dict) and settings.get("stageCount") in STAGES, "stageCount must be 2, 4 or 6")
+        stages = settings.get("stageCount") if isinstance(settings, dict) else None
+        require(type(stages) is int and stages in STAGES, "stageCount must be 2, 4 or 6")
         given = [{"value": stage, "name": stage} for stage in STAGES[body["migrationSettings"]["stageCount"]]]
     good = isinstance(given, list) and all(isinstance(one, dict) and "value" in one for one in given)
     require(good and len(given) >= 2, "variations must be a list of two objects at least, each with a value")
@@ -113,8 +114,10 @@ def _set_targeting(sandbox: LaunchDarkly, project: str, flag: Record, body: Reco
     for environment in sandbox.store.environments[project]:
         targeting = new_configuration(project, environment, flag["key"], now, flag["defaults"])
         targeting["on"] = body.get("isFlagOn", False)
-        for given in body.get("initialPrerequisites", ()):
-            require(isinstance(given, dict), "initialPrerequisites must be a list of objects")
+        needed = body.get("initialPrerequisites") or []
+        good = isinstance(needed, list) and all(isinstance(one, dict) for one in needed)
+        require(good, "initialPrerequisites must be a list of objects")
+        for given in needed:
             other = sandbox.store.flags[project].get(str(given.get("key")))
             require(other is not None, "initialPrerequisites: no such flag")
             number = variation_number(other or {}, {"kind": "initialPrerequisites", **given})

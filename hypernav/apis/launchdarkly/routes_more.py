@@ -146,7 +146,7 @@ def _check_webhook(webhook: Record) -> None:
     require(isinstance(url, str) and url.startswith(("http://", "https://")), "url must be an http or https URL")
     require(isinstance(webhook.get("on"), bool), "on must be a boolean")
     require(is_strings(webhook.get("tags", [])), "tags must be a list of strings")
-    require(isinstance(webhook["name"], str), "name must be a string")
+    require(is_strings([webhook["name"], webhook.get("secret", "")]), "name and secret must be strings")
     statements = webhook.get("statements", [])
     require(
         isinstance(statements, list) and all(isinstance(one, dict) for one in statements), "statements is malformed"

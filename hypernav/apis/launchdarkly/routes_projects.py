@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypernav.apis.launchdarkly import filters
 from hypernav.apis.launchdarkly.checks import check_key, is_strings, require
 from hypernav.apis.launchdarkly.configurations import new_configuration
-from hypernav.apis.launchdarkly.data import new_environment, new_project
+from hypernav.apis.launchdarkly.data import approval_settings, new_environment, new_project
 from hypernav.apis.launchdarkly.log import Happening
 from hypernav.apis.launchdarkly.paging import comma_list, page_of
 from hypernav.apis.launchdarkly.patches import object_of, patched, read_patch
@@ -41,6 +41,7 @@ _ENVIRONMENT_BOOLEANS = (
     "confirmChanges",
     "critical",
 )
+_APPROVAL = set(approval_settings(required=False))
 _ENVIRONMENT_EDITABLE = ("name", "color", "defaultTtl", "tags", "approvalSettings", *_ENVIRONMENT_BOOLEANS)
 
 
@@ -153,7 +154,9 @@ def post_environment(sandbox: LaunchDarkly, request: Request, project: str) -> A
     """Create an environment; every flag of the project gets a targeting there, off or like its source's."""
     store, body = sandbox.store, object_of(request, "name", "key", "color")
     store.project(project)
-    key, source = body["key"], (body.get("source") or {}).get("key", "")
+    key, given = body["key"], body.get("source") or {}
+    source = given.get("key", "") if isinstance(given, dict) else None
+    require(isinstance(source, str), "source must name an environment")
     if key in store.environments[project]:
         raise exists("environment")
     require(not source or source in store.environments[project], "source: no such environment")
@@ -223,8 +226,8 @@ def _check_environment(environment: Record) -> None:
     for name in _ENVIRONMENT_BOOLEANS:
         require(isinstance(environment[name], bool), f"{name} must be a boolean")
     settings = environment["approvalSettings"]
-    good = isinstance(settings, dict) and isinstance(settings.get("required"), bool)
-    require(good and is_strings(settings.get("requiredApprovalTags")), "approvalSettings is malformed")
+    good = isinstance(settings, dict) and set(settings) >= _APPROVAL and isinstance(settings["required"], bool)
+    require(good and is_strings(settings["requiredApprovalTags"]), "approvalSettings is malformed")
 
 
 def _told_environment(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypernav.apis.launchdarkly.checks import check_key, check_segment, require
 from hypernav.apis.launchdarkly.data import new_segment
 from hypernav.apis.launchdarkly.expressions import Operands, matching_expression
+from hypernav.apis.launchdarkly.instruct_rules import name_parts
 from hypernav.apis.launchdarkly.instruct_segments import SEGMENT_KINDS
 from hypernav.apis.launchdarkly.instructions import Work
 from hypernav.apis.launchdarkly.log import Happening
@@ -132,10 +133,7 @@ def _after(
     document = segment_detail(store, project, environment, before, flags=False)
     shown = patched(document, patch, [(name,) for name in _EDITABLE])
     after = {**copy.deepcopy(before), **{name: shown[name] for name in _EDITABLE if name in shown}}
-    for rule in after["rules"] if isinstance(after["rules"], list) else ():
-        for part in (rule, *(rule.get("clauses") or ())) if isinstance(rule, dict) else ():
-            if isinstance(part, dict):
-                part.setdefault("_id", store.numbering.uuid())
+    name_parts(store, after["rules"])
     return after, "updateSegment", "updated the segment"
 
 

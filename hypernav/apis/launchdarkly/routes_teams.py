@@ -54,8 +54,11 @@ def post_team(sandbox: LaunchDarkly, request: Request) -> Any:
     require(is_strings(members) and all(one in store.members for one in members), "memberIDs: no such member")
     roles = body.get("customRoleKeys", [])
     require(is_strings(roles), "customRoleKeys must be a list of strings")
+    attributes = body.get("roleAttributes", {})
+    good = isinstance(attributes, dict) and all(is_strings(values) for values in attributes.values())
+    require(good, "roleAttributes must map keys to lists of strings")
     team = new_team(key, body["name"], str(body.get("description", "")), members, sandbox.clock.milliseconds())
-    team["customRoleKeys"], team["roleAttributes"] = roles, body.get("roleAttributes", {})
+    team["customRoleKeys"], team["roleAttributes"] = roles, attributes
     store.teams[key] = team
     shown = team_detail(store, team, comma_list(request, "expand"))
     sandbox.log(request, _told(team, "createTeam", "created the team", after=shown))
