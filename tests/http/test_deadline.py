@@ -90,8 +90,9 @@ def test_a_dripping_handshake_ends_with_the_connect_timeout(make):
         assert time.monotonic() - began < 30
 
 
-def test_nothing_is_sent_after_the_deadline(server, make):
+def test_a_silence_ends_with_the_deadline_where_that_comes_first(server, make):
     server.on("/x", hang())
-    with pytest.raises(DeadlineExceeded):
+    with pytest.raises(DeadlineExceeded) as caught:
         make(options=SHORT).send("GET", "/x")
+    assert caught.value.details["limit"] == "deadline"
     assert server.count == 1
