@@ -24,15 +24,16 @@ READABLE_TYPES = ("application/json", "text/json")
 
 
 class Holding:
-    """Keep what one URL answered: the document, its pages so far and the copy that belongs to the user."""
+    """Keep what one URL answered: the document, its pages so far, places near it and the copy that is the user's."""
 
-    __slots__ = ("copy", "document", "pages", "request", "size")
+    __slots__ = ("copy", "document", "near", "pages", "request", "size")
 
     def __init__(self, document: Document, size: int = 0, request: Step | None = None) -> None:
         self.document = document
         self.size = size
         self.request = request
         self.pages: Pages | None = None
+        self.near: dict[str, Resource] | None = None
         self.copy: Any = None
 
 
@@ -70,8 +71,14 @@ class Connection:
         held = self._holdings.get(_key(url))
         headers = {**self._accept, **(_validators(held.document) if held else {})}
         response = self.client.send("GET", url, headers=headers, asked_by=asked_by)
-        if response.status == 304 and held is not None:
-            return held
+        if response.status == 304:
+            if held is not None:
+                return held
+            raise UnreadableResponse(
+                "The server says that nothing changed, but nothing was kept and nothing was asked for on condition.",
+                where=f"GET {self.client.redact(url)}",
+                asked_by=asked_by,
+            )
         document = self.document_of(response, asked_by=asked_by)
         return self._keep(url, Holding(document, len(response.body)))
 

@@ -13,6 +13,7 @@ from hypernav.display.values import MISSING, count_phrase
 from hypernav.errors import MemberNotFound, SearchError
 from hypernav.looking import choices, known, look, members, pages, where
 from hypernav.names import suggest
+from hypernav.paging import PagingReport, Stop
 from hypernav.tables import Table, frame_of, table_of
 
 if TYPE_CHECKING:
@@ -84,6 +85,18 @@ def frame(place: Resource, columns: tuple[str, ...], limit: int | None, *, every
     """Return members as a DataFrame. **Sends** one GET unless loaded, and one a page that is asked for."""
     records, footer, _ = _records(place, limit, everything=everything)
     return frame_of(records, columns, footer=footer)
+
+
+def total(place: Resource) -> int | None:
+    """Return the server's count of the members, None where there is none. **Sends** one GET unless loaded."""
+    return None if look(place).document.members is None else pages(place).total
+
+
+def report(place: Resource) -> PagingReport:
+    """Return how paging goes. **Sends** one GET unless loaded."""
+    if look(place).document.members is None:
+        return PagingReport("none", "one thing, not a collection", pages=1, stop=Stop("single page", more=False))
+    return pages(place).report()
 
 
 def select(place: Resource, path: str) -> list[Any]:

@@ -202,13 +202,16 @@ class Resource:
 
     @property
     def total(self) -> int | None:
-        """Return how many members the server says there are, if it says so. **Sends** one GET unless loaded."""
-        return looking.pages(self).total
+        """Return how many members the server says there are, if it says so; None for one thing.
+
+        **Sends** one GET unless loaded.
+        """
+        return members.total(self)
 
     @property
     def paging(self) -> PagingReport:
         """Return how paging goes on, what shows it, and why it stopped. **Sends** one GET unless loaded."""
-        return looking.pages(self).report()
+        return members.report(self)
 
     def select(self, path: str) -> list[Any]:
         """Return what a JSONPath finds in this document. **Sends** one GET unless loaded.

@@ -153,3 +153,10 @@ def test_a_body_is_decoded_by_what_it_is(body: bytes, media_type: str, expected:
 def test_a_body_that_is_not_the_json_it_claims_to_be_is_unreadable(body: bytes):
     with pytest.raises(UnreadableResponse):
         content_of(response(body, "application/json"))
+
+
+def test_not_modified_without_having_asked_is_unreadable(connection: Connection, site: Site):
+    site.places["/odd"] = Answer(status=304)
+    with pytest.raises(UnreadableResponse) as caught:
+        connection.read(at(connection, "/odd"))
+    assert "nothing was asked for on condition" in str(caught.value)

@@ -177,3 +177,15 @@ def test_a_path_that_is_none_is_an_error_with_an_example(path: str, nav: Navigat
 def test_select_reads_one_document_only(nav: Navigator, site: Site):
     assert nav.go("/flags").select("$.items[*].key") == ["flag-1", "flag-2", "flag-3"]
     assert site.requests == ["GET /flags"]
+
+
+# Things that are no collection
+
+
+def test_one_thing_has_no_total(nav: Navigator):
+    assert nav.go("/one").total is None
+
+
+def test_the_paging_of_one_thing_says_what_it_is(nav: Navigator):
+    report = nav.go("/one").paging
+    assert (report.strategy, report.evidence, report.complete) == ("none", "one thing, not a collection", True)

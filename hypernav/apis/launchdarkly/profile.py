@@ -7,6 +7,8 @@ from hypernav.profile import Credentials, ErrorEnvelope, Place, Profile, RateLim
 _PROJECT = {
     "flags": "/api/v2/flags/{project}",
     "environments": "/api/v2/projects/{project}/environments",
+    "segments": "/api/v2/segments/{project}/{environment}",
+    "flag_statuses": "/api/v2/flag-statuses/{project}/{environment}",
     "auditlog": "/api/v2/auditlog?spec=proj%2F{project}%3Aenv%2F%2A%3Aflag%2F%2A",
 }
 _ENVIRONMENT = {
