@@ -26,10 +26,8 @@ from hypernav.sandbox.app import Routes
 if TYPE_CHECKING:
     from hypernav.sandbox.clock import SandboxClock
 
-_MODULES = (
-    root, assets, findings, vulnerabilities, sites, site_parts, scans, tags, groups, reports, exceptions, engines, users,
-    inventory,
-)  # fmt: skip
+_INVENTORY = (root, assets, findings, vulnerabilities, inventory)
+_SETTINGS = (sites, site_parts, scans, tags, groups, reports, exceptions, engines, users)
 
 
 def create(*, clock: SandboxClock | None = None) -> Console:
@@ -40,6 +38,6 @@ def create(*, clock: SandboxClock | None = None) -> Console:
     ('https://insightvm.test', 2400)
     """
     routes = Routes()
-    for module in _MODULES:
+    for module in (*_INVENTORY, *_SETTINGS):
         routes.include(module.ROUTES)
     return Console(routes, clock)

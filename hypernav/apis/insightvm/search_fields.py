@@ -60,22 +60,18 @@ class Operator:
         return ("values",) if self.operand == "values" else ("value",)
 
 
+_OPERANDS: Mapping[OperandKind, str] = {
+    "none": "is-applied is-not-applied is-empty is-not-empty",
+    "values": "in not-in includes does-not-include",
+    "range": "in-range not-in-range",
+    "date range": "is-between",
+    "date": "is-on-or-before is-on-or-after",
+    "days": "is-earlier-than is-within-the-last",
+    "value": "are is is-not contains does-not-contain starts-with ends-with is-like not-like"
+    " is-greater-than is-less-than",
+}
 OPERATORS: Mapping[str, Operator] = {
-    name: Operator(name, operand)
-    for operand, names in (
-        ("none", ("is-applied", "is-not-applied", "is-empty", "is-not-empty")),
-        ("values", ("in", "not-in", "includes", "does-not-include")),
-        ("range", ("in-range", "not-in-range")),
-        ("date range", ("is-between",)),
-        ("date", ("is-on-or-before", "is-on-or-after")),
-        ("days", ("is-earlier-than", "is-within-the-last")),
-        (
-            "value",
-            ("are", "contains", "does-not-contain", "ends-with", "starts-with", "is", "is-not", "is-like", "not-like")
-            + ("is-greater-than", "is-less-than"),
-        ),
-    )
-    for name in names
+    name: Operator(name, operand) for operand, names in _OPERANDS.items() for name in names.split()
 }
 """Each operator by its canonical name."""
 

@@ -18,10 +18,18 @@ ADDED = (
     ("Link", "id", "consoles send the id of what a link leads to; the vendor's text: links may contain id and type"),
     ("ServiceLink", "id", "as for other links"),
     ("SearchCriteria", "links", "the vendor's text: hyperlinks are returned in the links of any given resource"),
-    ("Resources«Solution»", "page", "the operation is declared with page and size, and with the shape of an unpaged answer"),
+    (
+        "Resources«Solution»",
+        "page",
+        "the operation is declared with page and size, and with the shape of an unpaged answer",
+    ),
 )
 LOOSENED = (
-    ("SwaggerSearchCriteriaFilter", ("value", "lower", "upper"), "declared as objects; strings and numbers by the text"),
+    (
+        "SwaggerSearchCriteriaFilter",
+        ("value", "lower", "upper"),
+        "declared as objects; strings and numbers by the text",
+    ),
     ("SwaggerSearchCriteriaFilter", ("values",), "declared as objects; strings and numbers by the text"),
     ("SwaggerDiscoverySearchCriteriaFilter", ("value", "lower", "upper", "values"), "as above"),
     ("AssetTag", ("riskModifier",), "declared as an object; a number in the definition of Tag and in its example"),
@@ -154,7 +162,11 @@ def test_an_answer_has_the_shape_that_the_description_declares(definitions, read
 @pytest.mark.parametrize(
     ("path", "body", "name"),
     [
-        ("/api/3/assets/search", {"filters": [{"field": "open-ports", "operator": "is", "value": 22}]}, "PageOf«Asset»"),
+        (
+            "/api/3/assets/search",
+            {"filters": [{"field": "open-ports", "operator": "is", "value": 22}]},
+            "PageOf«Asset»",
+        ),
         ("/api/3/tags", {"name": "Hunted", "type": "custom"}, "ReferenceWith«TagID,Link»"),
         ("/api/3/asset_groups", {"name": "Mine", "type": "static"}, "CreatedReference«AssetGroupID,Link»"),
         ("/api/3/sites", {"name": "Lab"}, "ReferenceWith«SiteID,Link»"),
@@ -181,7 +193,9 @@ def test_every_path_that_the_console_answers_is_one_of_the_description(specs, re
 
 def test_every_method_that_the_console_takes_is_one_of_the_description(specs, reader):
     paths = json.loads((specs / "insightvm" / "console-swagger.json").read_text(encoding="utf-8"))["paths"]
-    declared = {re.sub(r"\{[^}]*\}", "{}", path): {method.upper() for method in methods} for path, methods in paths.items()}
+    declared = {
+        re.sub(r"\{[^}]*\}", "{}", path): {method.upper() for method in methods} for path, methods in paths.items()
+    }
     for rule in reader.console.map.iter_rules():
         path = re.sub(r"<[^>]*>", "{}", rule.rule)
         assert rule.methods - {"HEAD"} <= declared[path], rule.rule

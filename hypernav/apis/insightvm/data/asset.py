@@ -20,6 +20,10 @@ from hypernav.apis.insightvm.data.sites import SITE_PLANS, SitePlan
 from hypernav.apis.insightvm.data.software import SOFTWARE
 
 _LONGEST_LAG = 1500
+_IMAGED = {"linux-web", "linux-app", "linux-db", "log-server", "build-server", "wiki"}
+_IMAGED_SHARE = 5
+_IMAGE_DAY = date(2021, 9, 28)
+"""Some servers were cloned from an image of that day and never updated since."""
 _FIRST_REPORT = datetime(2025, 3, 10, 6, tzinfo=NOW.tzinfo)
 
 
@@ -83,12 +87,14 @@ class Asset:
     def host_names(self) -> tuple[HostName, ...]:
         """Return its names, the primary one first. Sends nothing."""
         windows = self.machine.system is not None and self.machine.system.family == "Windows"
-        return host_names(self.plan, self.role_key, self.role.code, self.position, self.addresses[0][0], windows=windows)
+        return host_names(
+            self.plan, self.role_key, self.role.code, self.position, self.addresses[0][0], windows=windows
+        )
 
     @cached_property
     def machine(self) -> Machine:
         """Return what stands on it. Sends nothing."""
-        random = Random(f"asset {self.id}")  # noqa: S311  # sample data, not secrets
+        random = Random(f"asset {self.id}")  # sample data, not secrets
         if not self.assessed:
             return Machine(None, 0, {}, ())
         system = OPERATING_SYSTEMS[_weighted(random, self.role.systems)]
@@ -131,6 +137,8 @@ class Asset:
         return self.seen_in[0].end if self.seen_in else self.reports[0]
 
     def _patched_on(self, random: Random, share: float) -> date:
+        if self.role_key in _IMAGED and percent("image", self.id) < _IMAGED_SHARE:
+            return _IMAGE_DAY
         lag = random.expovariate(1 / (self.plan.lag_months * 30 * share)) + 4
         return (NOW - timedelta(days=min(lag, _LONGEST_LAG))).date()
 

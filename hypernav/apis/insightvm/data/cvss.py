@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 _V2 = {
     "AV": {"L": 0.395, "A": 0.646, "N": 1.0},
@@ -40,7 +40,7 @@ def metrics_of(vector: str) -> dict[str, str]:
     return dict(part.split(":") for part in vector.split("/") if not part.startswith("CVSS"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def score_v2(vector: str) -> Score:
     """Compute the base score of a version 2 vector. Sends nothing.
 
@@ -57,7 +57,7 @@ def score_v2(vector: str) -> Score:
     return Score(vector, metrics, round(base, 1), round(exploitability, 4), round(impact, 4))
 
 
-@lru_cache(maxsize=None)
+@cache
 def score_v3(vector: str) -> Score:
     """Compute the base score of a version 3.1 vector. Sends nothing.
 

@@ -20,7 +20,12 @@ _DATABASES = {
     "mssql-2019": ("master", "model", "msdb", "tempdb"),
     "oracle-database": ("ORCL", "FINPRD"),
 }
-_PAGES = (("/", "seed", 200), ("/login", "html-ref", 200), ("/static/app.css", "css", 200), ("/robots.txt", "robots", 404))
+_PAGES = (
+    ("/", "seed", 200),
+    ("/login", "html-ref", 200),
+    ("/static/app.css", "css", 200),
+    ("/robots.txt", "robots", 404),
+)
 
 
 def _family(asset: Asset) -> str:
@@ -77,11 +82,17 @@ def service_configurations(asset: Asset, service: Listening) -> list[Json]:
     version = maker.releases[service.release].version
     pairs: dict[str, str] = {}
     if kind.name == "SSH":
-        pairs = {"ssh.banner": f"SSH-2.0-{maker.name}_{version or '2.0'}", "ssh.hash.algorithms": "hmac-sha2-256,hmac-sha2-512"}
+        pairs = {
+            "ssh.banner": f"SSH-2.0-{maker.name}_{version or '2.0'}",
+            "ssh.hash.algorithms": "hmac-sha2-256,hmac-sha2-512",
+        }
     elif kind.name in {"HTTP", "HTTPS"}:
         pairs = {"http.banner": f"{maker.name}/{version}" if version else maker.name, "http.banner.server": maker.name}
     elif kind.name == "CIFS":
-        pairs = {"domain": "CORP", "smb.signing": "enabled-not-required" if percent("signing", asset.id) < 54 else "required"}
+        pairs = {
+            "domain": "CORP",
+            "smb.signing": "enabled-not-required" if percent("signing", asset.id) < 54 else "required",
+        }
     elif kind.name == "SNMP":
         pairs = {"snmp.sysName": asset.host_names[0].name if asset.host_names else ""}
     if kind.encrypted:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hypernav.apis.insightvm.data.records import Engine, Pool
 
+# fmt: off
 ENGINES = (
     Engine(id=1, name="Local scan engine", address="127.0.0.1"),
     Engine(id=2, name="Boston Scan Engine 01", address="bos-scan-01.corp.meridian.example"),
@@ -18,6 +19,7 @@ ENGINES = (
     Engine(id=7, name="AWS Scan Engine", address="172.31.0.4"),
     Engine(id=8, name="London Scan Engine 01", address="lon-scan-01.corp.meridian.example", status="pending-authorization"),
 )
+# fmt: on
 """The scan engines."""
 
 POOLS = (Pool(id=20, name="Europe", engines=(4, 8)), Pool(id=21, name="Americas", engines=(2, 6, 7)))
@@ -37,6 +39,7 @@ class Template:
     parallel: int = 10
 
 
+# fmt: off
 TEMPLATES = {
     template.id: template
     for template in (
@@ -53,4 +56,5 @@ TEMPLATES = {
         Template("cis", "CIS", "Compares assets with the benchmarks of the Center for Internet Security.", vulnerabilities=False, policies=True),
     )
 }
+# fmt: on
 """Each scan template by its id."""

@@ -9,11 +9,12 @@ from hypernav.apis.insightvm.data.records import Exclusion
 
 _SUBMITTED = datetime(2025, 7, 7, 14, 20, 11, tzinfo=NOW.tzinfo)
 
+# fmt: off
 # vulnerability, scope, target, state, reason, comment
 _ROWS = (
-    ("tlsv1_0-enabled", "Asset", 1213, "approved", "Compensating Control", "Behind the TLS 1.2 proxy until March."),
-    ("ssl-self-signed-certificate", "Asset", 300, "approved", "Acceptable Use", "Test certificate, replaced at go-live."),
-    ("http-trace-method-enabled", "Site", 38, "approved", "Acceptable Risk", "Cameras stand in a network of their own."),
+    ("tlsv1_0-enabled", "Asset", 1213, "approved", "Compensating Control", "Behind a TLS 1.2 proxy."),
+    ("ssl-self-signed-certificate", "Asset", 300, "approved", "Acceptable Use", "Test certificate."),
+    ("http-trace-method-enabled", "Site", 38, "approved", "Acceptable Risk", "A network of their own."),
     ("generic-icmp-timestamp", "Site", 5, "approved", "Acceptable Risk", "Needed to measure delays in the lab."),
     ("windows-7-obsolete", "Site", 37, "under review", "Compensating Control", "Isolated; replacement in budget 2026."),
     ("ssh-weak-kex-algorithms", "Global", None, "rejected", "Acceptable Risk", "All of our servers still offer them."),
@@ -22,6 +23,7 @@ _ROWS = (
     ("cifs-smb1-enabled", "Site", 14, "expired", "Compensating Control", "Line 3 needed it until the upgrade."),
     ("msft-cve-2021-34527", "Asset", 244, "under review", "Compensating Control", "Spooler is disabled by policy."),
 )
+# fmt: on
 
 
 def initial_exclusions() -> tuple[Exclusion, ...]:

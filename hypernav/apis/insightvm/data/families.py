@@ -35,6 +35,7 @@ class Family:
     """Whether a high impact means the whole system."""
 
 
+# fmt: off
 IMPACTS = {
     "R": Impact("Remote Code Execution", "Remote Execution", ("NLNRUHHH", "NLNNUHHH", "NLLNUHHH", "NHNNUHHH", "LLNRUHHH", "NLNRUHHH"), "An attacker who exploits it can run code of their choice."),
     "E": Impact("Elevation of Privilege", "Privilege Escalation", ("LLLNUHHH", "LHLNUHHH", "LLLNUHHH", "LLLNCHHH", "NLLNUHHH"), "An attacker with an account can gain higher rights."),
@@ -51,6 +52,7 @@ FLAWS = {
     "B": ("Insufficient policy enforcement", "Improper certificate validation", "Incorrect authorization"),
     "S": ("Inappropriate implementation", "Cross-site scripting", "Open redirect"),
 }
+# fmt: on
 
 _SERVERS = "windows-server-2012-r2 windows-server-2016 windows-server-2019 windows-server-2022"
 _WINDOWS = f"windows-10 windows-11-23h2 windows-11-24h2 {_SERVERS}"

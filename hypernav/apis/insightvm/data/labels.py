@@ -20,11 +20,16 @@ _LOCATIONS = {
 CRITICALITIES = ("Very High", "High", "Medium", "Low", "Very Low")
 """Names of the criticality tags, the most critical first."""
 _MODIFIERS = (2.0, 1.5, 1.0, 0.75, 0.5)
+_CRITICALITY = {"kind": "criticality", "built_in": True, "created": _BUILT_IN}
 _CRITICAL_SITES = ((3, 17, 35), (2, 16, 19, 33, 34), (), (5, 12), (37, 38))
 _OWNERS = (
-    ("Platform Operations", (2, 16, 19, 28, 36)), ("End User Computing", (1, 7, 9, 11, 12, 15, 18, 22, 23, 26, 27, 29, 30)),
-    ("Network Services", (4, 21)), ("Plant Engineering", (13, 14, 32)), ("Cloud Team", (33, 34)), ("Virtualization", (6, 20)),
-)  # fmt: skip
+    ("Platform Operations", (2, 16, 19, 28, 36)),
+    ("End User Computing", (1, 7, 9, 11, 12, 15, 18, 22, 23, 26, 27, 29, 30)),
+    ("Network Services", (4, 21)),
+    ("Plant Engineering", (13, 14, 32)),
+    ("Cloud Team", (33, 34)),
+    ("Virtualization", (6, 20)),
+)
 
 
 def criteria(*filters: dict[str, Any], match: str = "all") -> dict[str, Any]:
@@ -42,8 +47,11 @@ def _filter(field: str, operator: str, **values: Any) -> dict[str, Any]:
 
 _LOG4J = criteria(_filter("software", "contains", value="Log4j"))
 _END_OF_LIFE = criteria(_filter("vulnerability-category", "is", value="Obsolete Software"))
-_EXPOSED = criteria(_filter("ip-address", "in-range", lower="198.51.100.0", upper="198.51.100.255"),
-                    _filter("ip-address", "in-range", lower="203.0.113.0", upper="203.0.113.255"), match="any")  # fmt: skip
+_EXPOSED = criteria(
+    _filter("ip-address", "in-range", lower="198.51.100.0", upper="198.51.100.255"),
+    _filter("ip-address", "in-range", lower="203.0.113.0", upper="203.0.113.255"),
+    match="any",
+)
 _DATABASES = criteria(
     *(_filter("service-name", "contains", value=name) for name in ("MySQL", "Postgres", "TDS", "TNS")), match="any"
 )
@@ -64,7 +72,14 @@ def initial_tags() -> tuple[Tag, ...]:
     'Very High'
     """
     rows: list[dict[str, Any]] = [
-        {"name": name, "kind": "criticality", "built_in": True, "modifier": modifier, "sites": sites, "created": _BUILT_IN}
+        {
+            "name": name,
+            "kind": "criticality",
+            "built_in": True,
+            "modifier": modifier,
+            "sites": sites,
+            "created": _BUILT_IN,
+        }
         for name, modifier, sites in zip(CRITICALITIES, _MODIFIERS, _CRITICAL_SITES, strict=True)
     ]
     for code, name in _LOCATIONS.items():
@@ -77,7 +92,13 @@ def initial_tags() -> tuple[Tag, ...]:
             {"name": "Internet facing", "kind": "custom", "color": "orange", "criteria": _EXPOSED},
             {"name": "Log4j installed", "kind": "custom", "color": "red", "criteria": _LOG4J},
             {"name": "End of life", "kind": "custom", "color": "purple", "criteria": _END_OF_LIFE},
-            {"name": "Crown jewels", "kind": "custom", "color": "orange", "assets": tuple(range(215, 221)), "groups": (3,)},
+            {
+                "name": "Crown jewels",
+                "kind": "custom",
+                "color": "orange",
+                "assets": tuple(range(215, 221)),
+                "groups": (3,),
+            },
             {"name": "Maintenance window Sunday", "kind": "custom", "sites": (14, 32)},
             {"name": "Not seen for two weeks", "kind": "custom", "criteria": _STALE},
         )
@@ -86,8 +107,9 @@ def initial_tags() -> tuple[Tag, ...]:
 
 
 def _tag(position: int, row: dict[str, Any]) -> Tag:
-    sets = {key: frozenset(row.pop(key, ())) for key in ("assets", "sites", "groups")}
-    return Tag(id=position, **{"created": _CREATED, **row}, **sets)
+    members: dict[str, Any] = {"created": _CREATED, **row}
+    members.update((key, frozenset(row.get(key, ()))) for key in ("assets", "sites", "groups"))
+    return Tag(id=position, **members)
 
 
 def initial_groups() -> tuple[Group, ...]:
@@ -98,11 +120,11 @@ def initial_groups() -> tuple[Group, ...]:
     """
     rows: tuple[dict[str, Any], ...] = (
         {"name": "All Linux", "description": "Everything that runs Linux.", "criteria": _LINUX},
-        {"name": "All Windows servers", "description": "Servers of all Windows versions.", "criteria": _WINDOWS_SERVERS},
-        {"name": "Databases", "description": "Assets on which a database listens.", "criteria": _DATABASES},
-        {"name": "Frankfurt on call", "description": "What the Frankfurt team gets calls for.", "assets": range(1241, 1261)},
-        {"name": "Payment systems", "description": "Scope of the last PCI audit.", "assets": range(2120, 2140)},
-        {"name": "Ransomware entry points", "description": "Critical flaws with a Metasploit module.", "criteria": _RANSOMWARE},
+        {"name": "All Windows servers", "description": "Servers only.", "criteria": _WINDOWS_SERVERS},
+        {"name": "Databases", "description": "A database listens.", "criteria": _DATABASES},
+        {"name": "Frankfurt on call", "description": "On call in Frankfurt.", "assets": range(1241, 1261)},
+        {"name": "Payment systems", "description": "Last PCI audit.", "assets": range(2120, 2140)},
+        {"name": "Ransomware entry points", "description": "With Metasploit module.", "criteria": _RANSOMWARE},
         {"name": "Riskiest assets", "description": "Risk score above 20,000.", "criteria": _RISKY},
         {"name": "Internet facing", "description": "Both perimeters.", "criteria": _EXPOSED},
         {"name": "Executive laptops", "description": "Chosen by hand.", "assets": range(2291, 2303)},

@@ -46,7 +46,7 @@ def host_names(
 
     >>> from hypernav.apis.insightvm.data.sites import SITE_PLANS
     >>> host_names(SITE_PLANS[2], "domain-controller", "DC", 0, "10.11.0.10", windows=True)[0].name
-    'bos-dc-001.corp.meridian.example'
+    'bos2-dc-001.corp.meridian.example'
     """
     if percent("nameless", plan.id, position) < _NAMELESS.get(role, 1):
         return ()
@@ -54,7 +54,7 @@ def host_names(
         return (HostName(f"{person((plan.id, position)).split()[0].lower()}-phone-{position + 1:03d}", "other"),)
     if plan.connection == "aws" and "." in address:
         return (HostName(f"ip-{address.replace('.', '-')}.ec2.internal", "dns"),)
-    short = f"{plan.location}-{code}-{position + 1:03d}"
+    short = f"{plan.place}-{code}-{position + 1:03d}"
     if plan.name.endswith("DMZ"):
         return (HostName(f"{short.lower()}.{_OUTSIDE}", "dns"),)
     names = [HostName(f"{short.lower()}.{DOMAIN}", "dns")]

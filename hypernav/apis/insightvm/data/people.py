@@ -37,6 +37,7 @@ def _those(*words: str) -> tuple[str, ...]:
     return tuple(name for name in PRIVILEGES if any(word in name for word in words))
 
 
+# fmt: off
 ROLES = {
     role.id: role
     for role in (
@@ -47,6 +48,7 @@ ROLES = {
         Role("user", "User", "The User can view asset data and run reports.", _those("view", "create-reports")),
     )
 }
+# fmt: on
 """Each role by its id."""
 
 # id, name, type, whether outside the console
@@ -58,11 +60,12 @@ AUTHENTICATION_SOURCES = {
 }
 """Each source by its id: name, type, and whether it is outside the console."""
 
+# fmt: off
 USERS = (
-    User(id=1, login="nxadmin", name="Console Administrator", email="soc@meridian.example", role="global-admin", password="demo", source=1),  # noqa: S106  # public, of the sandbox
-    User(id=2, login="analyst", name="Priya Patel", email="priya.patel@meridian.example", role="global-admin", password="demo", source=2),  # noqa: S106
-    User(id=3, login="second", name="Grace Hughes", email="grace.hughes@meridian.example", role="security-manager", password="demo", second_factor="123456", source=2),  # noqa: S106
-    User(id=4, login="frankfurt", name="Jorge Becker", email="jorge.becker@meridian.example", role="site-admin", password="demo", source=2, locale="de-DE", sites=frozenset({18, 19, 20, 21}), groups=frozenset({4})),  # noqa: S106
+    User(id=1, login="nxadmin", name="Console Administrator", email="soc@meridian.example", role="global-admin", password="demo", source=1),  # public, of the sandbox
+    User(id=2, login="analyst", name="Priya Patel", email="priya.patel@meridian.example", role="global-admin", password="demo", source=2),
+    User(id=3, login="second", name="Grace Hughes", email="grace.hughes@meridian.example", role="security-manager", password="demo", second_factor="123456", source=2),
+    User(id=4, login="frankfurt", name="Jorge Becker", email="jorge.becker@meridian.example", role="site-admin", password="demo", source=2, locale="de-DE", sites=frozenset({18, 19, 20, 21}), groups=frozenset({4})),
     User(id=5, login="tnakamura", name="Hiro Nakamura", email="hiro.nakamura@meridian.example", role="security-manager", source=3, locale="ja-JP"),
     User(id=6, login="cdubois", name="Chiara Dubois", email="chiara.dubois@meridian.example", role="asset-owner", source=3, locale="fr-FR", sites=frozenset({22}), groups=frozenset()),
     User(id=7, login="okafor", name="Samir Okafor", email="samir.okafor@meridian.example", role="site-admin", source=3, sites=frozenset({15, 16, 17}), groups=frozenset()),
@@ -72,4 +75,5 @@ USERS = (
     User(id=11, login="reporting", name="Report Service", email="reports@meridian.example", role="user", source=2),
     User(id=12, login="formeradmin", name="Quentin Laurent", email="quentin.laurent@meridian.example", role="global-admin", source=3, enabled=False),
 )
+# fmt: on
 """The users; the ones with a password can log in."""

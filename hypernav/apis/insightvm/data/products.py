@@ -43,7 +43,8 @@ class Product:
     def release_on(self, day: date) -> int:
         """Return the position of the newest release that was out on a day; the oldest one if none was. Sends nothing.
 
-        >>> product = Product("x", "software", "Acme", "X", "X", "Tool", "a:acme:x", parse_releases("1@2020-01 2@2021-01"))
+        >>> releases = parse_releases("1@2020-01 2@2021-01")
+        >>> product = Product("x", "software", "Acme", "X", "X", "Tool", "a:acme:x", releases)
         >>> product.release_on(date(2020, 7, 1))
         0
         """
@@ -67,7 +68,9 @@ def parse_releases(text: str) -> tuple[Release, ...]:
     )
 
 
-def monthly(first: str, last: str, pattern: str, *, day: int = 14, every: int = 1, start: int = 0) -> tuple[Release, ...]:
+def monthly(
+    first: str, last: str, pattern: str, *, day: int = 14, every: int = 1, start: int = 0
+) -> tuple[Release, ...]:
     """Make the releases of a product that has one each month. Sends nothing.
 
     ``{n}`` in the pattern counts the releases from ``start``, ``{major}`` and ``{minor}`` count them by the dozen,

@@ -25,6 +25,7 @@ class ReportTemplate:
     sections: tuple[str, ...] = ()
 
 
+# fmt: off
 TEMPLATES = {
     template.id: template
     for template in (
@@ -37,16 +38,24 @@ TEMPLATES = {
         ReportTemplate("basic-asset-list", "Basic Asset List (CSV)", "Exports assets with addresses, names, operating systems and risk.", "export"),
     )
 }
+# fmt: on
 """Each report template by its id."""
 
 FORMATS = {
     "csv-export": ("basic-vulnerability-check-results", "basic-asset-list"),
-    "html": ("audit-report", "executive-overview", "highest-risk-vulns", "prioritized-remediations", "remediation-plan"),
+    "html": (
+        "audit-report",
+        "executive-overview",
+        "highest-risk-vulns",
+        "prioritized-remediations",
+        "remediation-plan",
+    ),
     "text": ("audit-report", "highest-risk-vulns", "remediation-plan"),
 }
 """Each format with the templates it takes."""
 
 # name, format, template, scope, owner, days between generations, generations
+# fmt: off
 _ROWS: tuple[tuple[str, str, str, dict[str, Any], int, int, int], ...] = (
     ("Weekly vulnerabilities of the Boston DMZ", "csv-export", "basic-vulnerability-check-results", {"sites": [3]}, 2, 7, 6),
     ("Weekly vulnerabilities of the London DMZ", "csv-export", "basic-vulnerability-check-results", {"sites": [17]}, 7, 7, 6),
@@ -61,6 +70,7 @@ _ROWS: tuple[tuple[str, str, str, dict[str, Any], int, int, int], ...] = (
     ("Remediation plan for Austin", "text", "remediation-plan", {"sites": [10]}, 5, 0, 1),
     ("Never generated yet", "csv-export", "basic-asset-list", {"sites": [31]}, 2, 0, 0),
 )
+# fmt: on
 
 
 def initial_reports() -> dict[int, Report]:

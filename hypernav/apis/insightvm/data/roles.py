@@ -89,6 +89,7 @@ SERVICES = {
 }
 """Each kind of service by its key."""
 
+# fmt: off
 _LINUX = (("ubuntu-22.04", 26), ("ubuntu-20.04", 18), ("rhel-8", 18), ("rhel-9", 10), ("centos-7", 8), ("rhel-7", 6), ("debian-12", 6), ("ubuntu-18.04", 5), ("debian-10", 3))
 _SERVER = (("windows-server-2019", 40), ("windows-server-2022", 30), ("windows-server-2016", 20), ("windows-server-2012-r2", 8), ("windows-server-2008-r2", 2))
 _CLIENT = (("windows-11-23h2", 38), ("windows-11-24h2", 22), ("windows-10", 38), ("windows-7", 2))
@@ -133,4 +134,5 @@ ROLES = {
     "camera": Role("cam", "physical", (("axis-os", 100),), (("device-http", 90), ("device-https", 50), ("rtsp", 100), ("ftp", 12))),
     "phone": Role("mob", "mobile", (("ios-18", 48), ("ios-17", 20), ("android-14", 32)), ()),
 }
+# fmt: on
 """Each role by its key."""

@@ -32,11 +32,13 @@ class PastScan:
 def past_scans() -> tuple[PastScan, ...]:
     """Return all scans, the oldest first. Sends nothing.
 
-    >>> [scan.status for scan in past_scans() if scan.status in ("running", "paused")]
-    ['running', 'paused']
+    >>> sorted({scan.status for scan in past_scans()})
+    ['aborted', 'error', 'finished', 'paused', 'running', 'stopped']
     """
     drafts = sorted(draft for plan in SITE_PLANS.values() for draft in _drafts(plan))
-    return tuple(PastScan(position, site, start, end, status) for position, (start, site, end, status) in enumerate(drafts, 1))
+    return tuple(
+        PastScan(position, site, start, end, status) for position, (start, site, end, status) in enumerate(drafts, 1)
+    )
 
 
 @cache

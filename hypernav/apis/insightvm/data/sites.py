@@ -29,6 +29,12 @@ class SitePlan:
     """Role and number of its assets, as ``role:number role:number``."""
 
     @cached_property
+    def place(self) -> str:
+        """Return the code of its location, with a number where it is not the first site there. Sends nothing."""
+        before = sum(plan.location == self.location for plan in SITE_PLANS.values() if plan.id < self.id)
+        return f"{self.location}{before + 1}" if before else self.location
+
+    @cached_property
     def roles(self) -> tuple[str, ...]:
         """Return the role of each asset, in order. Sends nothing."""
         pairs = (pair.split(":") for pair in self.assets.split())
@@ -36,6 +42,7 @@ class SitePlan:
 
 
 # id, name, type, connection, importance, location, subnet, engine, template, days between scans, lag, assets
+# fmt: off
 _ROWS = (
     (1, "Boston HQ Workstations", "static", "", "normal", "BOS", "10.10.0.0/22", 2, "full-audit-without-web-spider", 7, 2.0, "workstation:130 macbook:36 developer:24 printer:14"),
     (2, "Boston Data Center", "static", "", "very_high", "BOS", "10.11.0.0/23", 2, "full-audit-without-web-spider", 7, 3.0, "domain-controller:6 file-server:14 windows-app:38 sql-server:16 linux-web:24 linux-app:30 linux-db:20 oracle-db:6 log-server:6"),
@@ -78,6 +85,7 @@ _ROWS = (
     (39, "Mobile Devices", "dynamic", "activesync-office365", "normal", "MOB", "10.200.0.0/22", 1, "discovery", 0, 3.0, "phone:84"),
     (40, "Rapid7 Insight Agents", "agent", "", "normal", "RMT", "192.168.0.0/20", 1, "full-audit-without-web-spider", 0, 2.0, "laptop:90 macbook:20"),
 )
+# fmt: on
 
 
 SITE_PLANS: dict[int, SitePlan] = {row[0]: SitePlan(*row) for row in _ROWS}

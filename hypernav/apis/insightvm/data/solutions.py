@@ -12,8 +12,8 @@ from hypernav.apis.insightvm.data.products import Product
 from hypernav.apis.insightvm.data.vulnerabilities import catalogue
 from hypernav.apis.insightvm.data.vulnerability import Vulnerability
 
-_PACKAGES = {"Ubuntu": "apt-get update && apt-get install --only-upgrade", "Debian": "apt-get update && apt-get install --only-upgrade",
-             "Red Hat": "yum update", "CentOS": "yum update", "SUSE": "zypper update", "Amazon": "yum update"}  # fmt: skip
+_APT, _YUM = "apt-get update && apt-get install --only-upgrade", "yum update"
+_PACKAGES = {"Ubuntu": _APT, "Debian": _APT, "Red Hat": _YUM, "CentOS": _YUM, "Amazon": _YUM, "SUSE": "zypper update"}
 _ESTIMATES = ("PT5M", "PT10M", "PT15M", "PT30M", "PT1H")
 
 
@@ -97,7 +97,15 @@ def _for_product(vulnerability: Vulnerability, key: str) -> Solution:
     version = maker.releases[at].version if maker.kind != "os" else f"{maker.releases[at].day:%Y.%m}"
     text = f"Upgrade {maker.name} to {version} or newer."
     identifier = f"{key}-upgrade-{version}".replace("(", "-").replace(")", "").lower()
-    return Solution(identifier, "patch", text, f"Download and install {maker.name} {version}.", maker.name, key, f"{key}-upgrade-latest")
+    return Solution(
+        identifier,
+        "patch",
+        text,
+        f"Download and install {maker.name} {version}.",
+        maker.name,
+        key,
+        f"{key}-upgrade-latest",
+    )
 
 
 def _hotfix(vulnerability: Vulnerability, maker: Product, at: int) -> Solution:
@@ -118,7 +126,9 @@ def _package(vulnerability: Vulnerability, maker: Product) -> Solution:
 
 def _rollup(solution: Solution) -> Solution:
     text = f"Install the latest update of {solution.applies_to}."
-    return replace(solution, id=solution.rollup, kind="rollup-patch", summary=text, steps=text, rollup="", prerequisite="")
+    return replace(
+        solution, id=solution.rollup, kind="rollup-patch", summary=text, steps=text, rollup="", prerequisite=""
+    )
 
 
 def prerequisites(solution: Solution) -> list[str]:

@@ -25,7 +25,7 @@ class Validation:
 
 
 def initial_validations() -> dict[int, Validation]:
-    """Return each validation by its id: Telnet logins and guessed SNMP communities of last autumn's test. Sends nothing.
+    """Return each validation by its id: what the penetration test of September opened. Sends nothing.
 
     >>> initial_validations()[1].source
     'metasploit'
@@ -38,6 +38,8 @@ def initial_validations() -> dict[int, Validation]:
         for name, vulnerability in (("Telnet", "telnet-open-port"), ("RTSP", "generic-tcp-timestamp")):
             if name in names:
                 moment = _FIRST + timedelta(hours=len(found) * 3)
-                found[len(found) + 1] = Validation(len(found) + 1, asset.id, vulnerability, "metasploit", f"session-{asset.id}", moment)
+                found[len(found) + 1] = Validation(
+                    len(found) + 1, asset.id, vulnerability, "metasploit", f"session-{asset.id}", moment
+                )
                 break
     return found

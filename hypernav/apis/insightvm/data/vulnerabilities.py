@@ -47,11 +47,13 @@ def _known() -> Iterator[Vulnerability]:
             products=tuple(products.split()),
             introduced=date.fromisoformat(first),
             fixed=date.fromisoformat(fixed),
-            component=title.partition(":")[0] if not cve.lower() in title.lower() else _subject(title, cve),
+            component=_subject(title, cve),
         )
 
 
 def _subject(title: str, cve: str) -> str:
+    if not cve or cve not in title:
+        return title.partition(":")[0]
     return title.replace(f"({cve})", "").replace(f"{cve}:", "").strip()
 
 
@@ -74,7 +76,7 @@ def _weaknesses() -> Iterator[Vulnerability]:
 
 
 def _generated(count: int, taken: set[str]) -> Iterator[Vulnerability]:
-    random = Random(_SEED)  # noqa: S311  # sample data, not secrets
+    random = Random(_SEED)  # sample data, not secrets
     named = sum(family.count for family in FAMILIES)
     for family in FAMILIES:
         for _ in range(family.count or count - named):

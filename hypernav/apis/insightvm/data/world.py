@@ -52,7 +52,9 @@ class World:
     scans: dict[int, Scan] = field(default_factory=initial_scans)
     reports: dict[int, Report] = field(default_factory=initial_reports)
     instances: dict[int, ReportInstance] = field(default_factory=initial_instances)
-    exclusions: dict[int, Exclusion] = field(default_factory=lambda: {entry.id: entry for entry in initial_exclusions()})
+    exclusions: dict[int, Exclusion] = field(
+        default_factory=lambda: {entry.id: entry for entry in initial_exclusions()}
+    )
     validations: dict[int, Validation] = field(default_factory=initial_validations)
     engines: dict[int, Engine] = field(default_factory=lambda: {engine.id: engine for engine in ENGINES})
     pools: dict[int, Pool] = field(default_factory=lambda: {pool.id: pool for pool in POOLS})
@@ -149,7 +151,9 @@ class World:
 
     def modifier(self, asset: int) -> float:
         """Return the factor of the asset's criticality; 1 where no tag says. Sends nothing."""
-        factors = [tag.modifier for tag in self.tags.values() if tag.kind == "criticality" and asset in self.tagged(tag)]
+        factors = [
+            tag.modifier for tag in self.tags.values() if tag.kind == "criticality" and asset in self.tagged(tag)
+        ]
         return max(factors, default=1.0)
 
     def sites_of(self, asset: int) -> list[int]:

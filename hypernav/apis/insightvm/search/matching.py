@@ -72,12 +72,12 @@ def _on_text(operator: str, text: str) -> Test:
 
 
 def _between(operator: str, operands: tuple[Any, ...]) -> Test:
-    low = operands[0] if operator != "is-on-or-before" else None
-    high = operands[-1] if operator != "is-on-or-after" else None
+    low: Any = operands[0] if operator != "is-on-or-before" else None
+    high: Any = operands[-1] if operator != "is-on-or-after" else None
 
     def inside(value: Any) -> bool:
-        if isinstance(value, IPv4Address | IPv6Address):
-            return value.version == operands[0].version and bool(low <= value <= high)
+        if isinstance(value, IPv4Address | IPv6Address) and value.version != operands[0].version:
+            return False
         if isinstance(operands[0], date) and isinstance(value, datetime):
             value = value.date()
         return (low is None or value >= low) and (high is None or value <= high)

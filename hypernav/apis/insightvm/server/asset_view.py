@@ -160,7 +160,7 @@ def service_view(call: Call, asset: Asset, service: Listening) -> Json:
 
 def _cpe(program: Product, version: str) -> Json:
     part, vendor, name = program.cpe.split(":")
-    number = version.split(" ")[0].lower() or "-"
+    number = version.partition(" ")[0].lower() or "-"
     return {
         "part": part,
         "product": name,

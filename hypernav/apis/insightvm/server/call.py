@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from werkzeug.wrappers import Request
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Handler = Callable[..., Any]
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 ROOT = "/api/3"
 _segment = lru_cache(maxsize=8192)(segment)
 """A page of 500 assets has some 15,000 links, made of few different segments."""
@@ -105,7 +106,9 @@ class Call:
 
     def visible(self, assets: Iterable[int]) -> list[int]:
         """Return those of some assets that the user may see, in order of their ids. Sends nothing."""
-        return sorted(assets) if self.user.sites is None else [asset for asset in sorted(assets) if self.sees_asset(asset)]
+        return (
+            sorted(assets) if self.user.sites is None else [asset for asset in sorted(assets) if self.sees_asset(asset)]
+        )
 
     def require_superuser(self) -> None:
         """Hide what only administrators may see.
@@ -128,10 +131,10 @@ class Call:
         return {"links": [self.here, *links]}
 
 
-def endpoint(add: Callable[[Handler], Handler]) -> Callable[[Handler], Handler]:
+def endpoint(add: Callable[[Handler], Handler]) -> Callable[[Endpoint], Endpoint]:
     """Return a decorator that enters a handler taking a ``Call`` into a table of routes. Sends nothing."""
 
-    def enter(handler: Handler) -> Handler:
+    def enter(handler: Endpoint) -> Endpoint:
         def answer(sandbox: Sandbox, request: Request, **values: Any) -> Any:
             console: Any = sandbox
             reply = handler(Call(console, request, console.user_of(request)), **values)

@@ -69,7 +69,7 @@ def sort_orders(given: Iterable[str]) -> list[tuple[str, bool]]:
     >>> sort_orders(["name,title,DESC", "id"])
     [('name', True), ('title', True), ('id', False)]
     """
-    orders = []
+    orders: list[tuple[str, bool]] = []
     for parameter in given:
         names = [name.strip() for name in parameter.split(",") if name.strip()]
         descending = False
@@ -101,7 +101,9 @@ def _sorted(
         if not read and ordered and all(value is None for value in values):
             raise Refusal(400, f"The property '{name}' cannot be sorted by.")
         pairs = sorted(zip(values, ordered, strict=True), key=lambda pair: _rank(pair[0]), reverse=descending)
-        ordered = [item for value, item in pairs if value is not None] + [item for value, item in pairs if value is None]
+        ordered = [item for value, item in pairs if value is not None] + [
+            item for value, item in pairs if value is None
+        ]
     return ordered
 
 
@@ -120,7 +122,9 @@ def _rank(value: Any) -> tuple[int, Any]:
 def _page_links(call: Call, number: int, size: int, count: int, orders: Sequence[str]) -> list[Json]:
     if count <= 1:
         return [call.here]
-    kept = [(name, value) for name, value in call.request.args.items(multi=True) if name not in {"page", "size", "sort"}]
+    kept = [
+        (name, value) for name, value in call.request.args.items(multi=True) if name not in {"page", "size", "sort"}
+    ]
     path = absolute(call.request, segmented(call.request.path))
 
     def to(rel: str, target: int) -> Json:

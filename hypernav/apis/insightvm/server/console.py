@@ -126,7 +126,11 @@ class Console(Sandbox):
         self._here = ""
         response.headers.extend(_HEADERS)
         size = response.calculate_content_length() or 0
-        if size > _WORTH_COMPRESSING and request.accept_encodings.quality("gzip") and response.mimetype == "application/json":
+        if (
+            size > _WORTH_COMPRESSING
+            and request.accept_encodings.quality("gzip")
+            and response.mimetype == "application/json"
+        ):
             # A fixed time in the header keeps equal answers equal byte for byte.
             response.set_data(gzip.compress(response.get_data(), compresslevel=1, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
@@ -136,8 +140,10 @@ class Console(Sandbox):
 def pretty(value: Any) -> bytes:
     """Return a value as indented JSON: this API's answers are always meant to be read. Sends nothing.
 
-    >>> pretty({"a": 1})
-    b'{\\n  "a": 1\\n}'
+    >>> print(pretty({"a": 1}).decode())
+    {
+      "a": 1
+    }
     """
     return orjson.dumps(value, option=orjson.OPT_INDENT_2)
 

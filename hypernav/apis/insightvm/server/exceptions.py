@@ -117,8 +117,12 @@ def _target(call: Call, scope: Mapping[str, Any]) -> tuple[str, int | None]:
         raise Refusal(400, f"The property 'scope.type' must be one of {', '.join(_SCOPES)}.")
     if kind == "Global":
         return kind, None
-    known = {"sites": call.world.sites, "assets": call.world.assets, "asset_groups": call.world.groups}[_SCOPES[kind]]
-    if scope.get("id") not in known:
+    tables: Mapping[str, Mapping[int, Any]] = {
+        "sites": call.world.sites,
+        "assets": call.world.assets,
+        "asset_groups": call.world.groups,
+    }
+    if scope.get("id") not in tables[_SCOPES[kind]]:
         raise Refusal(400, f"The {kind.lower()} '{scope.get('id')}' of the property 'scope.id' does not exist.")
     return kind, int(scope["id"])
 

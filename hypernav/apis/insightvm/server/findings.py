@@ -51,9 +51,7 @@ def finding_view(call: Call, asset: Asset, exposure: Exposure) -> Json:
     }
 
 
-def _result(
-    call: Call, asset: Asset, exposure: Exposure, place: ServiceKind | None, excluded: tuple[int, ...]
-) -> Json:
+def _result(call: Call, asset: Asset, exposure: Exposure, place: ServiceKind | None, excluded: tuple[int, ...]) -> Json:
     entry = exposure.vulnerability
     status = "vulnerable-version" if entry.products else "vulnerable"
     result: Json = {
@@ -131,7 +129,9 @@ def list_matched_solutions(call: Call, id: int, vulnerability: str) -> Json:
     asset, exposure = _exposure(call, id, vulnerability)
     known = solutions_of(vulnerability)
     fitting = [solution for solution in known if not solution.product or solution.product == exposure.product]
-    return everything(call, [_matched(call, exposure, solution) for solution in fitting], call.link("Asset", "assets", asset.id))
+    return everything(
+        call, [_matched(call, exposure, solution) for solution in fitting], call.link("Asset", "assets", asset.id)
+    )
 
 
 def _matched(call: Call, exposure: Exposure, solution: Solution) -> Json:
@@ -141,7 +141,11 @@ def _matched(call: Call, exposure: Exposure, solution: Solution) -> Json:
     if exposure.product:
         maker = product(exposure.product)
         kind = {"os": "operating-system", "service": "service", "software": "software"}[maker.kind]
-        fingerprint = {"description": maker.description(exposure.release), "family": maker.family, "product": maker.name}
+        fingerprint = {
+            "description": maker.description(exposure.release),
+            "family": maker.family,
+            "product": maker.name,
+        }
         match["fingerprint"] = {
             **fingerprint,
             "vendor": maker.vendor,

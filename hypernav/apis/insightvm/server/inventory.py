@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypernav.apis.insightvm.data.asset import Asset
 from hypernav.apis.insightvm.data.instants import instant
 from hypernav.apis.insightvm.server.asset_view import asset_view, software_at, software_view, system_ids, system_view
 from hypernav.apis.insightvm.server.call import Call, Json, endpoint, entry, not_found
@@ -50,11 +51,11 @@ def get_software(call: Call, id: int) -> Json:
 def list_agents(call: Call) -> Json:
     """Return the assets that an agent reports. Sends nothing."""
     world = call.world
-    found = [world.assets[each] for each in call.visible(world.assets) if "insight-agent" in world.assets[each].machine.software]
+    visible = [world.assets[each] for each in call.visible(world.assets)]
+    found = [asset for asset in visible if "insight-agent" in asset.machine.software]
 
-    def view(asset: object) -> Json:
-        document = asset_view(call, call.asset(getattr(asset, "id", 0)))
-        agent = f"{document['id']:032x}"
-        return {**document, "agentId": agent, "lastAssessedForVulnerabilities": instant(world.last_assessed(world.assets[document["id"]]))}
+    def view(asset: Asset) -> Json:
+        assessed = instant(world.last_assessed(asset))
+        return {**asset_view(call, asset), "agentId": f"{asset.id:032x}", "lastAssessedForVulnerabilities": assessed}
 
     return page(call, found, view, keys={"id": lambda asset: asset.id})

@@ -83,7 +83,9 @@ def _csv(head: Row, rows: Iterable[Row]) -> str:
 
 
 def _text(head: Row, rows: Iterable[Row]) -> str:
-    return "\n".join("\n".join(f"{name}: {value}" for name, value in zip(head, row, strict=True)) + "\n" for row in rows)
+    return "\n".join(
+        "\n".join(f"{name}: {value}" for name, value in zip(head, row, strict=True)) + "\n" for row in rows
+    )
 
 
 def _html(head: Row, rows: Iterable[Row]) -> str:
@@ -92,4 +94,5 @@ def _html(head: Row, rows: Iterable[Row]) -> str:
         return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in escaped) + "</tr>"
 
     lines = [line(head, "th"), *(line(row, "td") for row in rows)]
-    return "<!DOCTYPE html>\n<html><head><title>Report</title></head><body><table>\n" + "\n".join(lines) + "\n</table></body></html>\n"
+    table = "\n".join(("<table>", *lines, "</table>"))
+    return f"<!DOCTYPE html>\n<html><head><title>Report</title></head><body>\n{table}\n</body></html>\n"

@@ -111,7 +111,7 @@ def _members(call: Call, body: Mapping[str, Any], keeping: int = 0) -> dict[str,
         if report.id != keeping and report.members["name"] == body["name"]:
             raise Refusal(400, f"A report with the name '{body['name']}' already exists.")
     scope = body.get("scope") or {}
-    known = (call.world.assets, call.world.sites, call.world.groups, call.world.tags)
+    known: tuple[Mapping[int, Any], ...] = (call.world.assets, call.world.sites, call.world.groups, call.world.tags)
     for name, entries in zip(_SCOPES, known, strict=True):
         for each in scope.get(name) or ():
             if each not in entries:

@@ -34,18 +34,17 @@ def scan_view(call: Call, scan: Scan, *, everywhere: bool = True) -> Json:
     world = call.world
     end = scan.end or max(world.now, scan.start) + scan.polls * _STEP
     engine = world.engines.get(scan.engine) or world.pools.get(scan.engine)
-    links = [
-        call.link("self", "scans", scan.id),
-        call.link("Site", "sites", scan.site, id=scan.site),
-        call.link("Scan Engine", "scan_engine_pools" if scan.engine in world.pools else "scan_engines", scan.engine, id=scan.engine),
-    ]
+    kind = "scan_engine_pools" if scan.engine in world.pools else "scan_engines"
+    links = [call.link("self", "scans", scan.id), call.link("Site", "sites", scan.site, id=scan.site)]
+    if engine:
+        links.append(call.link("Scan Engine", kind, scan.engine, id=scan.engine))
     document: Json = {
         "assets": assets_found(world, scan),
         "duration": duration(end - scan.start),
         "engineId": scan.engine,
         "engineName": engine.name if engine else "",
         "id": scan.id,
-        "links": links if engine else links[:2],
+        "links": links,
         "scanName": scan.name,
         "scanType": scan.kind,
         "startTime": instant(scan.start),
@@ -128,7 +127,9 @@ def list_engine_scans(call: Call, id: int) -> Json:
 def list_engine_sites(call: Call, id: int) -> Json:
     """Return the sites of an engine. Sends nothing."""
     entry(call.world.engines, id, "scan engine")
-    return site_page(call, [site for site in call.world.sites.values() if site.engine == id and call.sees_site(site.id)])
+    return site_page(
+        call, [site for site in call.world.sites.values() if site.engine == id and call.sees_site(site.id)]
+    )
 
 
 def _scan_page(call: Call, scans: list[Scan], *, everywhere: bool) -> Json:

@@ -80,7 +80,9 @@ def create_site(call: Call) -> Reply:
         raise Refusal(400, "At least one address or asset group must be specified in 'scan.assets'.")
     site = Site(
         id=identifier,
-        **_members(call, {"engineId": 1, "importance": "normal", "scanTemplateId": "full-audit-without-web-spider", **body}),
+        **_members(
+            call, {"engineId": 1, "importance": "normal", "scanTemplateId": "full-audit-without-web-spider", **body}
+        ),
         kind="dynamic" if connection is not None else "static",
         connection="vsphere" if connection is not None else "",
         included=targets,

@@ -203,7 +203,9 @@ def set_tag_groups(call: Call, id: int) -> Json:
 def list_asset_tags(call: Call, id: int) -> Json:
     """Return the tags of an asset with their sources. Sends nothing."""
     call.asset(id)
-    return everything(call, [_asset_tag(call, tag, id) for tag in call.world.tags_of(id)], call.link("Asset", "assets", id))
+    return everything(
+        call, [_asset_tag(call, tag, id) for tag in call.world.tags_of(id)], call.link("Asset", "assets", id)
+    )
 
 
 def _asset_tag(call: Call, tag: Tag, asset: int) -> Json:
