@@ -93,11 +93,21 @@ def url_of(place: Resource) -> str:
 
 def hop(place: Resource, step: Hop) -> Resource:
     """Return the place one relation away; at once checked where this place is loaded. Sends nothing."""
+    holding = known(place)
+    plain = not (step.exact or step.variables or step.values)
+    if plain and holding is not None and holding.near is not None and step.name in holding.near:
+        return holding.near[step.name]
     further = type(place)(place._connection, step)
-    if known(place) is None:
+    if holding is None:
         return further
     _resolve(further, may_send=False)
-    return canonical(further)
+    further = canonical(further)
+    # What came along with this document may be read in full later, so only other addresses are remembered.
+    if plain and further._own is None:
+        if holding.near is None:
+            holding.near = {}
+        holding.near[step.name] = further
+    return further
 
 
 def place_of(place: Resource, link: Link, variables: Mapping[str, Any]) -> Resource:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final, NoReturn, Self
 from urllib.parse import quote, urlencode, urljoin, urlsplit
@@ -130,7 +131,7 @@ class Navigator:
             fills, _ = split_variables((link,), variables)
             at = at_link(link, fills, asked_by=f"nav.go({address!r})")
         else:
-            return self._place(_with_query(urljoin(self._connection.root_url, address), variables), address)
+            return self._place(_with_query(_joined(self._connection.root_url, address), variables), address)
         return canonical(Resource(self._connection, at))
 
     def allow(self, origin: str, *, auth: Any = None) -> Self:
@@ -206,6 +207,9 @@ class Navigator:
         raise TypeError(f"{self!r} holds credentials and is not pickled; connect again where it is needed.")
 
     def _place(self, url: str, address: str = "") -> Resource:
+        known = self._connection.places.get(url)
+        if known is not None:
+            return known
         at = At(url, f"nav.go({address!r})" if address else "")
         return canonical(Resource(self._connection, at))
 
@@ -261,6 +265,11 @@ def _base(target: str, profile: Profile | None, region: str) -> str:
             + (f", or set {profile.base_variable}" if profile.base_variable else ""),
         )
     return given or profile.base(region)
+
+
+@lru_cache(maxsize=1024)
+def _joined(base: str, address: str) -> str:
+    return urljoin(base, address)
 
 
 def _with_query(url: str, parameters: Mapping[str, Any]) -> str:

@@ -1,0 +1,96 @@
+"""Long collections: of pages far in, only the bytes are kept, and nobody notices."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from hypernav import collection
+from hypernav.document import Document
+from tests.counting import Site, visiting
+
+PAGES = 6
+
+
+@pytest.fixture(autouse=True)
+def few_members_kept(monkeypatch):
+    monkeypatch.setattr(collection, "MEMBERS_KEPT", 4)
+
+
+def things() -> Site:
+    def serve(request):
+        number = int(request.args.get("page", 0))
+        links = {"next": {"href": f"/things?page={number + 1}"}} if number + 1 < PAGES else {}
+        rows = [{"id": number * 2 + row, "_links": {"self": {"href": f"/things/{number * 2 + row}"}}} for row in (0, 1)]
+        return {"items": rows, "_links": links, "page": number}
+
+    return Site({"/things": serve})
+
+
+ALL = list(range(PAGES * 2))
+
+
+def test_a_second_pass_reads_the_same_and_sends_nothing():
+    site = things()
+    with visiting(site) as nav:
+        place = nav.go("/things")
+        assert [member["id"] for member in place] == ALL
+        assert [member["id"] for member in place] == ALL
+        assert site.count == PAGES
+
+
+def test_passes_at_different_pages_do_not_disturb_each_other():
+    site = things()
+    with visiting(site) as nav:
+        place = nav.go("/things")
+        slow, fast = iter(place), iter(place)
+        seen = [next(slow)["id"] for _ in range(5)]
+        assert [member["id"] for member in fast] == ALL
+        assert seen + [member["id"] for member in slow] == ALL
+        assert site.count == PAGES
+
+
+def test_positions_slices_pages_and_tables_reach_every_page():
+    site = things()
+    with visiting(site) as nav:
+        place = nav.go("/things")
+        list(place)
+        assert [place[position]["id"] for position in (11, 0, 7)] == [11, 0, 7]
+        assert [member["id"] for member in place[6:9]] == [6, 7, 8]
+        assert [[member["id"] for member in page] for page in place.pages()][4] == [8, 9]
+        assert place.find(id=9).url.endswith("/things/9")
+        assert "11" in str(place.table("id", all=True))
+        assert site.count == PAGES
+
+
+def test_a_member_outlives_its_page():
+    with visiting(things()) as nav:
+        members = list(nav.go("/things"))
+        gc.collect()
+        assert [member.links["self"][0].href for member in members] == [f"/things/{number}" for number in ALL]
+        assert [member.url.rpartition("/")[2] for member in members] == [str(number) for number in ALL]
+
+
+def test_members_near_the_beginning_are_the_same_objects_each_time():
+    with visiting(things()) as nav:
+        first, again = list(nav.go("/things"))[:4], list(nav.go("/things"))[:4]
+        assert all(one is other for one, other in zip(first, again, strict=True))
+
+
+def test_documents_of_pages_far_in_are_let_go_without_waiting_for_the_garbage_collector():
+    def kept() -> int:
+        return sum(
+            isinstance(each, Document) and isinstance(each.data, dict) and "page" in each.data
+            for each in gc.get_objects()
+        )
+
+    with visiting(things()) as nav:
+        gc.collect()
+        gc.disable()
+        try:
+            before = kept()
+            assert sum(1 for _ in nav.go("/things")) == len(ALL)
+            assert kept() - before <= 3  # two pages at the beginning, and the one in use
+        finally:
+            gc.enable()
