@@ -6,7 +6,7 @@ import os
 import random as random_numbers
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any, Never, SupportsIndex
+from typing import TYPE_CHECKING, Any, Never, SupportsIndex
 
 from hypernav.errors import ForeignOrigin, HypernavError, InsecureLink
 from hypernav.http.access import Access, check_step, masked, upgraded
@@ -17,7 +17,6 @@ from hypernav.http.curl import as_curl
 from hypernav.http.decoding import accept_encoding
 from hypernav.http.exchange import Exchanger, Request
 from hypernav.http.ledger import Ledger
-from hypernav.http.network import NetworkTransport
 from hypernav.http.origins import Origin, origin_of, resolve, split
 from hypernav.http.probes import refuse_while_probed
 from hypernav.http.redaction import Redactor, is_credential
@@ -25,6 +24,9 @@ from hypernav.http.response import Response
 from hypernav.http.transport import Transport
 from hypernav.options import Options
 from hypernav.profile import Profile
+
+if TYPE_CHECKING:
+    from hypernav.http.network import NetworkTransport
 
 _NOTHING: Mapping[str, str] = {}
 _ABSOLUTE = ("http://", "https://")
@@ -248,7 +250,8 @@ class Client:
         for name, value in fields.items():
             check_header(name, value)
         self.redact.register(value for name, value in own.items() if is_credential(name))
-        access = Access(origin, self._transport(origin, auth), home, auth, [masked(pair) for pair in fields.items()])
+        prepared = [masked(pair) for pair in fields.items()]
+        access = Access(origin, self._transport(origin, auth), home=home, auth=auth, constant=prepared)
         self._allowed[origin] = access
         self._by_prefix[str(origin)] = access
         return access
@@ -257,6 +260,9 @@ class Client:
         if origin in self._transports:
             return self._transports[origin]
         if self._network is None:
+            # Loaded with the first client of a network: importing hypernav, and a sandbox, need no requests.
+            from hypernav.http.network import NetworkTransport
+
             self._network = NetworkTransport(self.options)
         if auth is not None and auth.certificate is not None:
             self._network.certify(origin, auth.certificate)
