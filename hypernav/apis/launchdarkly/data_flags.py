@@ -20,7 +20,8 @@ from hypernav.sandbox.identifiers import digest, uuid_of
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.store import Record, Store
 
-DAY = 86_400_000
+HOUR = 3_600_000
+DAY = 24 * HOUR
 
 _SETTINGS: dict[str, tuple[Any, ...]] = {
     "log": ("info", "debug", "warn"),
@@ -72,7 +73,7 @@ def add_flags(store: Store, project: str, catalogue: str, now: int) -> None:
 
 def _flag(store: Store, project: str, story_name: str, key: str, name: str, now: int) -> Record:
     story, draw = STORIES[story_name], Draw("flag", project, key)
-    created = now - _age(draw, story.created)
+    created = working_hours(now - _age(draw, story.created), now)
     flag = new_flag(key, name, _variations(project, story_name, key), created)
     flag["description"] = story.description.format(name=name)
     flag["temporary"] = story.temporary
@@ -84,7 +85,7 @@ def _flag(store: Store, project: str, story_name: str, key: str, name: str, now:
     }
     flag["includeInSnippet"] = flag["clientSideAvailability"]["usingEnvironmentId"]
     _maintain(store, flag, draw, project, key)
-    changed = max(created, now - _age(draw, story.changed))
+    changed = max(created, working_hours(now - _age(draw, story.changed), now))
     _set_state(flag, story, changed)
     if story_name == "experiment":
         _add_experiment(flag, project, changed)
@@ -97,6 +98,20 @@ def _flag(store: Store, project: str, story_name: str, key: str, name: str, now:
     flag["_version"] = 1 + sum(configuration["version"] for configuration in flag["environments"].values())
     store.references[(project, key)] = _references(story, draw, project)
     return flag
+
+
+def working_hours(when: int, now: int) -> int:
+    """Return a time near another at which somebody was at work, and not after now; all in epoch milliseconds.
+
+    >>> from datetime import UTC, datetime
+    >>> when = working_hours(1_755_313_475_000, 1_762_160_400_000)
+    >>> datetime.fromtimestamp(when / 1000, UTC).strftime("%A %H:%M")
+    'Friday 09:16'
+    """
+    day, within = divmod(when, DAY)
+    weekday = (day + 3) % 7
+    day -= max(0, weekday - 4)
+    return min(day * DAY + 8 * HOUR + within * 10 // 24, now)
 
 
 def _age(draw: Draw, days: tuple[float, float]) -> int:

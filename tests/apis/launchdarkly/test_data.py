@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 
-from hypernav.apis.launchdarkly.data import build
+from hypernav.apis.launchdarkly.data import _frozen, build
 from hypernav.apis.launchdarkly.data_names import PROJECTS, flags_of, name_of
 from hypernav.apis.launchdarkly.represent_flags import flag_detail, status
 from hypernav.apis.launchdarkly.sandbox import create
@@ -36,14 +37,15 @@ def test_there_are_3_projects_8_environments_and_240_flags() -> None:
 
 
 def test_it_is_the_same_every_time() -> None:
-    build.cache_clear() if hasattr(build, "cache_clear") else None
-    assert json.dumps(everything()) == json.dumps(everything())
+    first = json.dumps(everything())
+    _frozen.cache_clear()
+    assert json.dumps(everything()) == first
 
 
 def test_some_values_are_pinned_so_that_a_change_of_the_data_is_noticed() -> None:
     flag = build(NOW).flags["default"]["checkout"]
     assert flag["variations"][0]["_id"] == "a67a7127-af67-46ca-a70c-7b5be27e329c"
-    assert flag["creationDate"] == 1755270275551
+    assert flag["creationDate"] == 1755267414812
 
 
 def test_two_sandboxes_share_nothing() -> None:
@@ -54,9 +56,17 @@ def test_two_sandboxes_share_nothing() -> None:
     assert create().store.members
 
 
+def test_flags_are_made_and_changed_in_working_hours() -> None:
+    for flag in everything():
+        for when in (flag["creationDate"], flag["environments"]["production"]["lastModified"]):
+            moment = datetime.fromtimestamp(when / 1000, UTC)
+            assert moment.weekday() < 5
+            assert 8 <= moment.hour < 18
+
+
 def test_another_start_moves_the_dates() -> None:
-    later = build(NOW + DAY).flags["default"]["checkout"]
-    assert later["creationDate"] == build(NOW).flags["default"]["checkout"]["creationDate"] + DAY
+    later = build(NOW + 7 * DAY).flags["default"]["checkout"]
+    assert later["creationDate"] == build(NOW).flags["default"]["checkout"]["creationDate"] + 7 * DAY
 
 
 def test_keys_are_unique_and_names_are_for_people() -> None:

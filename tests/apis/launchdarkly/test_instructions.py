@@ -3,49 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from hypernav.apis.launchdarkly.instruct_flags import FLAG_KINDS
 from tests.apis.launchdarkly.client import Client
-
-BOOLEAN = "/flags/default/checkout"
-SEVERAL = "/flags/default/image-quality"
-PLACE = "staging"
-
-
-class Flag:
-    """A flag under change, in one environment that starts empty."""
-
-    def __init__(self, client: Client, path: str = BOOLEAN) -> None:
-        self.client, self.path = client, path
-        self.do({"kind": "replaceRules", "rules": []}, {"kind": "replaceTargets", "targets": []})
-        self.ids = [variation["_id"] for variation in self.data["variations"]]
-
-    @property
-    def data(self) -> Any:
-        return self.client.get(self.path)
-
-    @property
-    def there(self) -> Any:
-        return self.data["environments"][PLACE]
-
-    def do(self, *instructions: Any) -> Any:
-        answer = self.client.instruct(self.path, *instructions, environment=PLACE)
-        assert answer.status == 200, answer.json
-        return answer.json["environments"][PLACE]
-
-    def fails(self, *instructions: Any, environment: str = PLACE) -> str:
-        before = self.data
-        answer = self.client.instruct(self.path, *instructions, environment=environment)
-        assert (answer.status, answer.json["code"]) == (400, "invalid_request"), answer.json
-        assert self.data == before
-        return str(answer.json["message"])
-
-    def add_rule(self, country: str) -> Any:
-        clause = {"attribute": "country", "op": "in", "values": [country], "contextKind": "user", "negate": False}
-        return self.do({"kind": "addRule", "variationId": self.ids[0], "clauses": [clause]})["rules"][-1]
+from tests.apis.launchdarkly.flag import BOOLEAN, SEVERAL, Flag
 
 
 @pytest.fixture
@@ -349,65 +312,3 @@ def test_later_instructions_see_what_earlier_ones_did(flag: Flag) -> None:
         {"kind": "addTargets", "variationId": flag.ids[1], "values": ["a"]},
     )
     assert [(one["values"], one["variation"]) for one in flag.there["targets"]] == [(["a"], 1)]
-
-
-@pytest.mark.parametrize("environment", ["", "nowhere"])
-def test_targeting_needs_an_environment_of_the_project(flag: Flag, environment: str) -> None:
-    flag.fails({"kind": "turnFlagOn"}, environment=environment)
-
-
-_CLAUSE = {"attribute": "a", "op": "in", "values": ["b"]}
-
-
-@pytest.mark.parametrize(
-    "instruction",
-    [
-        {},
-        {"kind": None},
-        {"kind": ["turnFlagOn"]},
-        {"kind": "TurnFlagOn"},
-        "turnFlagOn",
-        None,
-        {"kind": "addTags"},
-        {"kind": "addTags", "values": "x"},
-        {"kind": "addTags", "values": [1]},
-        {"kind": "addTags", "values": []},
-        {"kind": "updateName"},
-        {"kind": "updateDescription", "value": 1},
-        {"kind": "updateTrackEvents", "trackEvents": "yes"},
-        {"kind": "addTargets", "values": ["a"]},
-        {"kind": "addTargets", "values": ["a"], "variationId": "none"},
-        {"kind": "addTargets", "values": ["a"], "variationId": "{0}", "contextKind": 5},
-        {"kind": "addRule"},
-        {"kind": "addRule", "variationId": "{0}"},
-        {"kind": "addRule", "variationId": "{0}", "clauses": ["a"]},
-        {"kind": "addRule", "variationId": "{0}", "clauses": [{}]},
-        {"kind": "addRule", "variationId": "{0}", "clauses": [{**_CLAUSE, "op": "is"}]},
-        {"kind": "addRule", "variationId": "{0}", "clauses": [{**_CLAUSE, "values": "b"}]},
-        {"kind": "addRule", "variationId": "{0}", "clauses": [{**_CLAUSE, "negate": 1}]},
-        {"kind": "addRule", "variationId": "{0}", "clauses": [], "beforeRuleId": "none"},
-        {"kind": "addRule", "variationId": "{0}", "rolloutWeights": {}, "clauses": []},
-        {"kind": "addRule", "rolloutWeights": {"none": 100_000}, "clauses": []},
-        {"kind": "addRule", "rolloutWeights": {"{0}": 5}, "clauses": []},
-        {"kind": "addRule", "rolloutWeights": {"{0}": -1}, "clauses": []},
-        {"kind": "addRule", "rolloutWeights": [1], "clauses": []},
-        {"kind": "removeRule"},
-        {"kind": "addClauses", "ruleId": "none", "clauses": [_CLAUSE]},
-        {"kind": "reorderRules", "ruleIds": ["none"]},
-        {"kind": "replaceRules", "rules": 5},
-        {"kind": "replaceTargets"},
-        {"kind": "updateOffVariation", "variationId": 0},
-        {"kind": "addPrerequisite", "key": "nothing", "variationId": "{0}"},
-        {"kind": "addPrerequisite", "key": "apple-pay", "variationId": "{0}"},
-        {"kind": "addCustomProperties", "key": "k", "values": ["v"]},
-        {"kind": "turnOnClientSideAvailability"},
-    ],
-    ids=lambda one: str(one)[:90],
-)
-def test_an_instruction_that_does_not_fit_is_a_400(flag: Flag, instruction: Any) -> None:
-    def filled(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {filled(name): filled(content) for name, content in value.items()}
-        return flag.ids[0] if value == "{0}" else value
-
-    flag.fails(filled(instruction))
