@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from hypernav.errors import ForeignOrigin, InsecureLink
 from hypernav.http.auth import Auth, check_header
@@ -34,18 +33,28 @@ TRAVELLING_HEADERS = frozenset(
 _KEPT_SETS = 64
 
 
-@dataclass(slots=True)
 class Access:
-    """What requests to one origin have in common, prepared once."""
+    """What requests to one origin have in common, prepared once.
 
-    origin: Origin
-    transport: Transport
-    home: bool
-    """Whether it is the API's own origin."""
-    auth: Auth | None
-    constant: list[tuple[str, str]]
-    """Headers of every request, without those of a credential that changes."""
-    _sets: dict[tuple[tuple[str, str], ...], list[tuple[str, str]]] = field(default_factory=dict)
+    Args:
+        origin: The origin.
+        transport: What answers for it.
+        home: Whether it is the API's own origin.
+        auth: Its credential.
+        constant: Headers of every request, without those of a credential that changes.
+    """
+
+    __slots__ = ("_sets", "auth", "constant", "home", "origin", "transport")
+
+    def __init__(
+        self, origin: Origin, transport: Transport, *, home: bool, auth: Auth | None, constant: list[tuple[str, str]]
+    ) -> None:
+        self.origin = origin
+        self.transport = transport
+        self.home = home
+        self.auth = auth
+        self.constant = constant
+        self._sets: dict[tuple[tuple[str, str], ...], list[tuple[str, str]]] = {}
 
     def headers(self, method: str, url: str, extra: Mapping[str, str]) -> list[tuple[str, str]]:
         """Return the header fields of one request. Sends nothing.

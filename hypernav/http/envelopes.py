@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from hypernav.profile import ErrorEnvelope
 
@@ -26,15 +26,14 @@ _FIELD_NAMES = ("field", "name", "path", "property", "parameter", "item")
 _MOST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """The parts of a problem, as texts; ``""`` where the body says nothing."""
 
     message: str = ""
     code: str = ""
     request_id: str = ""
     documentation: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = MappingProxyType({})
 
 
 def read_problem(data: Any, envelope: ErrorEnvelope) -> Problem:

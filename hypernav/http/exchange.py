@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from hypernav.errors import (
     ConnectionFailed,
@@ -33,8 +33,7 @@ log = logging.getLogger("hypernav.http")
 _READABLE_WAIT = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A request before it is known what it carries."""
 
     method: str

@@ -6,8 +6,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -28,13 +27,16 @@ _SAVED_CONNECTIONS = 16
 _ORIGINS = 64
 
 
-@dataclass(slots=True)
 class NetworkResponse:
     """An answer of the network as it came."""
 
-    status: int
-    headers: list[tuple[str, str]]
-    body: Iterator[bytes]
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, headers: list[tuple[str, str]], body: Iterator[bytes]) -> None:
+        """Keep the parts."""
+        self.status = status
+        self.headers = headers
+        self.body = body
 
 
 class _LendingPool:
@@ -87,8 +89,7 @@ class LendingAdapter(HTTPAdapter):
         return manager
 
 
-@dataclass(slots=True)
-class _Prepared:
+class _Prepared(NamedTuple):
     """What is looked up once for an origin: its pool, and how its requests begin."""
 
     pool: _LendingPool

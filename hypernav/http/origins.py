@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hypernav.errors import InsecureLink
 from hypernav.http.redaction import hide_by_name
@@ -19,8 +19,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 _TO_ENCODE = re.compile(r"[^!-~]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A scheme, a host and a port: what a credential belongs to. Sends nothing.
 
     >>> str(Origin("https", "acme.test", 443)), str(Origin("https", "acme.test", 8443))

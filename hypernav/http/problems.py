@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypernav.errors import Conflict, Invalid, NotAllowed, NotAuthenticated, NotFound, ResponseError, UnreadableResponse
-from hypernav.http.envelopes import Problem, read_problem, text_of_page
 from hypernav.http.response import Response
 from hypernav.profile import Credentials, ErrorEnvelope
+
+if TYPE_CHECKING:
+    from hypernav.http.envelopes import Problem
 
 _LEAVES: Mapping[int, type[ResponseError]] = {
     400: Invalid,
@@ -65,6 +67,9 @@ def problem_from(
       code       not_found
       next       check the address: .links of the place before lists what is there
     """
+    # Loaded at the first problem.
+    from hypernav.http.envelopes import read_problem
+
     data = _data(response)
     problem = read_problem(data, envelope or ErrorEnvelope()) if data is not None else _page(response)
     leaf = _LEAVES.get(response.status, ResponseError)
@@ -113,6 +118,8 @@ def _data(response: Response) -> Any:
 
 
 def _page(response: Response) -> Problem:
+    from hypernav.http.envelopes import Problem, text_of_page
+
     text = response.text()
     if "html" in response.media_type or text.lstrip()[:1] == "<":
         return Problem(message=text_of_page(text))

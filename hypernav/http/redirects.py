@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypernav.errors import InsecureLink
@@ -36,13 +35,13 @@ def next_request(request: Request, response: Response) -> Request | None:
     if request.method in SAFE_METHODS:
         method = "GET" if response.status == 303 and request.method == "OPTIONS" else request.method
         body = request.body if same else None
-        return replace(request, method=method, url=target, body=body, asked_by=asked_by)
+        return request._replace(method=method, url=target, body=body, asked_by=asked_by)
     if not same:
         return None
     if response.status == 303:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in _OF_THE_BODY}
-        return replace(request, method="GET", url=target, headers=headers, body=None, asked_by=asked_by)
-    return replace(request, url=target, asked_by=asked_by) if response.status in _UNDONE else None
+        return request._replace(method="GET", url=target, headers=headers, body=None, asked_by=asked_by)
+    return request._replace(url=target, asked_by=asked_by) if response.status in _UNDONE else None
 
 
 def _same_origin(target: str, url: str) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hypernav.errors import UnreadableResponse
 from hypernav.http.secret import Masked, MaskedBytes
@@ -24,8 +23,7 @@ _FRAMING = ("content-length", "transfer-encoding")
 _LENGTH = re.compile(r"[0-9]{1,18}")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Status line and header fields of an answer."""
 
     version: int
@@ -33,8 +31,7 @@ class Head:
     headers: list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Framing:
+class Framing(NamedTuple):
     """Where a body ends (RFC 9112, 6.3), and whether the connection can be used again after it."""
 
     kind: Literal["none", "length", "chunked", "close"]
