@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from random import Random
 
 from hypernav.apis.insightvm.data.addresses import ipv4, ipv6, mac
@@ -176,6 +176,11 @@ def planned_assets() -> dict[int, Asset]:
     >>> len(planned_assets())
     2400
     """
+    return dict(_planned())
+
+
+@cache
+def _planned() -> dict[int, Asset]:
     assets: dict[int, Asset] = {}
     for plan in SITE_PLANS.values():
         for position, role in enumerate(plan.roles):

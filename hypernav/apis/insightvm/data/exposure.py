@@ -62,6 +62,7 @@ def _settings() -> dict[str, tuple[Vulnerability, ...]]:
     return {where: tuple(entries) for where, entries in found.items()}
 
 
+@cache
 def exposures(asset: Asset) -> dict[str, Exposure]:
     """Return what is wrong with an asset, by id of the vulnerability. Sends nothing.
 

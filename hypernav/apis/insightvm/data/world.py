@@ -70,6 +70,7 @@ class World:
         self._matched: dict[object, frozenset[int]] = {}
         self._totals: dict[int, Totals] = {}
         self._memory: dict[object, Any] = {}
+        self._cyclic = False
         self._busy: set[tuple[str, int]] = set()
         self._affected: dict[str, list[int]] = {}
         self.added_scans: dict[int, list[Scan]] = {}
@@ -198,16 +199,24 @@ class World:
         return self._affected.get(vulnerability, [])
 
     def _matching(self, key: tuple[str, int], criteria: object) -> frozenset[int]:
-        if criteria is None or key in self._busy:
+        if key in self._busy:
             # Criteria that ask for their own result find nothing there.
+            self._cyclic = True
             return frozenset()
-        if key not in self._matched:
+        if criteria is not None and key not in self._matched:
+            before = set(self._matched)
             self._busy.add(key)
             try:
-                self._matched[key] = self.evaluate(self, criteria)
+                found = self.evaluate(self, criteria)
             finally:
                 self._busy.discard(key)
-        return self._matched[key]
+            if self._cyclic and not self._busy:
+                # What was worked out on the way took the result for empty.
+                self._cyclic = False
+                for other in self._matched.keys() - before:
+                    del self._matched[other]
+            self._matched[key] = found
+        return self._matched.get(key, frozenset())
 
     def last_assessed(self, asset: Asset) -> datetime:
         """Return when an asset was last looked at. Sends nothing."""

@@ -163,7 +163,7 @@ def set_expiration(call: Call, id: int) -> Json:
     return call.done(call.link("Vulnerability Exception", "vulnerability_exceptions", id))
 
 
-@endpoint(ROUTES.post(f"{_EXCEPTION}/<status>"))
+@endpoint(ROUTES.post(f"{_EXCEPTION}/<any(approve, reject, recall):status>"))
 def decide(call: Call, id: int, status: str) -> Json:
     """Approve, reject or recall an exception; the body is a comment, a JSON string. Sends nothing."""
     _decide(call, _find(call, id).id, status, call.body(str) if call.request.get_data() else "")
@@ -172,8 +172,6 @@ def decide(call: Call, id: int, status: str) -> Json:
 
 def _decide(call: Call, id: int, status: str, comment: str) -> None:
     exclusion = call.world.exclusions[id]
-    if status not in _MOVES:
-        raise Refusal(400, f"The status '{status}' is not supported: use approve, reject or recall.")
     allowed, state = _MOVES[status]
     if exclusion.state not in allowed:
         raise Refusal(400, f"The exception is {exclusion.state}: it cannot be changed by '{status}'.")
