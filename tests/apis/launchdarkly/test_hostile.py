@@ -53,7 +53,7 @@ VALUES = st.recursive(
 
 @pytest.mark.parametrize(("method", "path"), WRITES, ids=lambda one: one)
 @given(body=VALUES, semantic=st.booleans())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_no_body_breaks_a_write(method: str, path: str, body: Any, semantic: bool) -> None:
     headers = {"Content_Type": SEMANTIC if semantic else "application/json"}
     answer = CLIENT.send(method, path, json.dumps(body).encode(), **headers)
@@ -74,7 +74,7 @@ NUMBERS = itertools.count()
 
 @pytest.mark.parametrize(("path", "base"), CREATIONS)
 @given(more=st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_extra_member_breaks_a_creation(path: str, base: Any, more: Any) -> None:
     answer = CLIENT.send("POST", path, {"key": f"k{next(NUMBERS)}", **more, **base})
     assert answer.status < 500
@@ -98,7 +98,7 @@ RULE = st.fixed_dictionaries(
 
 @pytest.mark.parametrize(("method", "path"), [one for one in WRITES if one[0] == "PATCH" and one[1] != "/teams/growth"])
 @given(name=st.sampled_from(EDITABLE), value=st.one_of(VALUES, st.lists(RULE, max_size=2)), add=st.booleans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_value_breaks_a_json_patch(method: str, path: str, name: str, value: Any, add: bool) -> None:
     operation = {"op": "add" if add else "replace", "path": f"/{name}", "value": value}
     answer = CLIENT.send(method, path, [operation])
@@ -135,7 +135,7 @@ beforeRuleId rolloutBucketBy rolloutContextKind""".split()
         max_size=3,
     )
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_instruction_breaks_a_semantic_patch(path: str, instructions: Any) -> None:
     body = {"instructions": instructions, "environmentKey": "test"}
     answer = CLIENT.send("PATCH", path, json.dumps(body).encode(), Content_Type=SEMANTIC)
@@ -155,7 +155,7 @@ def test_no_instruction_breaks_a_semantic_patch(path: str, instructions: Any) ->
         st.text(alphabet='{}[]()"\\,:|+ abtrue0equalsanyOftagsqueryproj/*;', max_size=40),
     ),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_query_breaks_a_list(path: str, name: str, value: str) -> None:
     from urllib.parse import quote
 
@@ -164,7 +164,7 @@ def test_no_query_breaks_a_list(path: str, name: str, value: str) -> None:
 
 
 @given(segment=st.text(min_size=1, max_size=20))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_path_breaks_routing(segment: str) -> None:
     from urllib.parse import quote
 
