@@ -104,7 +104,7 @@ class Connection:
 
     def document_of(self, response: Response, *, asked_by: str = "") -> Document:
         """Return the document of a response, raising its problem first. Sends nothing."""
-        if response.status >= 400:
+        if not response.ok:
             raise self._problem(response, asked_by)
         return formats.read(response.url, response.status, response.headers, content_of(response))
 
@@ -121,7 +121,10 @@ class Connection:
                 self._size -= self._holdings.pop(key).size
 
     def _problem(self, response: Response, asked_by: str) -> Exception:
-        error = problem_from(response, self.profile.errors if self.profile else None)
+        profile = self.profile
+        error = problem_from(
+            response, profile.errors if profile else None, credentials=profile.credentials if profile else None
+        )
         if asked_by:
             error.details = {**error.details, "asked by": asked_by}
         try:
