@@ -20,7 +20,7 @@ from hypernav.apis.insightvm.data.world import World
 from hypernav.apis.insightvm.sandbox import create
 from hypernav.apis.insightvm.search.evaluation import evaluate
 
-SOME_ASSETS = [1, 61, 215, 300, 372, 480, 620, 905, 1040, 1213, 1350, 1501, 1820, 2005, 2110, 2222, 2301, 2400]
+SOME_ASSETS = [1, 61, 215, 300, 372, 480, 620, 905, 1040, 1165, 1350, 1501, 1820, 2005, 2110, 2222, 2301, 2400]
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,28 @@ def test_the_assets_of_a_vulnerability_are_those_that_have_it(reader, vulnerabil
     assert ids
     for asset in ids[:5]:
         assert reader.get(f"/api/3/assets/{asset}/vulnerabilities/{vulnerability}").json["instances"] > 0
+
+
+def test_every_exception_is_about_a_finding_in_its_scope(world):
+    for entry in world.exclusions.values():
+        having = {number for number in world.assets if entry.vulnerability in world.exposures(number)}
+        scopes = {
+            "Global": having,
+            "Asset": {entry.target},
+            "Site": set(world.members.get(entry.target, ())),
+            "Asset Group": set(world.group_assets(world.groups[entry.target]))
+            if entry.scope == "Asset Group"
+            else set(),
+        }
+        assert having & scopes[entry.scope], entry.id
+
+
+def test_every_validation_is_about_a_finding(world):
+    assert all(entry.vulnerability in world.exposures(entry.asset) for entry in world.validations.values())
+
+
+def test_what_a_team_is_on_call_for_stands_where_the_team_is(world):
+    assert {world.assets[number].plan.location for number in world.group_assets(world.groups[4])} == {"FRA"}
 
 
 def test_each_asset_is_in_one_site_at_first(world):

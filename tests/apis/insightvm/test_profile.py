@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from hypernav.apis.insightvm import PROFILE
+from hypernav.apis.insightvm.data.solutions import solutions
 
 PLACES = PROFILE.places
 SAMPLES = {
@@ -19,7 +18,7 @@ SAMPLES = {
 
 
 def filled(path: str) -> str:
-    return re.sub(r"\{(\w+)\}", lambda match: SAMPLES[match[1]], path)
+    return path.format(**SAMPLES)
 
 
 def methods(reader, path: str) -> set[str]:
@@ -42,13 +41,23 @@ def test_a_derived_relation_leads_to_a_place_that_answers(reader, place):
         assert methods(reader, filled(target)) & {"get", "post"}, relation
 
 
+# Where the thing of the samples has no members, another one that has.
+WITH_MEMBERS = {
+    "/api/3/tags/{tag}/sites": {"tag": "1"},
+    "/api/3/tags/{tag}/asset_groups": {"tag": "33"},
+    "/api/3/asset_groups/{group}/tags": {"group": "3"},
+}
+
+
 @pytest.mark.parametrize("place", [place for place in PLACES if place.member], ids=lambda place: place.path)
 def test_a_bare_id_leads_to_a_thing_that_answers(reader, place):
-    members = reader.get(filled(place.path)).json["resources"]
-    if place.path.endswith("/engines}") or not members:
-        pytest.skip("nothing is listed there")
-    member = members[0]["id"] if isinstance(members[0], dict) else members[0]
-    assert reader.get(filled(place.member.replace("{member}", str(member)))).status == 200
+    samples = {**SAMPLES, **WITH_MEMBERS.get(place.path, {})}
+    if place.path == "/api/3/solutions/{solution}/prerequisites":
+        samples["solution"] = next(key for key in solutions() if key.startswith("msft-kb"))
+    path = place.path.format(**samples)
+    first = reader.get(path).json["resources"][0]
+    member = first["id"] if isinstance(first, dict) else first
+    assert reader.get(place.member.format(**samples, member=member)).status == 200
 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place.columns], ids=lambda place: place.path)

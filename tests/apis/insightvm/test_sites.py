@@ -97,7 +97,7 @@ def test_the_engine_of_a_site_is_changed_by_a_bare_number(writer):
 def test_a_pool_may_scan_a_site(writer):
     assert writer.put("/api/3/sites/1/scan_engine", 20).status == 200
     assert writer.get("/api/3/sites/1/scan_engine").json["name"] == "Europe"
-    assert writer.get("/api/3/scan_engine_pools/20/sites").json["resources"] == [1]
+    assert writer.get("/api/3/scan_engine_pools/20/sites").json["resources"] == [1, 26]
 
 
 @pytest.mark.parametrize("body", [99, "5", {"id": 5}, [5], True])

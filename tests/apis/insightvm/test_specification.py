@@ -59,7 +59,7 @@ CASES = (
     ("/api/3/assets/300/services/tcp/443/web_applications", "ReferencesWith«WebApplicationID,Link»"),
     ("/api/3/assets/300/services/tcp/443/web_applications/4430300", "WebApplication"),
     ("/api/3/assets/300/vulnerabilities?size=100", "PageOf«VulnerabilityFinding»"),
-    ("/api/3/assets/1213/vulnerabilities?size=100", "PageOf«VulnerabilityFinding»"),
+    ("/api/3/assets/1165/vulnerabilities?size=100", "PageOf«VulnerabilityFinding»"),
     ("/api/3/sites?size=40", "PageOf«Site»"),
     ("/api/3/sites/2", "Site"),
     ("/api/3/sites/2/assets", "PageOf«Asset»"),

@@ -12,16 +12,16 @@ _SUBMITTED = datetime(2025, 7, 7, 14, 20, 11, tzinfo=NOW.tzinfo)
 # fmt: off
 # vulnerability, scope, target, state, reason, comment
 _ROWS = (
-    ("tlsv1_0-enabled", "Asset", 1213, "approved", "Compensating Control", "Behind a TLS 1.2 proxy."),
-    ("ssl-self-signed-certificate", "Asset", 300, "approved", "Acceptable Use", "Test certificate."),
+    ("tlsv1_0-enabled", "Asset", 1165, "approved", "Compensating Control", "Behind a TLS 1.2 proxy."),
+    ("ssl-self-signed-certificate", "Asset", 213, "approved", "Acceptable Use", "Test certificate."),
     ("http-trace-method-enabled", "Site", 38, "approved", "Acceptable Risk", "A network of their own."),
     ("generic-icmp-timestamp", "Site", 5, "approved", "Acceptable Risk", "Needed to measure delays in the lab."),
-    ("windows-7-obsolete", "Site", 37, "under review", "Compensating Control", "Isolated; replacement in budget 2026."),
+    ("windows-server-2012-r2-obsolete", "Site", 37, "under review", "Compensating Control", "Isolated."),
     ("ssh-weak-kex-algorithms", "Global", None, "rejected", "Acceptable Risk", "All of our servers still offer them."),
     ("telnet-open-port", "Asset Group", 4, "under review", "Other", "Console servers without SSH."),
     ("openbsd-openssh-cve-2023-48795", "Global", None, "under review", "False Positive", "Fix was backported."),
-    ("cifs-smb1-enabled", "Site", 14, "expired", "Compensating Control", "Line 3 needed it until the upgrade."),
-    ("msft-cve-2021-34527", "Asset", 244, "under review", "Compensating Control", "Spooler is disabled by policy."),
+    ("cifs-smb1-enabled", "Site", 37, "expired", "Compensating Control", "Until the upgrade."),
+    ("msft-cve-2021-34527", "Asset", 211, "under review", "Compensating Control", "Spooler is disabled by policy."),
 )
 # fmt: on
 

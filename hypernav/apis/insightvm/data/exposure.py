@@ -93,15 +93,20 @@ def _join(found: dict[str, Exposure], vulnerability: Vulnerability, service: Lis
     found[vulnerability.id] = Exposure(vulnerability, (*places, service.kind), product, release)
 
 
+def _has(asset: Asset, vulnerability: Vulnerability, carelessness: float) -> bool:
+    certain = vulnerability.chance == 100
+    return certain or percent(vulnerability.id, asset.id) < vulnerability.chance * carelessness
+
+
 def _add_settings(asset: Asset, services: tuple[Listening, ...], found: dict[str, Exposure]) -> None:
     carelessness = 0.7 + min(asset.plan.lag_months, 12) / 20
     for service in services:
         for where in (service.kind.name, "tls") if service.kind.encrypted else (service.kind.name,):
             for vulnerability in _settings().get(where, ()):
-                if percent(vulnerability.id, asset.id) < vulnerability.chance * carelessness:
+                if _has(asset, vulnerability, carelessness):
                     _join(found, vulnerability, service)
     family = asset.machine.system.family if asset.machine.system else ""
     for where in (f"family:{family}", "family:", f"role:{asset.role_key}"):
         for vulnerability in _settings().get(where, ()):
-            if percent(vulnerability.id, asset.id) < vulnerability.chance * carelessness:
+            if _has(asset, vulnerability, carelessness):
                 found[vulnerability.id] = Exposure(vulnerability, ())

@@ -69,7 +69,7 @@ _ROWS = (
     (23, "Madrid Office", "static", "", "low", "MAD", "10.37.0.0/24", 4, "full-audit-without-web-spider", 14, 5.0, "workstation:19 printer:3 file-server:1"),
     (24, "Warsaw Shared Services", "static", "", "normal", "WAW", "10.38.0.0/23", 4, "full-audit-without-web-spider", 7, 3.0, "workstation:53 vdi:20 printer:4"),
     (25, "Stockholm Research", "static", "", "high", "STO", "10.39.0.0/24", 4, "full-audit-without-web-spider", 14, 7.0, "developer:22 linux-app:14 linux-db:4 nas:3"),
-    (26, "Dublin Support Center", "static", "", "normal", "DUB", "10.40.0.0/24", 4, "full-audit-without-web-spider", 7, 2.0, "workstation:25 printer:3"),
+    (26, "Dublin Support Center", "static", "", "normal", "DUB", "10.40.0.0/24", 20, "full-audit-without-web-spider", 7, 2.0, "workstation:25 printer:3"),
     (27, "Singapore Office", "static", "", "normal", "SIN", "10.50.0.0/24", 5, "full-audit-without-web-spider", 7, 3.0, "workstation:29 macbook:8 printer:4"),
     (28, "Singapore Data Center", "static", "", "high", "SIN", "10.51.0.0/24", 5, "full-audit-without-web-spider", 7, 5.0, "domain-controller:2 windows-app:12 sql-server:4 linux-web:12 linux-app:12 linux-db:8"),
     (29, "Tokyo Office", "static", "", "normal", "TYO", "10.52.0.0/24", 5, "full-audit-without-web-spider", 7, 2.0, "workstation:24 printer:4"),

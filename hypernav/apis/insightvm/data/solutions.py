@@ -47,6 +47,8 @@ def _index() -> tuple[dict[str, Solution], dict[str, tuple[str, ...]]]:
             solutions.setdefault(solution.id, solution)
             if solution.rollup and solution.rollup not in solutions:
                 solutions[solution.rollup] = _rollup(solution)
+            if solution.prerequisite and solution.prerequisite not in solutions:
+                solutions[solution.prerequisite] = _servicing_stack(solution)
         ids[vulnerability.id] = tuple(dict.fromkeys(solution.id for solution in made))
     return dict(sorted(solutions.items())), ids
 
@@ -131,6 +133,11 @@ def _rollup(solution: Solution) -> Solution:
     )
 
 
+def _servicing_stack(solution: Solution) -> Solution:
+    text = f"Install the latest servicing stack update of {solution.applies_to}."
+    return replace(solution, id=solution.prerequisite, summary=text, steps=text, rollup="", prerequisite="")
+
+
 def prerequisites(solution: Solution) -> list[str]:
     """Return the ids of the solutions that must be installed before. Sends nothing."""
-    return [solution.prerequisite] if solution.prerequisite in solutions() else []
+    return [solution.prerequisite] if solution.prerequisite else []

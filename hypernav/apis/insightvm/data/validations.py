@@ -9,6 +9,7 @@ from hypernav.apis.insightvm.data.asset import planned_assets
 from hypernav.apis.insightvm.data.chance import percent
 from hypernav.apis.insightvm.data.instants import NOW
 
+_OPENED = "telnet-open-port"
 _FIRST = datetime(2025, 9, 15, 8, 30, tzinfo=NOW.tzinfo)
 
 
@@ -32,14 +33,9 @@ def initial_validations() -> dict[int, Validation]:
     """
     found: dict[int, Validation] = {}
     for asset in planned_assets().values():
-        if asset.role_key not in {"router", "printer", "camera"} or percent("validated", asset.id) >= 30:
+        if asset.role_key not in {"router", "printer"} or percent("validated", asset.id) >= 60:
             continue
-        names = {service.kind.name for service in asset.machine.services}
-        for name, vulnerability in (("Telnet", "telnet-open-port"), ("RTSP", "generic-tcp-timestamp")):
-            if name in names:
-                moment = _FIRST + timedelta(hours=len(found) * 3)
-                found[len(found) + 1] = Validation(
-                    len(found) + 1, asset.id, vulnerability, "metasploit", f"session-{asset.id}", moment
-                )
-                break
+        if any(service.kind.name == "Telnet" for service in asset.machine.services):
+            number, moment = len(found) + 1, _FIRST + timedelta(hours=len(found) * 3)
+            found[number] = Validation(number, asset.id, _OPENED, "metasploit", f"session-{asset.id}", moment)
     return found
