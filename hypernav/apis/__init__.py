@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
-from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
 from hypernav.errors import UnknownTarget
 from hypernav.names import suggest
 from hypernav.profile import Profile
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 GROUP = "hypernav.apis"
 
@@ -20,7 +23,7 @@ def names() -> list[str]:
     True
     """
     own = (module.name for module in pkgutil.iter_modules(__path__) if module.ispkg)
-    return sorted({*own, *(point.name for point in entry_points(group=GROUP))})
+    return sorted({*own, *(point.name for point in _elsewhere())})
 
 
 def profile(name: str) -> Profile:
@@ -32,7 +35,7 @@ def profile(name: str) -> Profile:
     >>> profile("launchdarkly").title
     'LaunchDarkly'
     """
-    for point in entry_points(group=GROUP):
+    for point in _elsewhere():
         if point.name == name:
             declared: Profile = point.load()
             return declared
@@ -45,3 +48,10 @@ def profile(name: str) -> Profile:
         )
     own: Profile = import_module(f"{__name__}.{name}").PROFILE
     return own
+
+
+def _elsewhere() -> EntryPoints:
+    """Return the APIs of other packages."""
+    from importlib.metadata import entry_points  # slow to import, and only needed to connect by name
+
+    return entry_points(group=GROUP)
