@@ -91,19 +91,22 @@ def url_of(place: Resource) -> str:
     )
 
 
+def near(place: Resource, name: str) -> Resource | None:
+    """Return the place that a relation of a loaded place led to when it was named before. Sends nothing."""
+    holding = known(place)
+    return holding.near.get(name) if holding is not None and holding.near is not None else None
+
+
 def hop(place: Resource, step: Hop) -> Resource:
     """Return the place one relation away; at once checked where this place is loaded. Sends nothing."""
     holding = known(place)
-    plain = not (step.exact or step.variables or step.values)
-    if plain and holding is not None and holding.near is not None and step.name in holding.near:
-        return holding.near[step.name]
     further = type(place)(place._connection, step)
     if holding is None:
         return further
     _resolve(further, may_send=False)
     further = canonical(further)
     # What came along with this document may be read in full later, so only other addresses are remembered.
-    if plain and further._own is None:
+    if further._own is None and not (step.exact or step.variables or step.values):
         if holding.near is None:
             holding.near = {}
         holding.near[step.name] = further

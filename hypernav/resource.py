@@ -136,6 +136,9 @@ class Resource:
         """
         if name in RESERVED:
             _raise_again(self, name)
+        named_before = looking.near(self, name)
+        if named_before is not None:
+            return named_before
         if is_probe(name):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         return looking.hop(self, Hop(self, name))
