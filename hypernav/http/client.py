@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Never, SupportsIndex
 
-from hypernav.errors import ForeignOrigin, HypernavError, InsecureLink
+from hypernav.errors import ConnectionFailed, ForeignOrigin, HypernavError, InsecureLink
 from hypernav.http.access import Access, check_step, masked, upgraded
 from hypernav.http.auth import Auth, check_header, without_userinfo
 from hypernav.http.auth_sources import auth_from_netrc
@@ -21,7 +21,7 @@ from hypernav.http.origins import Origin, origin_of, resolve, split
 from hypernav.http.probes import refuse_while_probed
 from hypernav.http.redaction import Redactor, is_credential
 from hypernav.http.response import Response
-from hypernav.http.transport import Transport
+from hypernav.http.transport import NotSent, Transport
 from hypernav.options import Options
 from hypernav.profile import Profile
 
@@ -134,6 +134,11 @@ class Client:
         refuse_while_probed()
         try:
             return self._exchanger.run(self._request(method, url, headers, body, asked_by), self._locate)
+        except NotSent as error:
+            self._hide_secrets(error)
+            failed = ConnectionFailed(error.what)
+            failed.details = error.details
+            raise failed from error.__cause__
         except HypernavError as error:
             self._hide_secrets(error)
             raise
