@@ -23,7 +23,7 @@ copyright = "hypernav contributors"
 version = release = __version__
 
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
-exclude_patterns = ["_build", "**/.ipynb_checkpoints"]
+exclude_patterns = ["_build", "examples", "**/.ipynb_checkpoints"]
 
 nb_execution_mode = "off"  # the committed outputs are compared by the tests
 nb_render_markdown_format = "myst"
@@ -51,5 +51,6 @@ html_theme_options = {
     "secondary_sidebar_items": ["page-toc"],
     "navigation_with_keys": False,
     "show_prev_next": True,
+    "header_links_before_dropdown": 6,
 }
 html_sidebars = {page: [] for page in ("index", "concepts", "api", "extending", "genindex", "search")}  # no pages below

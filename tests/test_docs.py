@@ -6,23 +6,58 @@ import doctest
 import re
 import subprocess
 import sys
+import textwrap
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import html5lib
 import pytest
 
+import hypernav
+from hypernav import formats
+from hypernav.options import Options
 from tests.house import ROOT
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs" / "apis").glob("*.md"))]
-EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DOCS = ROOT / "docs"
+FOLDERS = (DOCS, DOCS / "guide", DOCS / "apis")
+PAGES = [ROOT / "README.md", *(page for folder in FOLDERS for page in sorted(folder.glob("*.md")))]
+EXAMPLE = re.compile(r"^( *)```python\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 CAPTURED = {"img": "src", "script": "src", "link": "href", "iframe": "src", "source": "src", "object": "data"}
 
 
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
 def examples(page: Path) -> list[str]:
-    return EXAMPLE.findall(page.read_text(encoding="utf-8"))
+    return [textwrap.dedent(code) for _, code in EXAMPLE.findall(page.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if examples(page)], ids=lambda page: page.name)
+@pytest.fixture(autouse=True)
+def _example_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the package of the page on extending installed, and put the table of formats back."""
+    declared = tomllib.loads((DOCS / "examples" / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    points = [
+        f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in values.items())
+        for group, values in declared["entry-points"].items()
+    ]
+    installed = tmp_path / f"hypernav_acme-{declared['version']}.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text(f"Name: {declared['name']}\nVersion: {declared['version']}\n", encoding="utf-8")
+    (installed / "entry_points.txt").write_text("".join(points), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.syspath_prepend(DOCS / "examples")
+    kept = list(formats.FORMATS)
+    yield
+    formats.FORMATS[:] = kept
+    formats._READER.use(formats.FORMATS)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "hypernav_acme"]:
+        del sys.modules[name]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if examples(page)], ids=name_of)
 def test_the_examples_of_a_page_run_in_order(page: Path):
     names: dict[str, object] = {"__name__": page.stem}
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
@@ -34,15 +69,33 @@ def test_the_examples_of_a_page_run_in_order(page: Path):
             names = test.globs
         else:
             exec(compile(code, str(page), "exec"), names)  # our own pages
-    assert "".join(report) == ""
+    assert not report, "".join(report)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_links_between_pages_lead_somewhere(page: Path):
     text = page.read_text(encoding="utf-8")
     targets = [target.partition("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text)]
     files = [target for target in targets if target and "://" not in target]
     assert [target for target in files if not (page.parent / target).exists()] == []
+
+
+def test_the_table_of_limits_has_every_option_with_its_default_and_meaning():
+    text = (DOCS / "guide" / "limits.md").read_text(encoding="utf-8")
+    shown = [tuple(row) for row in re.findall(r"^\| `(\w+)` \| `([^`]+)` \| (.+) \|$", text, re.MULTILINE)]
+    documented = re.findall(r'^    (\w+): [^=\n]+ = (.+)\n    """(.+)"""$', source_of(Options), re.MULTILINE)
+    assert shown == documented
+    assert [name for name, _, _ in shown] == [field.name for field in fields(Options)]
+
+
+def source_of(of: type) -> str:
+    return Path(sys.modules[of.__module__].__file__ or "").read_text(encoding="utf-8")
+
+
+def test_the_reference_has_every_public_name():
+    text = (DOCS / "api.md").read_text(encoding="utf-8")
+    missing = [name for name in hypernav.__all__ if not re.search(rf"\bhypernav\.{name}\b", text)]
+    assert missing == []
 
 
 @pytest.fixture(scope="module")
