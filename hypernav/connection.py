@@ -77,7 +77,7 @@ class Connection:
             raise UnreadableResponse(
                 "The server says that nothing changed, but nothing was kept and nothing was asked for on condition.",
                 where=f"GET {self.client.redact(url)}",
-                asked_by=asked_by,
+                asked_by=self.client.redact(asked_by),
             )
         document = self.document_of(response, asked_by=asked_by)
         return self._keep(url, Holding(document, len(response.body)))
@@ -106,7 +106,12 @@ class Connection:
         """Return the document of a response, raising its problem first. Sends nothing."""
         if not response.ok:
             raise self._problem(response, asked_by)
-        return formats.read(response.url, response.status, response.headers, content_of(response))
+        try:
+            content = content_of(response)
+        except UnreadableResponse as error:
+            self._say_where(error, response, asked_by)
+            raise
+        return formats.read(response.url, response.status, response.headers, content)
 
     def forget(self, url: str) -> None:
         """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
@@ -126,13 +131,24 @@ class Connection:
             response, profile.errors if profile else None, credentials=profile.credentials if profile else None
         )
         if asked_by:
-            error.details = {**error.details, "asked by": asked_by}
+            error.details = {**error.details, "asked by": self.client.redact(asked_by)}
         try:
             content = content_of(response)
         except UnreadableResponse:
             content = None
         error.document = formats.read(response.url, response.status, response.headers, content)
         return error
+
+    def _say_where(self, error: UnreadableResponse, response: Response, asked_by: str) -> None:
+        wrote = response.method not in ("GET", "HEAD", "OPTIONS")
+        details = {
+            "where": f"{response.method} {response.url}",
+            "answer": f"{response.status}, {response.media_type or 'of no stated media type'}",
+            **error.details,
+            "outcome": "the write was done: only the answer to it cannot be read" if wrote else "",
+            "asked by": asked_by,
+        }
+        error.details = {label: self.client.redact(text) for label, text in details.items() if text}
 
     def _keep(self, url: str, holding: Holding) -> Holding:
         key = _key(url)

@@ -13,7 +13,7 @@ from hypernav.headers import Headers
 from hypernav.http import Client, Response
 from hypernav.options import Options
 from hypernav.sandbox.server import Server
-from tests.counting import Answer, Site
+from tests.counting import Answer, Site, visiting
 
 
 @pytest.fixture
@@ -160,3 +160,33 @@ def test_not_modified_without_having_asked_is_unreadable(connection: Connection,
     with pytest.raises(UnreadableResponse) as caught:
         connection.read(at(connection, "/odd"))
     assert "nothing was asked for on condition" in str(caught.value)
+
+
+SECRET = "sup3r/s3cret-value"
+
+
+@pytest.mark.parametrize("path", ["/nope?access_token=abc123def", f"/nope?q={SECRET}"])
+@pytest.mark.parametrize("method", ["load", "post"])
+def test_what_caused_an_error_is_told_without_credentials(path: str, method: str):
+    with visiting(Site({"/": {}}), token=SECRET) as nav, pytest.raises(NotFound) as caught:
+        getattr(nav.go(path), method)()
+    assert "[hidden]" in str(caught.value)
+    assert "abc123def" not in str(caught.value)
+    assert SECRET not in str(caught.value)
+
+
+def test_an_unreadable_answer_is_told_with_its_place():
+    with visiting(Site({"/page": Answer("<html>log in</html>")})) as nav, pytest.raises(UnreadableResponse) as caught:
+        nav.go("/page", access_token="abc123def").load()
+    lines = str(caught.value).splitlines()
+    assert lines[0] == "The answer is not JSON."
+    assert lines[1].split()[:2] == ["where", "GET"]
+    assert lines[1].endswith("/page?access_token=[hidden]")
+    assert lines[2].split(maxsplit=1) == ["answer", "200, application/json"]
+    assert lines[-1].split(maxsplit=2)[:2] == ["asked", "by"]
+
+
+def test_a_write_with_an_unreadable_answer_is_told_to_be_done():
+    with visiting(Site({"/orders": Answer("<html>ok</html>", 201)})) as nav, pytest.raises(UnreadableResponse) as caught:
+        nav.go("/orders").post({})
+    assert "the write was done: only the answer to it cannot be read" in str(caught.value)
