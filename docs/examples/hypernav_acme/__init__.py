@@ -1,10 +1,11 @@
-"""Acme Shops, declared: an API that sends few links, pages by number and counts time in milliseconds."""
+"""Acme Shops, declared: few links, pages by number, times in milliseconds."""
 
 from __future__ import annotations
 
 from hypernav.profile import Credentials, ErrorEnvelope, PagingRule, Place, Profile, RateLimit
 
 _ORDERS = ("id", "status", "total", "placedAt")
+_SHOP = {"orders": "/v1/orders/{shop}", "staff": "/v1/shops/{shop}/staff"}
 
 PROFILE = Profile(
     name="acme",
@@ -20,7 +21,7 @@ PROFILE = Profile(
         # The API links its shops and nothing else; these relations are known from its handbook.
         Place("/v1", derived={"search": "/v1/orders/search"}),
         Place("/v1/shops", columns=("key", "name", "city")),
-        Place("/v1/shops/{shop}", derived={"orders": "/v1/orders/{shop}", "staff": "/v1/shops/{shop}/staff"}),
+        Place("/v1/shops/{shop}", derived=_SHOP),
         Place("/v1/shops/{shop}/staff", member="/v1/staff/{member}"),
         # The first pattern that matches counts, so the special one stands before the general one.
         Place("/v1/orders/search", columns=("shop", *_ORDERS), reads_by_post=True, writes=("post",)),
