@@ -26,12 +26,13 @@ READABLE_TYPES = ("application/json", "text/json")
 class Holding:
     """Keep what one URL answered: the document, its pages so far, places near it and the copy that is the user's."""
 
-    __slots__ = ("copy", "document", "near", "pages", "request", "size")
+    __slots__ = ("copy", "document", "method", "near", "pages", "request", "size")
 
-    def __init__(self, document: Document, size: int = 0, request: Step | None = None) -> None:
+    def __init__(self, document: Document, size: int = 0, request: Step | None = None, method: str = "GET") -> None:
         self.document = document
         self.size = size
         self.request = request
+        self.method = request.method if request is not None else method
         self.pages: Pages | None = None
         self.near: dict[str, Resource] | None = None
         self.copy: Any = None
@@ -89,18 +90,18 @@ class Connection:
         response = self.client.send(method, url, headers={**self._accept, **headers}, body=body, asked_by=asked_by)
         return self.document_of(response, asked_by=asked_by), response
 
-    def write(
-        self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str
-    ) -> Document:
-        """Return the document that answers a write, and forget what it touched. **Sends** exactly one request."""
+    def write(self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str) -> Holding:
+        """Return what answers a write, and forget what it touched. **Sends** exactly one request, and its redirects."""
         try:
             document, response = self.exchange(method, url, headers=headers, body=body, asked_by=asked_by)
         finally:
             self.forget(url)
+        # After a redirect the answer is another place's, which the write may have touched too.
+        self.forget(document.url)
         for name in ("Location", "Content-Location"):
             if name in response.headers:
-                self.forget(urljoin(url, response.headers[name]))
-        return document
+                self.forget(urljoin(document.url, response.headers[name]))
+        return Holding(document, method=response.method)
 
     def document_of(self, response: Response, *, asked_by: str = "") -> Document:
         """Return the document of a response, raising its problem first. Sends nothing."""

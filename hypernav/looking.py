@@ -183,6 +183,7 @@ def members(place: Resource) -> Iterator[Resource]:
 
 def where(place: Resource, document: Document | None = None) -> str:
     """Return a place as messages name it, such as ``GET /api/v2/projects``. Sends nothing."""
+    method = place._own.method if place._own is not None else "GET"
     url = document.url if document is not None else ""
     if document is not None and place._parent is not None:
         address = place._address
@@ -190,7 +191,7 @@ def where(place: Resource, document: Document | None = None) -> str:
     if not url:
         return path_of(place)
     parts = urlsplit(place._connection.client.redact(url))
-    return f"GET {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
+    return f"{method} {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
 
 def path_of(place: Resource) -> str:

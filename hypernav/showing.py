@@ -66,10 +66,11 @@ def page(place: Resource, holding: Holding) -> View:
     connection = place._connection
     document = holding.document
     relations = place._relations(document)
+    method, _, path = looking.where(place, document).partition(" ")
     return look_view(
         api=connection.name,
-        method="GET",
-        path=looking.where(place, document).removeprefix("GET "),
+        method=method,
+        path=path,
         status=document.status,
         sandbox=connection.sandbox,
         relations=[_row(relations, row, document) for row in relations.rows() if not _is_members(row, document)],

@@ -30,10 +30,10 @@ def write(place: Resource, method: str, body: Any, content_type: str) -> Resourc
         own = Holding(document, request=Step(url, method, headers, content))
         return type(place)(place._connection, At(url, asked_by), own)
     try:
-        document = place._connection.write(method, url, headers=headers, body=content, asked_by=asked_by)
+        answer = place._connection.write(method, url, headers=headers, body=content, asked_by=asked_by)
     finally:
         _forget_own(place, url)
-    return type(place)(place._connection, At(address_of_answer(url, document)), Holding(document))
+    return type(place)(place._connection, At(address_of_answer(answer.document), asked_by), answer)
 
 
 def allowed_methods(place: Resource) -> tuple[str, ...]:
@@ -70,8 +70,9 @@ def _forget_own(place: Resource, url: str) -> None:
         place._address, place._own, place._parent = At(url), None, None
 
 
-def address_of_answer(url: str, document: Document) -> str:
-    """Return the URL that an answer to a write stands for. Sends nothing."""
+def address_of_answer(document: Document) -> str:
+    """Return the URL that an answer to a write stands for: after a redirect, that of its last hop. Sends nothing."""
+    url = document.url
     for name in ("Location", "Content-Location"):
         if name in document.headers:
             return urljoin(url, document.headers[name])

@@ -83,6 +83,13 @@ def test_a_write_forgets_where_its_answer_points(name: str, connection: Connecti
     assert connection.known(at(connection, "/elsewhere/9")) is None
 
 
+def test_a_write_forgets_where_it_was_redirected_to(connection: Connection, site: Site):
+    site.places["POST /shops"] = Answer(None, 303, {"Location": "/elsewhere/9"})
+    before = connection.read(at(connection, "/elsewhere/9"))
+    connection.write("POST", at(connection, "/shops"), headers={}, body=b"{}", asked_by="")
+    assert connection.read(at(connection, "/elsewhere/9")) is not before
+
+
 def test_a_write_that_failed_forgets_too(connection: Connection, site: Site):
     site.places["PUT /a"] = Answer({"message": "no"}, 404)
     connection.read(at(connection, "/a"))
@@ -187,6 +194,7 @@ def test_an_unreadable_answer_is_told_with_its_place():
 
 
 def test_a_write_with_an_unreadable_answer_is_told_to_be_done():
-    with visiting(Site({"/orders": Answer("<html>ok</html>", 201)})) as nav, pytest.raises(UnreadableResponse) as caught:
+    site = Site({"/orders": Answer("<html>ok</html>", 201)})
+    with visiting(site) as nav, pytest.raises(UnreadableResponse) as caught:
         nav.go("/orders").post({})
     assert "the write was done: only the answer to it cannot be read" in str(caught.value)

@@ -166,7 +166,28 @@ def test_the_address_of_an_answer(headers: dict[str, str], data: dict[str, Any],
     from hypernav import formats
 
     document: Document = formats.read("https://acme.test/x/y", 201, Headers(headers.items()), data)
-    assert address_of_answer("https://acme.test/x/y", document) == expected
+    assert address_of_answer(document) == expected
+
+
+def test_after_a_redirect_the_answer_is_the_other_place():
+    site = Site({"POST /jobs": Answer(None, 303, {"Location": "/jobs/7"}), "/jobs/7": {"id": 7}})
+    with visiting(site) as nav:
+        nav.go("/jobs/7").load()
+        made = nav.go("/jobs").post({})
+        assert (made.url, made["id"], str(made).splitlines()[0]) == (nav.url + "/jobs/7", 7, heading("GET /jobs/7"))
+        assert made.refresh()["id"] == 7
+    assert site.requests == ["GET /jobs/7", "POST /jobs", "GET /jobs/7", "GET /jobs/7"]
+
+
+def heading(request: str) -> str:
+    return f"127.0.0.1 · {request} · 200"
+
+
+def test_the_page_of_an_answer_names_the_method_that_was_sent():
+    with visiting(Site({"POST /orders": {"done": True}})) as nav:
+        answer = nav.go("/orders").post({})
+    assert str(answer).splitlines()[0] == heading("POST /orders")
+    assert repr(answer) == "Resource(POST /orders, 200)"
 
 
 def test_a_refused_write_is_an_error_that_was_sent_once():
