@@ -78,6 +78,7 @@ def table(place: Resource, columns: tuple[str, ...], limit: int | None, *, every
         epoch_milliseconds=profile.epoch_milliseconds if profile else frozenset(),
         options=connection.options,
         secrets=profile.secrets if profile else frozenset(),
+        redact=connection.client.redact.in_data,
     )
 
 

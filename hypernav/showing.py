@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -73,8 +74,8 @@ def page(place: Resource, holding: Holding) -> View:
         path=path,
         status=document.status,
         sandbox=connection.sandbox,
-        relations=[_row(relations, row, document) for row in relations.rows() if not _is_members(row, document)],
-        data=concealed(document.data, secrets_of(connection)),
+        relations=_rows(place, relations, document),
+        data=concealed(document.data, secrets_of(connection), redact=connection.client.redact.in_data),
         members=_members(place, holding),
         writes=_writes(place, document),
         notes=_notes(place, document),
@@ -91,6 +92,12 @@ def secrets_of(connection: Connection) -> frozenset[str]:
 def _is_members(row: Relation, document: Document) -> bool:
     """Tell whether a relation is nothing but the members, which have a table of their own. Sends nothing."""
     return not row.links and document.members is not None and row.name == document.members_key.rpartition(".")[2]
+
+
+def _rows(place: Resource, relations: Relations, document: Document) -> list[RelationRow]:
+    redact = place._connection.client.redact
+    rows = (_row(relations, row, document) for row in relations.rows() if not _is_members(row, document))
+    return [replace(row, target=redact(row.target), title=redact(row.title)) for row in rows]
 
 
 def _row(relations: Relations, row: Relation, document: Document) -> RelationRow:
@@ -134,9 +141,11 @@ def _members(place: Resource, holding: Holding) -> MembersFacts | None:
         return None
     read = looking.pages(place)
     hidden = secrets_of(place._connection)
+    redact = place._connection.client.redact.in_data
     shown = place._connection.options.rows
     records = [
-        concealed(member.data, hidden) if row < shown else member.data for row, member in enumerate(document.members)
+        concealed(member.data, hidden, redact=redact) if row < shown else member.data
+        for row, member in enumerate(document.members)
     ]
     return MembersFacts(
         records=records,

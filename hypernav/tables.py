@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,8 @@ class Table:
     options: Options = field(default_factory=Options)
     secrets: frozenset[str] = frozenset()
     """Names of members that hold secrets, which are not shown; ``rows`` has them."""
+    redact: Callable[[str], str] = field(default=str, compare=False)
+    """Takes known secrets out of texts that are shown."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows."""
@@ -71,7 +73,10 @@ class Table:
         rest = len(self.rows) - most
         below = f"…  {counted(rest, 'more row')} · .rows holds all" if rest > 0 else ""
         shown = [
-            tuple(concealed(value, self.secrets, name=name) for name, value in zip(self.columns, row, strict=True))
+            tuple(
+                concealed(value, self.secrets, name=name, redact=self.redact)
+                for name, value in zip(self.columns, row, strict=True)
+            )
             for row in self.rows[:most]
         ]
         body = cells_body(self.columns, shown, self.epoch_milliseconds, self.options, below)
@@ -87,6 +92,7 @@ def table_of(
     epoch_milliseconds: frozenset[str] = frozenset(),
     options: Options | None = None,
     secrets: frozenset[str] = frozenset(),
+    redact: Callable[[str], str] = str,
 ) -> Table:
     """Make a table of records. Sends nothing.
 
@@ -99,6 +105,7 @@ def table_of(
         epoch_milliseconds: Names of members that hold times, shown as dates and kept raw.
         options: Bounds of what is shown.
         secrets: Names of members that hold secrets, besides the usual ones; they are not shown.
+        redact: Takes known secrets out of texts that are shown.
 
     Raises:
         FieldNotFound: No record has a named column.
@@ -121,6 +128,7 @@ def table_of(
         epoch_milliseconds,
         options,
         secrets,
+        redact,
     )
 
 

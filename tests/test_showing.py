@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import html5lib
 import pytest
@@ -149,3 +150,24 @@ def test_what_a_sandbox_shows_can_be_pasted(api: str, path: str):
             shown = each.replace('"', "&quot;")
             assert each in str(place) or "more" in str(place)
             assert shown in place._repr_mimebundle_()["text/html"] or each in place._repr_mimebundle_()["text/html"]
+
+
+TOKEN = "sup3r/s3cret-value+9"
+REPEATED = {
+    "data": {"note": f"your token is {TOKEN}"},
+    "URL in the data": {"again": "/things?t=" + quote(TOKEN, safe="")},
+    "deep": {"request": {"header": f"Bearer {TOKEN}"}},
+    "member": {"items": [{"id": 1, "note": TOKEN}], "total": 1},
+    "link": {"_links": {"again": {"href": f"/things?t={quote(TOKEN, safe='')}", "title": TOKEN}}},
+    "link with another credential": {"_links": {"again": {"href": "/things?access_token=abcdef123456"}}},
+}
+
+
+@pytest.mark.parametrize("where", REPEATED)
+def test_a_credential_that_the_server_repeats_is_not_shown(where: str):
+    with visiting(Site({"/": REPEATED[where]}), token=TOKEN) as nav:
+        shown = nav.root._repr_mimebundle_()
+        pages = [shown["text/plain"], shown["text/html"], str(nav.root.table())]
+    for page in pages:
+        assert not [part for part in ("s3cret", quote(TOKEN, safe=""), "abcdef") if part in page]
+    assert "[hidden]" in shown["text/html"]

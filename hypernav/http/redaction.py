@@ -13,6 +13,8 @@ from hypernav.http.secret import HIDDEN, Masked
 _SHORTEST = 4
 """Shorter secrets are only hidden in their encoded forms: taking every ``a`` out of a text would hide the text."""
 
+_SHORTEST_IN_DATA = 8
+
 _PARAMETER = re.compile(
     r"(?P<before>[?&;]|&amp;)"
     r"(?P<name>(?![^=&#\s]*(?:page|continuation|next|sync|skip|cursor))"
@@ -102,11 +104,36 @@ class Redactor:
         self._forms = tuple(Masked(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
     def __call__(self, text: str) -> str:
-        """Return the text without what is secret in it. Sends nothing."""
+        """Return the text without what is secret in it, by value and by name. Sends nothing."""
         for form in self._forms:
             if form in text:
                 text = text.replace(form, HIDDEN)
         return hide_by_name(text)
+
+    def in_data(self, text: str) -> str:
+        """Return a text of the server's data without registered secrets of eight characters or more. Sends nothing.
+
+        A shorter one, such as ``demo``, may well stand in data by chance, and URLs are data there.
+
+        >>> redact = Redactor()
+        >>> redact.register(["s3cret-value"])
+        >>> redact.in_data("s3cret-value, https://acme.test/?token=other")
+        '[hidden], https://acme.test/?token=other'
+        """
+        for form in self._forms:
+            if len(form) < _SHORTEST_IN_DATA:
+                break  # the longest are first
+            if form in text:
+                text = text.replace(form, HIDDEN)
+        return text
+
+    def __deepcopy__(self, memo: object) -> Redactor:
+        """Return this redactor itself, so that its copy hides what it hides. Sends nothing."""
+        return self
+
+    def __reduce__(self) -> tuple[type[Redactor], tuple[()]]:
+        """Be pickled without the secrets: what a table shows may be stored, what it hides may not."""
+        return Redactor, ()
 
     def __repr__(self) -> str:
         return f"<Redactor of {len(self._forms)} forms>"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import copy
 import json
 import logging
+import pickle
 import re
 from urllib.parse import quote, quote_plus
 
@@ -126,3 +128,16 @@ def test_no_error_holds_a_secret(server, make, auth, path):
         shown = f"{error} {error!r} {error.args} {vars(error)}"
         assert [form for form in FORMS if form in shown] == []
         error = error.__cause__ or error.__context__
+
+
+def test_data_keeps_what_resembles_a_short_secret_by_chance():
+    redact = Redactor()
+    redact.register(["demo", "s3cret-value"])
+    assert redact.in_data("a demo of s3cret-value") == "a demo of [hidden]"
+
+
+def test_a_redactor_is_pickled_without_secrets_and_copied_with_them():
+    redact = Redactor()
+    redact.register(["s3cret-value"])
+    assert b"s3cret" not in pickle.dumps(redact)
+    assert copy.deepcopy([redact])[0].in_data("s3cret-value") == "[hidden]"
