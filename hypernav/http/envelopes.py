@@ -8,7 +8,10 @@ from typing import Any, NamedTuple
 
 from hypernav.profile import ErrorEnvelope
 
-_MESSAGES = ("message", "errorMessage", "error_description", "detail", "title", "description", "reason", "msg")
+_MESSAGES = (
+    *("message", "errorMessage", "error_description", "detail", "title", "description", "reason", "msg"),
+    "faultstring",
+)
 _CODES = ("code", "errorCode", "error_code", "type")
 _REQUEST_IDS = ("requestId", "request_id", "traceId", "trace_id", "correlationId")
 _DOCUMENTATION = ("documentation_url", "documentation", "moreInfo", "help")
@@ -88,7 +91,13 @@ def _fields(data: Any, envelope: ErrorEnvelope) -> dict[str, str]:
         found = dict(_named_messages(_at(data, name)))
         if found:
             return found
-    return {}
+    return dict(_named_messages(data)) if _is_only_fields(data) else {}
+
+
+def _is_only_fields(data: Mapping[str, Any]) -> bool:
+    """Tell whether a body is nothing but names of fields, each with its messages, as Django REST framework writes."""
+    lists = all(isinstance(value, list) and value and isinstance(value[0], str) for value in data.values())
+    return bool(data) and lists and not data.keys() & {*_INNER, *_MESSAGES, *_LISTS_OF_FIELDS}
 
 
 def _named_messages(value: Any) -> Iterator[tuple[str, str]]:

@@ -39,8 +39,12 @@ _NEXT: Mapping[int, str] = {
     413: "send less at once",
     415: "send another media type",
     422: "correct the fields that the message names",
-    429: "wait, then go on; Options(max_wait=…) waits longer by itself",
+    428: "the server wants a condition such as If-Match, so that nobody's change is lost",
+    429: "wait, then go on; Options(max_attempts=…) tries a GET more often by itself",
 }
+_EXISTS = "it exists already, or its state does not allow this: look at what is there, then decide"
+_LIMITED = "the rate limit is used up (X-RateLimit-Remaining: 0): wait, then go on"
+_REFUSED = "the server refuses the request as it is: change what the message names"
 
 _REQUEST_ID_HEADERS = ("X-Request-Id", "X-Correlation-Id", "Request-Id", "X-Trace-Id")
 _LONGEST = 500
@@ -85,7 +89,11 @@ def problem_from(
         fields=problem.fields,
         problem=data if isinstance(data, Mapping) else None,
     )
-    details = _details(response, problem, request_id, credentials)
+    understood = problem.message or problem.fields or not data
+    details = {
+        **_details(response, problem, request_id, credentials),
+        "answer": "" if understood else _shortened(response.text()),
+    }
     error.details = {label: response.redact(text) for label, text in details.items() if text}
     return error
 
@@ -145,8 +153,12 @@ def _next(response: Response, credentials: Credentials | None) -> str:
         return "the write was not repeated at the new place: send it there if that is what you want"
     if status >= 500:
         return "the server failed: try again later, and tell its operators the request id if there is one"
-    waits = response.headers.get("Retry-After", "") if status == 429 else ""
-    return f"wait {waits} s, then go on" if waits.isdecimal() else _NEXT.get(status, "")
+    waits = response.headers.get("Retry-After", "") if status in (403, 429) else ""
+    if waits.isdecimal():
+        return f"wait {waits} s, then go on"
+    if status == 403 and response.headers.get("X-RateLimit-Remaining") == "0":
+        return _LIMITED
+    return _EXISTS if (status, response.method) == (409, "POST") else _NEXT.get(status, _REFUSED)
 
 
 def _listed(names: Sequence[str]) -> str:

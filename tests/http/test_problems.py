@@ -59,6 +59,7 @@ ENVELOPES = {
     "RFC 9457 without a type": ({"type": "about:blank", "title": "No", "status": 400}, "No", "", ""),
     "an array": ([{"message": "No"}], "No", "", ""),
     "a text": ("No", "No", "", ""),
+    "a fault": ({"fault": {"faultstring": "No", "detail": {"errorcode": "E1"}}}, "No", "", ""),
     "numbers": ({"code": 4000, "message": "No", "traceId": 7}, "No", "4000", "7"),
 }
 
@@ -90,6 +91,10 @@ FIELDS = {
     "codes": (
         {"errors": [{"resource": "Issue", "field": "title", "code": "missing_field"}]},
         {"title": "missing_field"},
+    ),
+    "Django REST framework": (
+        {"name": ["too long", "odd"], "non_field_errors": ["clash"]},
+        {"name": "too long; odd", "non_field_errors": "clash"},
     ),
     "nested": ({"error": {"details": [{"field": "name", "reason": "too long"}]}}, {"name": "too long"}),
 }
@@ -141,9 +146,28 @@ def test_without_a_credential_the_names_of_the_variables_are_told():
     )
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 429, 500, 503, 302])
+@pytest.mark.parametrize(
+    "status", [400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 418, 422, 428, 429, 451, 500, 503, 302]
+)
 def test_every_status_says_what_to_do_next(status):
     assert _problem(status).details["next"]
+
+
+@pytest.mark.parametrize("data", [{"Error": {"Message": "Nobody knows this shape"}}, [[7]], 42])
+def test_an_answer_in_no_known_shape_is_shown_as_it_is(data):
+    assert _problem(400, data).details["answer"] == json.dumps(data)
+
+
+def test_a_refusal_for_the_rate_is_told_apart_from_one_for_want_of_rights():
+    assert "rate limit" in _problem(403, X_RateLimit_Remaining="0").details["next"]
+    assert "more rights" in _problem(403, X_RateLimit_Remaining="7").details["next"]
+    assert _problem(403, Retry_After="60").details["next"] == "wait 60 s, then go on"
+
+
+def test_a_conflict_of_something_new_is_told_apart_from_one_of_a_change():
+    made = Response(409, Headers({}), "https://acme.test/x", b"", method="POST")
+    assert "exists already" in problem_from(made).details["next"]
+    assert ".refresh()" in _problem(409).details["next"]
 
 
 def test_a_wait_is_told():
