@@ -94,7 +94,7 @@ def _section(section: Section, gate: Gate, room: int) -> Node | None:
 
 def _framed(title: str, note: str, body: Sequence[Node]) -> Node:
     if not title:
-        return element("div", *body, *([element("p", note, class_="hn-foot")] if note else []))
+        return element("div", *body, *([element("p", note)] if note else []))
     label: list[Content] = [element("b", title)]
     if note:
         label += [" ", element("span", note)]
@@ -147,7 +147,7 @@ def _fields(body: Fields, gate: Gate, room: int) -> list[Node]:
 
 
 def _members(body: Members, gate: Gate, room: int) -> list[Node]:
-    footer = [element("p", gate(body.footer), class_="hn-foot")] if body.footer else []
+    footer = [element("p", gate(body.footer))] if body.footer else []
     if not body.rows or not body.columns:
         return footer
     room -= _sizes(footer)
@@ -222,4 +222,4 @@ def _rest(count: int, noun: str, hint: str) -> list[Node]:
     if count <= 0:
         return []
     note = _not_shown(count, noun) + (f" · {cut(hint, _SHORTEST)} shows all" if hint else "")
-    return [element("p", note, class_="hn-foot")]
+    return [element("p", note)]
