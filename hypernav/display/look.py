@@ -18,6 +18,7 @@ from hypernav.display.values import (
     value_text,
 )
 from hypernav.display.view import Body, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.names import to_identifier
 from hypernav.options import Options
 
 _MOST_FIELDS = 60
@@ -274,8 +275,8 @@ def expression(relation: str, names: Mapping[str, str], *, count: int = 1, varia
         return f".links[{literal}]"
     if variables:
         return f".follow({literal}{''.join(_blank(name) for name in variables)})"
-    identifier = next((name for name, target in names.items() if target == relation), "")
-    return f".{identifier}" if identifier else f".follow({literal})"
+    identifier = to_identifier(relation)
+    return f".{identifier}" if names.get(identifier) == relation else f".follow({literal})"
 
 
 def _blank(name: str) -> str:

@@ -104,7 +104,9 @@ class TableReader:
         if type(data) is not dict:
             return ()
         embedded = [key for each in self._recognising(document) for key in each.parts(data)]
-        return tuple(key for key in dict.fromkeys([*embedded, *data]) if self.part(document, key) is not None)
+        # An object may have a million members: ask only for those that can hold anything.
+        nested = [key for key, value in data.items() if type(value) is dict or type(value) is list]
+        return tuple(key for key in dict.fromkeys([*embedded, *nested]) if self.part(document, key) is not None)
 
     def members(self, document: Document) -> Found | None:
         """Return the members that the first format finds; an answer that is an error has none."""

@@ -175,6 +175,20 @@ def test_an_expression_can_be_pasted(relation, names, more, typed):
     ast.parse("place" + typed.replace("…", "..."))
 
 
+class NotWalked(dict):
+    """A mapping that may be asked and not walked: of 10,000 relations each would walk over all."""
+
+    def items(self):
+        raise AssertionError("walked")
+
+    __iter__ = items
+
+
+def test_an_expression_is_found_without_a_walk():
+    assert expression("Web Applications", NotWalked(web_applications="Web Applications")) == ".web_applications"
+    assert expression("web-applications", NotWalked(web_applications="Web Applications")).startswith(".follow(")
+
+
 def test_every_expression_of_a_look_parses():
     view = look(members=FACTS)
     shown = [row.expression for row in body_of(view, "Relations").rows if isinstance(row, RelationRow)]

@@ -341,3 +341,19 @@ def test_a_body_of_any_depth_is_read():
     document = document_of({"_links": {"self": {"href": "/"}}, "deep": deep})
     assert list(document.embedded) == []
     assert len(document.links) == 1
+
+
+class Counting(TableReader):
+    asked = 0
+
+    def part(self, document, key):
+        self.asked += 1
+        return super().part(document, key)
+
+
+def test_only_members_that_can_hold_links_are_searched_for_parts():
+    data = {f"field{number}": number for number in range(1_000)}
+    data["owner"] = {"_links": {"self": {"href": "/people/1"}}}
+    reader = Counting(formats.FORMATS)
+    assert reader.part_keys(document_of(data)) == ("owner",)
+    assert reader.asked == 1
