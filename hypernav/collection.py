@@ -92,7 +92,7 @@ class Pages:
         self.count = 0
         """Members read so far."""
         self._pages: list[_Read] = []
-        self._in_use: tuple[int, Document] = (0, document)
+        self._in_use: tuple[int, Document] | None = None
         self._following: Step | Stop = self._add(document, None)
 
     @property
@@ -129,6 +129,7 @@ class Pages:
         step = self._following
         if isinstance(step, Stop):
             return False
+        self._let_go()
         try:
             document, response = self._connection.exchange(
                 step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
@@ -184,9 +185,10 @@ class Pages:
         if self.count + page.count <= MEMBERS_KEPT or response is None:
             page.document = document
             page.members = list(map(self._make_member, document.members or ()))
+        else:
+            self._in_use = (self.page_count, document)
         self._pages.append(page)
         self.count += page.count
-        self._use(self.page_count - 1, document)
         return following
 
     def _members(self, number: int) -> Iterable[Resource]:
@@ -197,14 +199,16 @@ class Pages:
         page = self._pages[number]
         if page.document is not None:
             return page.document
-        if self._in_use[0] != number:
-            assert page.response is not None, "a page without its answer keeps its document"
-            self._use(number, self._connection.document_of(page.response))
-        return self._in_use[1]
-
-    def _use(self, number: int, document: Document) -> None:
-        before, left = self._in_use
+        if self._in_use is not None and self._in_use[0] == number:
+            return self._in_use[1]
+        assert page.response is not None, "a page without its answer keeps its document"
+        self._let_go()
+        document = self._connection.document_of(page.response)
         self._in_use = (number, document)
-        if self._pages[before].document is None:
-            # What was built refers back to its document, which would then wait for the garbage collector.
-            left.release()
+        return document
+
+    def _let_go(self) -> None:
+        """Let go of the page in use before another one is parsed: one at a time is as fast as memory gets."""
+        if self._in_use is not None:
+            self._in_use[1].release()
+        self._in_use = None

@@ -209,11 +209,14 @@ class Document:
         return self._facts.reader.gather(self)
 
     def release(self) -> None:
-        """Let go of what was built from the data; it is built again when somebody asks. Sends nothing.
+        """Let go of the members, and of what was built from the data; links and address stay. Sends nothing.
 
-        Links and parts refer back to their document, so without this a document that nobody uses any more
-        has to wait for the garbage collector.
+        For whoever made the document and knows that nobody will ask for its members again. A member that is still
+        held refers to its document: without this it would hold all the others too.
         """
+        found = self._found()
+        if found is not None:
+            self._data = _emptied(self._data, found.key.split(".") if found.key else [])
         self._links = None
         self._cache = None
 
@@ -339,6 +342,14 @@ def own_url(link: Link, document: Document) -> str | None:
     """Return where a document's ``self`` link leads, without asking for the document's own address. Sends nothing."""
     around = document.parent
     return None if link.templated else resolve(link.href, document.url if around is None else around.url)
+
+
+def _emptied(data: Any, path: list[str]) -> Any:
+    """Return decoded JSON without the items of the list at a path; data of any other shape as it is."""
+    if not path:
+        return []
+    key, *rest = path
+    return {**data, key: _emptied(data[key], rest)} if isinstance(data, dict) and key in data else data
 
 
 def copied(data: Any) -> Any:

@@ -8,6 +8,7 @@ import pytest
 
 from hypernav import collection
 from hypernav.document import Document
+from hypernav.formats import read
 from tests.counting import Site, visiting
 
 PAGES = 6
@@ -94,3 +95,28 @@ def test_documents_of_pages_far_in_are_let_go_without_waiting_for_the_garbage_co
             assert kept() - before <= 3  # two pages at the beginning, and the one in use
         finally:
             gc.enable()
+
+
+def test_a_member_that_is_held_does_not_hold_the_other_members_of_its_page():
+    with visiting(things()) as nav:
+        held = [member for member in nav.go("/things") if member["id"] % 2]
+        page = held[3]._own.document.parent
+        assert held[3]["id"] == 7
+        assert page.data["items"] == []
+        assert page.links["next"][0].href == "/things?page=4"
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ([{"id": 1}], []),
+        ({"items": [{"id": 1}], "total": 9}, {"items": [], "total": 9}),
+        ({"_embedded": {"things": [{"id": 1}]}, "_links": {}}, {"_embedded": {"things": []}, "_links": {}}),
+        ({"id": 1, "name": "one thing"}, {"id": 1, "name": "one thing"}),
+    ],
+)
+def test_a_document_that_is_released_keeps_everything_but_its_members(body, left):
+    document = read("https://api.test/things", 200, {}, body)
+    document.release()
+    assert document.data == left
+    assert body != left or "id" in body

@@ -19,15 +19,15 @@ class LoopGuard:
     """Compare each page with the pages before it. Sends nothing.
 
     Pages are equal when their members are: an envelope may carry times and request ids that always change.
-    The page before is compared itself; of earlier ones only a digest is kept, so that they need not stay in memory.
+    Of a page only digests are kept, so that its members need not stay in memory.
     """
 
-    __slots__ = ("_addresses", "_digests", "_empty", "_identical", "_previous")
+    __slots__ = ("_addresses", "_digests", "_empty", "_identical", "_names")
 
     def __init__(self) -> None:
         self._addresses: list[str] = []
         self._digests: dict[bytes, list[int]] = {}
-        self._previous: Sequence[Any] = ()
+        self._names: list[Any] = []
         self._empty = 0
         self._identical = 0
 
@@ -38,33 +38,36 @@ class LoopGuard:
         found = self._repeat_of(address, members, digest, step.guessed)
         self._digests.setdefault(digest, []).append(len(self._addresses))
         self._addresses.append(address)
-        self._previous = members
         return found
+
+    def expect(self, step: Step, members: Sequence[Any]) -> None:
+        """Keep the names of a page's members where it leads to its own address, to know them again."""
+        self._names = _identities(members) if _address(step) == self._addresses[-1] else []
 
     def _repeat_of(self, address: str, members: Sequence[Any], digest: bytes, guessed: bool) -> str:
         if not self._addresses:
             self._empty = 0 if members else 1
             return ""
         if not members:
-            return self._empty_again(address)
+            return self._empty_again(address, digest)
         self._empty = 0
-        earlier = self._equal_page(address, members, digest)
-        if earlier is None:
-            self._identical = 0
-            return self._same_things(address, members)
-        return self._describe(earlier, address, members, guessed)
+        earlier = self._equal_page(address, digest)
+        if earlier is not None:
+            return self._describe(earlier, address, members, guessed)
+        self._identical = 0
+        # The same address with the same things: only what always changes, such as a time, differs.
+        same = self._names and len(self._names) == len(members) and self._names == _identities(members)
+        return f"page {len(self._addresses)} leads to itself" if same else ""
 
-    def _empty_again(self, address: str) -> str:
+    def _empty_again(self, address: str, digest: bytes) -> str:
         self._empty += 1
-        if self._addresses[-1] == address and not self._previous:
-            return f"page {len(self._addresses)} is empty and leads to itself"
+        last = len(self._addresses) - 1
+        if self._addresses[last] == address and last in self._digests.get(digest, ()):
+            return f"page {last + 1} is empty and leads to itself"
         return "one empty page leads to another" if self._empty >= _EMPTY_PAGES else ""
 
-    def _equal_page(self, address: str, members: Sequence[Any], digest: bytes) -> int | None:
+    def _equal_page(self, address: str, digest: bytes) -> int | None:
         candidates = self._digests.get(digest, [])
-        last = len(self._addresses) - 1
-        if last not in candidates and len(members) == len(self._previous) and members == self._previous:
-            candidates = [*candidates, last]  # equal in another order of keys
         same_address = [number for number in candidates if self._addresses[number] == address]
         return next(reversed(same_address or candidates), None)
 
@@ -79,13 +82,6 @@ class LoopGuard:
         if not _identifiable(members) and self._identical < _EMPTY_PAGES:
             return ""
         return f"new addresses lead to page {page} again"
-
-    def _same_things(self, address: str, members: Sequence[Any]) -> str:
-        if self._addresses[-1] != address or len(self._previous) != len(members):
-            return ""
-        now = _identities(members)
-        # The same address with the same things: only what always changes, such as a time, differs.
-        return f"page {len(self._addresses)} leads to itself" if now and now == _identities(self._previous) else ""
 
 
 def raw_members(document: Document) -> Sequence[Any] | None:
@@ -115,9 +111,9 @@ def _digest(members: Sequence[Any]) -> bytes:
 
     sample = members if len(members) <= _SAMPLE else [*members[:: len(members) // _SAMPLE + 1], members[-1]]
     try:
-        text = orjson.dumps([len(members), sample])
+        text = orjson.dumps([len(members), sample], option=orjson.OPT_SORT_KEYS)
     except TypeError:  # an integer of more than 64 bits
-        text = json.dumps([len(members), sample]).encode()
+        text = json.dumps([len(members), sample], sort_keys=True).encode()
     return sha256(text).digest()
 
 

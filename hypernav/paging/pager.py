@@ -112,6 +112,7 @@ class Pager:
             if self.pages >= self._max_pages:
                 following = Stop("page cap", more=True, detail=f"{self._max_pages:,} pages")
             else:
+                self._guard.expect(following, members or ())
                 self._asked = following
         self._following = following
         return following
