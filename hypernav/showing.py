@@ -14,13 +14,14 @@ from hypernav.display.look import MembersFacts, expression, look_view
 from hypernav.display.mimebundle import bundle as bundle_of
 from hypernav.display.text import render_text
 from hypernav.display.view import RelationRow, View
-from hypernav.errors import HypernavError
+from hypernav.errors import HypernavError, TemplateError
 from hypernav.relations import Relation, Relations
 from hypernav.templates import required_of
 
 if TYPE_CHECKING:
     from hypernav.connection import Connection, Holding
     from hypernav.document import Document
+    from hypernav.link import Link
     from hypernav.resource import Resource
 
 _NOTHING: frozenset[str] = frozenset()
@@ -103,7 +104,7 @@ def _rows(place: Resource, relations: Relations, document: Document) -> list[Rel
 def _row(relations: Relations, row: Relation, document: Document) -> RelationRow:
     link = row.links[0] if row.links else None
     several = len({other.href for other in row.links})
-    needed = required_of(link.href) if link is not None and link.templated else ()
+    needed = _needed(link) if link is not None and link.templated else ()
     return RelationRow(
         row.evidence,
         expression(row.name, relations.identifiers, count=max(several, 1), variables=needed),
@@ -117,6 +118,13 @@ def _row(relations: Relations, row: Relation, document: Document) -> RelationRow
     )
 
 
+def _needed(link: Link) -> tuple[str, ...]:
+    try:
+        return required_of(link.href)
+    except TemplateError:
+        return ()
+
+
 def _target(row: Relation, document: Document) -> str:
     if not row.links:
         return "came along"
@@ -124,7 +132,10 @@ def _target(row: Relation, document: Document) -> str:
     if link.templated:
         return link.href
     url = link.url
-    here, there = urlsplit(document.url), urlsplit(url)
+    try:
+        here, there = urlsplit(document.url), urlsplit(url)
+    except ValueError:
+        return url
     same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
     return url[len(f"{there.scheme}://{there.netloc}") :] or "/" if same else url
 

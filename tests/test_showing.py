@@ -171,3 +171,14 @@ def test_a_credential_that_the_server_repeats_is_not_shown(where: str):
     for page in pages:
         assert not [part for part in ("s3cret", quote(TOKEN, safe=""), "abcdef") if part in page]
     assert "[hidden]" in shown["text/html"]
+
+
+@pytest.mark.parametrize(
+    "broken", [{"href": "/{?<b>}", "templated": True}, {"href": "/{", "templated": True}, {"href": "http://[x"}]
+)
+def test_a_link_that_nobody_can_read_is_shown_as_it_came_and_spoils_nothing(broken: dict[str, object]):
+    with visiting(Site({"/": {"name": "Shop", "_links": {"broken": broken, "orders": {"href": "/orders"}}}})) as nav:
+        shown = nav.root._repr_mimebundle_()["text/plain"]
+    assert "Shop" in shown
+    assert ".orders" in shown
+    assert ".broken" in shown
