@@ -21,7 +21,7 @@ from hypernav.errors import (
 )
 from hypernav.headers import Headers
 from hypernav.links import Link
-from hypernav.relations import Target, ambiguous, fill, member_url
+from hypernav.relations import Target, ambiguous, member_url
 
 if TYPE_CHECKING:
     from hypernav.resource import Resource
@@ -137,10 +137,10 @@ def filled(place: Resource, values: tuple[Any, ...], variables: Mapping[str, Any
         address = at
     if len(address.links) > 1:
         raise _several(place, address)
-    if address.links:
+    if address.links and address.links[0].variables:
         at = at_link(address.links[0], {**address.variables, **variables}, values, address.asked_by)
         return canonical(type(place)(place._connection, at))
-    return _child(place, address, values)
+    return canonical(type(place)(place._connection, _below(place, address, values)))
 
 
 def choices(place: Resource) -> list[Resource]:
@@ -184,14 +184,29 @@ def members(place: Resource) -> Iterator[Resource]:
 def where(place: Resource, document: Document | None = None) -> str:
     """Return a place as messages name it, such as ``GET /api/v2/projects``. Sends nothing."""
     method = place._own.method if place._own is not None else "GET"
-    url = document.url if document is not None else ""
-    if document is not None and place._parent is not None:
-        address = place._address
-        url = document.self_url or (address.url if isinstance(address, At) else "") or url
+    url = own_url(place, document) if document is not None else ""
     if not url:
-        return path_of(place)
+        return part_of(place, document) if document is not None and place._parent is not None else path_of(place)
     parts = urlsplit(place._connection.client.redact(url))
     return f"{method} {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
+
+
+def own_url(place: Resource, document: Document) -> str:
+    """Return the address of what stands at a place, "" for a part without an address of its own. Sends nothing."""
+    if document.self_url:
+        return document.self_url
+    if place._parent is None:
+        return document.url if document.parent is None else ""
+    return place._address.url if isinstance(place._address, At) else ""
+
+
+def part_of(place: Resource, document: Document) -> str:
+    """Return a part as messages name it, such as ``part .cvss of GET /vulnerabilities/7``. Sends nothing."""
+    asked_by = _asked_by(place)
+    if asked_by:
+        return "part " + " of ".join(asked_by.rsplit(" on ", 1))
+    parts = urlsplit(place._connection.client.redact(document.url))
+    return f"part of GET {parts.path or '/'}"
 
 
 def path_of(place: Resource) -> str:
@@ -251,6 +266,8 @@ def _follow(step: Hop, document: Document, path: str) -> At:
     if chooses:
         target = relations.target(step.name, exact=step.exact, properties=chooses, hop=path)
     asked_by = f"{step.expression} on {where(step.parent, document)}"
+    if step.values and target.links and not any(link.variables for link in target.links):
+        return _below(step.parent, at_target(target, fills, (), asked_by), step.values)
     return at_target(target, fills, step.values, asked_by)
 
 
@@ -279,22 +296,22 @@ def canonical(place: Resource) -> Resource:
     return place._connection.places.setdefault(address.url, place)
 
 
-def _child(place: Resource, at: At, values: tuple[Any, ...]) -> Resource:
-    """Return the place below this one that the profile declares, such as ``/projects/{projectKey}``."""
+def _below(place: Resource, at: At, values: tuple[Any, ...]) -> At:
+    """Return the address below another one that the profile declares, such as ``/projects/{projectKey}``."""
     profile = place._connection.profile
     parts = urlsplit(at.url)
     path = parts.path.rstrip("/")
-    placeholders = ["{" + f"v{index}" + "}" for index in range(len(values))]
-    declared = "/".join([path, *("x" for _ in values)])
+    names = [f"value{index}" for index in range(len(values))]
+    declared = "/".join([path, *names])
     if not values or profile is None or profile.place(declared) is None:
         raise TemplateError(
             f"{path_of(place)} has nothing to fill.",
             to_choose="give query parameters to nav.go(url, name=value)",
         )
-    template = "/".join([path, *placeholders])
-    url = fill(template, {f"v{index}": str(value) for index, value in enumerate(values)})
-    link = Link("item", url, context=at.url, evidence="derived")
-    return canonical(type(place)(place._connection, at_link(link, {}, (), f".at() on GET {parts.path}")))
+    template = "/".join([path, *(f"{{{name}}}" for name in names)])
+    link = Link("item", template, context=at.url, attributes={"templated": True}, evidence="derived")
+    asked_by = f".at({', '.join(map(repr, values))}) on GET {parts.path}"
+    return at_link(link, {}, values, asked_by)
 
 
 def _member_maker(place: Resource, first: Document) -> Callable[[Document], Resource]:

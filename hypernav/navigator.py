@@ -118,7 +118,7 @@ class Navigator:
 
         Args:
             address: ``"/path"``, ``"https://…"``, ``"/path/{key}"`` or a link.
-            variables: Values of the template; of an address that is none, query parameters.
+            variables: Values of the template; of an address that is none, query parameters; a list repeats one.
 
         Raises:
             TemplateError: The template has no such variable, or a value would lead out of it.
@@ -131,7 +131,9 @@ class Navigator:
             fills, _ = split_variables((link,), variables)
             at = at_link(link, fills, asked_by=f"nav.go({address!r})")
         else:
-            return self._place(_with_query(_joined(self._connection.root_url, address), variables), address)
+            asked = ", ".join([repr(address), *(f"{name}={value!r}" for name, value in variables.items())])
+            url = _with_query(_joined(self._connection.root_url, address), variables)
+            return self._place(url, f"nav.go({asked})")
         return canonical(Resource(self._connection, at))
 
     def allow(self, origin: str, *, auth: Any = None) -> Self:
@@ -206,11 +208,11 @@ class Navigator:
         """Refuse to be pickled, because a navigator holds credentials."""
         raise TypeError(f"{self!r} holds credentials and is not pickled; connect again where it is needed.")
 
-    def _place(self, url: str, address: str = "") -> Resource:
+    def _place(self, url: str, asked_by: str = "") -> Resource:
         known = self._connection.places.get(url)
         if known is not None:
             return known
-        at = At(url, f"nav.go({address!r})" if address else "")
+        at = At(url, asked_by)
         return canonical(Resource(self._connection, at))
 
 
@@ -276,11 +278,14 @@ def _with_query(url: str, parameters: Mapping[str, Any]) -> str:
     if not parameters:
         return url
     base, _, fragment = url.partition("#")
-    query = urlencode({name: _text(value) for name, value in parameters.items()}, quote_via=quote, safe=",:*/")
+    pairs = [(name, _text(value)) for name, given in parameters.items() for value in _each(given)]
+    query = urlencode(pairs, quote_via=quote, safe=",:*/")
     return f"{base}{'&' if '?' in base else '?'}{query}" + (f"#{fragment}" if fragment else "")
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ",".join(map(_text, value)) if isinstance(value, list | tuple) else str(value)
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+
+
+def _each(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else [value]

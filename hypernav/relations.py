@@ -41,15 +41,21 @@ class Relations:
 
     __slots__ = ("_document", "_identifiers", "_profile", "_reserved", "_where", "links")
 
-    def __init__(self, document: Document, profile: Profile | None, reserved: frozenset[str], where: str) -> None:
-        """Merge the links of the document with those that the profile derives; ``where`` is for messages."""
+    def __init__(
+        self, document: Document, profile: Profile | None, reserved: frozenset[str], where: str, url: str | None = None
+    ) -> None:
+        """Merge the links of the document with those that the profile derives.
+
+        ``where`` is for messages, ``url`` the address where it is not the document's, "" where there is none.
+        """
+        url = document.url if url is None else url
         self._document = document
         self._profile = profile
         self._reserved = reserved
         self._where = where
         self._identifiers: Mapping[str, str] | None = None
         self.links: Links = document.links
-        derived = derived_links(document, profile) if profile is not None and profile.places else ()
+        derived = derived_links(document, profile, url) if url and profile is not None and profile.places else ()
         if derived:
             self.links = self.links.merged(derived)
 
@@ -120,9 +126,8 @@ class Relations:
         )
 
 
-def derived_links(document: Document, profile: Profile) -> tuple[Link, ...]:
-    """Return the links that a profile implies for the place of a document. Sends nothing."""
-    url = document.self_url or document.url
+def derived_links(document: Document, profile: Profile, url: str) -> tuple[Link, ...]:
+    """Return the links that a profile implies for a document at an address. Sends nothing."""
     found = profile.place(urlsplit(url).path)
     if found is None:
         return ()
@@ -142,6 +147,8 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     '/flags/a%2Fb/{flag}'
     """
     for name, value in values.items():
+        if value in (".", ".."):
+            continue  # a step up the path (RFC 3986, 5.2.4), which no value may be
         template = template.replace("{" + name + "}", quote(value, safe="%"))
     return template
 

@@ -296,7 +296,8 @@ class Resource:
         raise TypeError(f"{self!r} holds a connection with credentials and is not pickled; pickle .data and .url.")
 
     def _relations(self, document: Document) -> Relations:
-        return Relations(document, self._connection.profile, RESERVED, looking.where(self, document))
+        place, url = looking.where(self, document), looking.own_url(self, document)
+        return Relations(document, self._connection.profile, RESERVED, place, url)
 
     def _field(self, document: Document, key: str) -> Any:
         try:
@@ -307,7 +308,7 @@ class Resource:
 
     def _field_not_found(self, document: Document, key: str) -> FieldNotFound:
         fields = list(document.data) if isinstance(document.data, dict) else []
-        summary = self._parent is not None
+        summary = self._parent is not None and looking.own_url(self, document)
         relations = self._relations(document)
         return FieldNotFound(
             f"{looking.where(self, document)} has no field {key!r}.",

@@ -169,10 +169,10 @@ def _members(place: Resource, holding: Holding) -> MembersFacts | None:
 
 def _writes(place: Resource, document: Document) -> tuple[str, ...]:
     connection = place._connection
-    url = document.self_url or document.url
+    url = looking.own_url(place, document)
     offered = connection.allowed_methods.get(url)
     if offered is None:
-        found = connection.profile.place(urlsplit(url).path) if connection.profile else None
+        found = connection.profile.place(urlsplit(url).path) if connection.profile and url else None
         methods = found[0].writes if found else ()
     else:
         methods = tuple(name.lower() for name in offered)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from hypernav.errors import AmbiguousRelation, ForeignOrigin, RelationNotFound, TemplateError
-from hypernav.navigator import Navigator
+from hypernav.navigator import Navigator, connect
+from hypernav.resource import RESERVED
 from tests import kinds
 from tests.counting import Answer, Site, visiting
 
@@ -249,3 +250,45 @@ def test_a_redirect_changes_what_relative_targets_resolve_against():
     site = Site({"/old": moved, "/new/place/": {"_links": {"x": {"href": "x"}}}})
     with visiting(site, "/old") as nav:
         assert nav.x.url.endswith("/new/place/x")
+
+
+# Parts and places below
+
+
+@pytest.fixture
+def console() -> Navigator:
+    return connect("insightvm", sandbox=True)
+
+
+def test_a_part_without_an_address_derives_nothing_from_the_document_around_it(console: Navigator):
+    vulnerability = console.vulnerabilities[0]
+    assert "vulnerability_assets" in dir(vulnerability)
+    assert dir(vulnerability.cvss.load()) == sorted({*RESERVED, "cvss_v2_calculator", "cvss_v3_calculator"})
+
+
+def test_a_list_that_came_along_derives_nothing_either(console: Navigator):
+    assert console.assets[0].follow("services").load().links == {}
+
+
+def test_a_part_is_named_by_where_it_stands(console: Navigator):
+    vulnerability = console.vulnerabilities[0]
+    expected = f"Resource(part .cvss of GET /api/3/vulnerabilities/{vulnerability['id']}, 200"
+    assert repr(vulnerability.cvss).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "reach", [lambda nav: nav.sites, lambda nav: nav.go("/api/3/sites"), lambda nav: nav.sites.load()]
+)
+def test_at_reaches_a_declared_place_below_however_the_list_was_reached(console: Navigator, reach):
+    assert reach(console).at(7).url == "https://insightvm.test/api/3/sites/7"
+
+
+def test_at_on_a_place_without_anything_below_says_what_to_do(console: Navigator):
+    with pytest.raises(TemplateError) as caught:
+        console.go("/api/3/administration/info").at(7)
+    assert "nav.go(url, name=value)" in str(caught.value)
+
+
+def test_a_step_up_is_refused(console: Navigator):
+    with pytest.raises(TemplateError):
+        console.go("/api/3/sites").at("..")

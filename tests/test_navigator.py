@@ -134,7 +134,7 @@ def test_credentials_in_an_address_become_credentials_and_are_never_shown(site: 
         ("/orders", {"page": 2}, "/orders?page=2"),
         ("/orders?page=2", {"status": "open"}, "/orders?page=2&status=open"),
         ("/orders#part", {"page": 2}, "/orders?page=2#part"),
-        ("/orders", {"status": ["open", "new"]}, "/orders?status=open,new"),
+        ("/orders", {"status": ["open", "new"]}, "/orders?status=open&status=new"),
         ("/orders", {"archived": True, "deep": False}, "/orders?archived=true&deep=false"),
         ("/orders", {"q": "a&b=c d"}, "/orders?q=a%26b%3Dc%20d"),
         ("/orders/{id}", {"id": 7}, "/orders/7"),

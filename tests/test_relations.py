@@ -151,12 +151,19 @@ def test_derived_rows_say_so():
 
 
 def test_a_derived_relation_that_lacks_a_value_is_a_template():
-    links = derived_links(document({"kind": "shop"}, "https://acme.test/finder"), ACME)
+    finder = document({"kind": "shop"}, "https://acme.test/finder")
+    links = derived_links(finder, ACME, finder.url)
     assert [(link.href, link.templated, link.variables) for link in links] == [("/things/shop/{key}", True, ("key",))]
 
 
 def test_nothing_is_derived_elsewhere():
-    assert derived_links(document({}, "https://acme.test/other"), ACME) == ()
+    assert derived_links(document({}, "https://acme.test/other"), ACME, "https://acme.test/other") == ()
+
+
+@pytest.mark.parametrize("value", [".", ".."])
+def test_no_value_of_a_document_is_a_step_up_the_path(value: str):
+    finder = document({"kind": value}, "https://acme.test/finder")
+    assert derived_links(finder, ACME, finder.url)[0].href == "/things/{kind}/{key}"
 
 
 @pytest.mark.parametrize("value", ["a/b", "../x", "?q=1", "#f", "a b", "ä", "{other}"])
