@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gc
 import json
 import math
 from typing import Any, NoReturn
@@ -41,19 +40,6 @@ def parse_json(body: bytes, *, max_depth: int = 200, max_digits: int = 400, char
     {'id': 340282366920938463463374607431768211456}
     """
     text = _as_utf8(body, charset)
-    if len(text) < _LARGE:
-        return _parse(text, max_depth, max_digits)
-    # Nothing that parsing makes is garbage: looking for some costs as much as the parsing.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _parse(text, max_depth, max_digits)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _parse(text: bytes, max_depth: int, max_digits: int) -> Any:
     # In a large text there are more brackets than that anyway: counting them costs as much as a tenth of parsing.
     few = len(text) < _LARGE and text.count(b"[") + text.count(b"{") <= max_depth
     shallow = few or _is_shallow(text, max_depth)
