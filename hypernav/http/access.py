@@ -113,10 +113,12 @@ def check_step(origin: Origin, home: Origin, url: str, asked_by: str) -> None:
             link=url,
             to_follow=same,
         )
+    encrypted = origin.scheme == "https" and home.scheme == "http" and origin.host == home.host
     raise ForeignOrigin(
         f"{origin} is not the origin of this API ({home}).",
         asked_by=asked_by,
         sent="nothing",
+        to_connect=f'hn.connect("{url}")   is the same host, encrypted' if encrypted else "",
         to_follow=f'nav.allow("{origin}")   without credentials',
     )
 

@@ -136,3 +136,12 @@ def test_a_location_goes_out_as_it_came(server, client, location, target):
     server.on("*", redirect(location), reply())
     client.send("GET", "/x")
     assert server.requests[-1].target == target
+
+
+def test_a_redirect_to_the_encrypted_host_says_where_to_connect(server, client):
+    server.on("/api", redirect("https://127.0.0.1/api?token=abc", 301))
+    with pytest.raises(ForeignOrigin) as refusal:
+        client.send("GET", "/api")
+    assert refusal.value.details["to connect"] == (
+        'hn.connect("https://127.0.0.1/api?token=[hidden]")   is the same host, encrypted'
+    )
