@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from threading import RLock
 from typing import TYPE_CHECKING, overload
 
 from hypernav.errors import ResponseError
@@ -91,6 +92,8 @@ class Pages:
         )
         self.count = 0
         """Members read so far."""
+        # Threads that go through one collection share its pages: each is asked for once, and none is missed.
+        self._reading = RLock()
         self._pages: list[_Read] = []
         self._in_use: tuple[int, Document] | None = None
         self._following: Step | Stop = self._add(document, None)
@@ -126,23 +129,8 @@ class Pages:
 
         An error leaves everything as it was, so that the same request is sent next time.
         """
-        step = self._following
-        if isinstance(step, Stop):
-            return False
-        self._let_go()
-        try:
-            document, response = self._connection.exchange(
-                step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
-            )
-        except ResponseError as error:
-            end = self._pager.refused(error.status)
-            if end is None:
-                raise
-            self._following = end
-            return False
-        count = self.count
-        self._following = self._add(document, response)
-        return self.count > count or self.stop is None
+        with self._reading:
+            return self._read_next()
 
     def read_until(self, count: int | None) -> None:
         """Read pages until there are that many members, or all. **Sends** one request a page."""
@@ -160,22 +148,43 @@ class Pages:
     def iterate_pages(self) -> Iterator[Page]:
         """Yield each page, reading on as needed. **Sends** one request a page not read yet."""
         number = 0
-        while number < self.page_count or self._read_page():
+        while self._read_page(number):
             yield self.page(number)
             number += 1
 
     def __iter__(self) -> Iterator[Resource]:
         """Yield each member, reading on as needed. **Sends** one request a page not read yet."""
         number = 0
-        while number < self.page_count or self._read_page():
+        while self._read_page(number):
             yield from self._members(number)
             number += 1
 
-    def _read_page(self) -> bool:
-        count = self.page_count
-        while self.stop is None and self.page_count == count:
-            self.read_next()
-        return self.page_count > count
+    def _read_page(self, number: int) -> bool:
+        """Read on until there is a page of that number; return whether there is one."""
+        while number >= self.page_count and self.stop is None:
+            with self._reading:
+                if number >= self.page_count:
+                    self.read_next()
+        return number < self.page_count
+
+    def _read_next(self) -> bool:
+        step = self._following
+        if isinstance(step, Stop):
+            return False
+        self._let_go()
+        try:
+            document, response = self._connection.exchange(
+                step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
+            )
+        except ResponseError as error:
+            end = self._pager.refused(error.status)
+            if end is None:
+                raise
+            self._following = end
+            return False
+        count = self.count
+        self._following = self._add(document, response)
+        return self.count > count or self.stop is None
 
     def _add(self, document: Document, response: Response | None) -> Step | Stop:
         following = self._pager.advance(document)

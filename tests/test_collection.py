@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from hypernav.collection import Page
@@ -221,3 +223,15 @@ def test_members_without_a_list_key_and_bare_arrays_are_members():
     with visiting(Site({"/x": [{"id": 1}, {"id": 2}], "/ids": [7, 8]})) as nav:
         assert identities(nav.go("/x")) == [1, 2]
         assert [member.data for member in nav.go("/ids")] == [7, 8]
+
+
+def test_threads_that_go_through_one_collection_miss_nothing_and_ask_once():
+    site = Site({f"/things?page={number}": page([number], f"/things?page={number + 1}") for number in range(2, 30)})
+    site.places["/things?page=30"] = page([30])
+    site.places["/things"] = page([1], "/things?page=2")
+    with visiting(site) as nav, ThreadPoolExecutor(8) as threads:
+        things = nav.go("/things")
+        assert things.paging.pages == 1
+        read = list(threads.map(lambda _: [thing["id"] for thing in things], range(8)))
+    assert read == [list(range(1, 31))] * 8
+    assert site.count == 30
