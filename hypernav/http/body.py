@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import math
+from functools import cache
 from typing import Any, NoReturn
 
 from hypernav.errors import UnreadableResponse
@@ -17,7 +18,7 @@ _LONG_RUN = b"0" * (_SAFE_DIGITS + 1)
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")
 _NEITHER_BRACKET_NOR_QUOTE = bytes(byte for byte in range(256) if byte not in b'[]{}"')
 _CONTAINERS = frozenset({dict, list})
-_LARGE = 64 * 1024
+_LARGE = 512 * 1024
 _FAILED = object()
 _MAX_RUNS = 5_000
 _BEFORE_NUMBER = frozenset(b":,[ \t\r\n")
@@ -40,10 +41,14 @@ def parse_json(body: bytes, *, max_depth: int = 200, max_digits: int = 400, char
     {'id': 340282366920938463463374607431768211456}
     """
     text = _as_utf8(body, charset)
-    # In a large text there are more brackets than that anyway: counting them costs as much as a tenth of parsing.
-    few = len(text) < _LARGE and text.count(b"[") + text.count(b"{") <= max_depth
-    shallow = few or _is_shallow(text, max_depth)
-    data = _parse_fast(text) if not _needs_exact_parser(text, max_digits) else _FAILED
+    if _needs_exact_parser(text, max_digits):
+        data, shallow = _FAILED, False
+    elif len(text) >= _LARGE and _fast_parser_depth() >= max_depth:
+        data = _parse_within(text, max_depth)
+        shallow = data is not _FAILED
+    else:
+        shallow = text.count(b"[") + text.count(b"{") <= max_depth or _is_shallow(text, max_depth)
+        data = _parse_fast(text)
     if data is _FAILED:
         data = _parse_exactly(text, max_digits)
     if not shallow and _is_deep(data, max_depth):
@@ -61,6 +66,29 @@ def _parse_fast(text: bytes) -> Any:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         return _FAILED
+
+
+@cache
+def _fast_parser_depth() -> int:
+    """Return how many levels the fast parser takes at most, 0 where that is not known."""
+    levels = 1024
+    known = _parse_fast(b"[" * levels + b"]" * levels) is not _FAILED
+    return levels if known and _parse_fast(b"[" * (levels + 1) + b"]" * (levels + 1)) is _FAILED else 0
+
+
+def _parse_within(text: bytes, max_depth: int) -> Any:
+    """Return the data of a text, or a failure where it is nested deeper than that.
+
+    Around the text go as many brackets as leave just that depth to it: looking through a large text for its depth
+    takes longer. Only where each of them holds one thing is the text by itself JSON: ``1],[2`` is not.
+    """
+    around = _fast_parser_depth() - max_depth
+    data = _parse_fast(b"[" * around + text + b"]" * around)
+    for _ in range(around):
+        if data is _FAILED or len(data) != 1:
+            return _FAILED
+        data = data[0]
+    return data
 
 
 def _as_utf8(body: bytes, charset: str) -> bytes:

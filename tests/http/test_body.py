@@ -222,3 +222,48 @@ def test_the_garbage_collector_is_left_as_it_was(on, text):
 def test_floats_stay_what_they_are():
     assert parse_json(b"[1.5, -0.0, 1E5, 1e-5]") == [1.5, 0.0, 100000.0, 1e-05]
     assert math.copysign(1, parse_json(b"-0.0")) == -1
+
+
+class TestLargeTexts:
+    """Above half a megabyte the depth is bounded by the fast parser itself, within brackets put around the text."""
+
+    PAD = b'"' + b"x" * 600_000 + b'"'
+
+    def deep(self, levels: int) -> bytes:
+        return b"[" * (levels - 1) + b"[" + self.PAD + b"]" + b"]" * (levels - 1)
+
+    def test_a_depth_up_to_the_limit_is_read(self):
+        data = parse_json(self.deep(200), max_depth=200)
+        for _ in range(199):
+            assert len(data) == 1
+            data = data[0]
+        assert len(data[0]) == 600_000
+
+    @pytest.mark.parametrize("levels", [201, 900, 1024, 1025, 3000])
+    def test_a_depth_above_the_limit_is_refused(self, levels):
+        with pytest.raises(UnreadableResponse, match="nested"):
+            parse_json(self.deep(levels), max_depth=200)
+
+    @pytest.mark.parametrize("limit", [1, 900, 1024])
+    def test_any_limit_holds(self, limit):
+        assert parse_json(self.deep(limit), max_depth=limit) is not None
+        with pytest.raises(UnreadableResponse):
+            parse_json(self.deep(limit + 1), max_depth=limit)
+
+    @pytest.mark.parametrize(
+        "text", [b"%s],[%s", b"[%s],[%s]", b"%s, %s", b"%s]],[[%s", b"%s]%s", b"[%s%s", b"],[%s%s", b"%s%s],["]
+    )
+    def test_what_is_json_only_within_brackets_is_refused(self, text):
+        with pytest.raises(UnreadableResponse):
+            parse_json(text % (self.PAD, b"1"))
+
+    @pytest.mark.parametrize("around", [b"%s", b" \n%s\t ", b"[%s]", b'{"a": %s}'])
+    def test_texts_of_any_kind_are_read(self, around):
+        assert parse_json(around % self.PAD) == json.loads(around % self.PAD)
+
+    def test_a_number_too_big_for_the_fast_parser_stays_exact(self):
+        assert parse_json(b"[%d,%s]" % (2**70, self.PAD))[0] == 2**70
+
+    def test_a_truncated_text_is_told(self):
+        with pytest.raises(UnreadableResponse, match="truncated"):
+            parse_json(b'{"a": ' + self.PAD)
