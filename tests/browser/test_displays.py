@@ -4,32 +4,11 @@ import re
 
 import pytest
 
+from tests.browser.contrasts import contrasts
 from tests.browser.displays import ALL, ERROR, LOOK, TABLE
 from tests.browser.themes import page
 
 pytestmark = pytest.mark.browser
-
-_CONTRASTS = """() => {
-  const parse = text => { const [r, g, b, a = 1] = text.match(/[0-9.]+/g).map(Number); return [r, g, b, a]; };
-  const over = (top, below) => top.slice(0, 3).map((part, at) => part * top[3] + below[at] * (1 - top[3]));
-  const light = rgb => { const [r, g, b] = rgb.map(part => part / 255).map(
-      part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-  const background = element => { const layers = [];
-    for (let at = element; at; at = at.parentElement) layers.push(parse(getComputedStyle(at).backgroundColor));
-    return layers.reverse().reduce((below, layer) => over(layer, below), [255, 255, 255]); };
-  const walker = document.createTreeWalker(document.querySelector('.jp-RenderedHTMLCommon'), NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || element.tagName === 'STYLE') continue;
-    const behind = background(element);
-    const front = over(parse(getComputedStyle(element).color), behind);
-    const [dark, bright] = [light(front), light(behind)].sort((a, b) => a - b);
-    found.push([walker.currentNode.data, (bright + 0.05) / (dark + 0.05)]);
-  }
-  return found;
-}"""
 
 
 def opened_all(markup):
@@ -39,7 +18,7 @@ def opened_all(markup):
 
 @pytest.mark.parametrize("theme", ["light", "dark", "none"])
 def test_every_text_has_enough_contrast(visit, theme):
-    found = visit(page(opened_all(ALL), theme)).page.evaluate(_CONTRASTS)
+    found = contrasts(visit(page(opened_all(ALL), theme)).page)
     assert len(found) > 200
     assert [(text, round(ratio, 2)) for text, ratio in found if ratio < 4.5] == []
 
@@ -48,11 +27,11 @@ def test_every_text_has_enough_contrast(visit, theme):
 def test_a_row_below_the_pointer_keeps_its_contrast(visit, theme):
     drawn = visit(page(TABLE, theme)).page
     drawn.hover("tbody tr:nth-child(2)")
-    assert min(ratio for _, ratio in drawn.evaluate(_CONTRASTS)) >= 4.5
+    assert min(ratio for _, ratio in contrasts(drawn)) >= 4.5
 
 
 def test_forced_colours_keep_every_text_visible(visit):
-    found = visit(page(ALL), forced_colors="active").page.evaluate(_CONTRASTS)
+    found = contrasts(visit(page(ALL), forced_colors="active").page)
     assert min(ratio for _, ratio in found) >= 4.5
 
 
