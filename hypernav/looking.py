@@ -21,7 +21,7 @@ from hypernav.errors import (
 )
 from hypernav.headers import Headers
 from hypernav.links import Link
-from hypernav.relations import Target, ambiguous, member_url
+from hypernav.relations import Target, ambiguous, going_to, listed, member_url
 
 if TYPE_CHECKING:
     from hypernav.resource import Resource
@@ -87,8 +87,15 @@ def url_of(place: Resource) -> str:
     raise RelationNotFound(
         f"{'This member' if place._parent else 'This place'} has no address of its own.",
         where=f"a part of GET {place._connection.client.redact(document.url)}" if document else "",
+        to_go_there=_pointing(document.data) if document else "",
         next="refresh the place that it came with",
     )
+
+
+def _pointing(data: Any) -> str:
+    """Return what to type where a part of plain data says in a field where it is. Sends nothing."""
+    fields = (data.get(name) for name in ("url", "href", "uri", "self", "@id")) if isinstance(data, dict) else ()
+    return next(filter(None, map(going_to, fields)), "")
 
 
 def near(place: Resource, name: str) -> Resource | None:
@@ -166,7 +173,7 @@ def pages(place: Resource) -> Pages:
         if holding.document.members is None:
             raise NotACollection(
                 f"{where(place, holding.document)} is one thing, not a collection: it has no members.",
-                relations="  ".join(row.expression for row in place._relations(holding.document).rows()),
+                relations=listed([row.expression for row in place._relations(holding.document).rows()]),
             )
         make = _member_maker(place, holding.document)
         holding.pages = Pages(place._connection, holding.document, make, _asked_by(place), holding.request)

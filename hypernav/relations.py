@@ -9,11 +9,15 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from hypernav.document import Document
 from hypernav.errors import AmbiguousRelation, RelationNotFound
+from hypernav.formats.hint_names import is_reference
 from hypernav.links import Link, Links
 from hypernav.names import identifiers, is_probe, suggest, to_identifier
 from hypernav.profile import Place, Profile
+from hypernav.urls import redact_url
 
 Embedded = Document | tuple[Document, ...]
+
+_MOST_LISTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,30 @@ class Relations:
             f"{self._where} has no relation {name!r}.",
             path=hop,
             nearest="  ".join(f".{other}" for other in near),
-            relations="  ".join(row.expression for row in self.rows()) or "none",
+            relations=listed([row.expression for row in self.rows()]) or "none",
             to_read_it=f"[{name!r}]   is a field of the data" if name in field else "",
+            to_go_there=going_to(field.get(name)),
         )
+
+
+def listed(expressions: Sequence[str]) -> str:
+    """Return the expressions of relations for a message, not more than can be read. Sends nothing.
+
+    >>> listed([".self", ".next"])
+    '.self  .next'
+    """
+    more = len(expressions) - _MOST_LISTED
+    return "  ".join(expressions[:_MOST_LISTED]) + (f"  … {more:,} more · .links shows all" if more > 0 else "")
+
+
+def going_to(value: Any) -> str:
+    """Return what to type to go where a field of plain data points, "" where it holds no URL. Sends nothing.
+
+    >>> going_to("/users/7"), going_to("seven")
+    ("nav.go('/users/7')", '')
+    """
+    points = isinstance(value, str) and value.startswith(("https://", "http://", "/")) and is_reference(value)
+    return f"nav.go({redact_url(value)!r})" if points else ""
 
 
 def derived_links(document: Document, profile: Profile, url: str) -> tuple[Link, ...]:

@@ -292,3 +292,9 @@ def test_at_on_a_place_without_anything_below_says_what_to_do(console: Navigator
 def test_a_step_up_is_refused(console: Navigator):
     with pytest.raises(TemplateError):
         console.go("/api/3/sites").at("..")
+
+
+def test_a_member_without_a_link_says_where_its_data_point():
+    with visiting(Site({"/": [{"id": 1, "url": "{here}/things/1"}]})) as nav, pytest.raises(RelationNotFound) as caught:
+        nav.root[0].refresh()
+    assert caught.value.details["to go there"] == f"nav.go('{nav.url}/things/1')"

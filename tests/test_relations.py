@@ -218,3 +218,24 @@ def test_many_candidates_are_counted_not_listed():
     lines = str(ambiguous("GET /", Target("x", links))).splitlines()
     assert lines[-2:] == ["             … 5 more", "  to choose  .follow('x', href=…)   or   .follow('x')[0]"]
     assert len(lines) == 23
+
+
+def missing(of: Relations, name: str) -> RelationNotFound:
+    with pytest.raises(RelationNotFound) as caught:
+        target(of, name)
+    return caught.value
+
+
+def test_a_field_that_holds_a_url_says_how_to_go_there():
+    found = relations({"repos_url": "https://acme.test/repos{?page}", "path": "/x?access_token=abc", "name": "a/b"})
+    hints = {name: missing(found, name).details.get("to go there") for name in ("repos_url", "path", "name")}
+    assert hints == {
+        "repos_url": "nav.go('https://acme.test/repos{?page}')",
+        "path": "nav.go('/x?access_token=***')",
+        "name": None,
+    }
+
+
+def test_a_message_lists_no_more_relations_than_can_be_read():
+    found = relations({"_links": {f"rel{number}": {"href": f"/{number}"} for number in range(1_000)}})
+    assert missing(found, "missing").details["relations"].endswith(".rel59  … 940 more · .links shows all")
