@@ -65,11 +65,34 @@ def record(number: int) -> dict[str, Any]:
     }
 
 
-def linked() -> bytes:
-    """Return one document of linked records, 10 MB."""
+def linked_of_fields() -> bytes:
+    """Return 10,000 linked records of about thirty fields each, as APIs send them: 10 MB."""
+    return _bytes({"items": [_detailed(number) for number in range(LINKED)], "_links": {"self": {"href": "/linked"}}})
+
+
+def linked_of_text() -> bytes:
+    """Return 10,000 linked records that are mostly one long text each: 10 MB."""
     filler = "x" * (LINKED_BYTES // LINKED - len(_bytes(record(0))) - 30)
     records = [{**record(number), "notes": filler} for number in range(LINKED)]
     return _bytes({"items": records, "_links": {"self": {"href": "/linked"}}})
+
+
+def _detailed(number: int) -> dict[str, Any]:
+    few = {
+        "seen": "2025-11-03T09:00:00Z",
+        "changed": 1762161120000 + number,
+        "address": f"10.0.{number // 256 % 256}.{number % 256}",
+        "risk": number * 1.25,
+        "state": "medium",
+        "note": "another value of a field",
+        "checked": True,
+        "closed": None,
+        "site": f"https://acme.test/sites/{number % 50}",
+    }
+    return {
+        **record(number),
+        **{f"{part}_{name}": value for part in ("first", "last", "worst") for name, value in few.items()},
+    }
 
 
 def _bytes(body: Any) -> bytes:
