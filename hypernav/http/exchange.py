@@ -179,6 +179,9 @@ class Exchanger:
             if request.method in SAFE_METHODS or isinstance(error, NotSent) or error.details.get("sent") == "nothing":
                 raise
             raise _unknown(error, status) from error
+        except (KeyboardInterrupt, SystemExit):
+            note = "interrupted" if request.method in SAFE_METHODS else "interrupted, outcome unknown"
+            raise
         finally:
             if raw is not None and response is None:
                 _close(raw)

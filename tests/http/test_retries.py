@@ -283,3 +283,17 @@ def test_every_date_that_is_no_date_is_none():
 
 def test_every_trouble_is_of_one_family():
     assert issubclass(RateLimited, HypernavError)
+
+
+@pytest.mark.parametrize(
+    ("method", "note"), [("GET", "interrupted"), ("POST", "interrupted, outcome unknown")], ids=["read", "write"]
+)
+def test_an_interrupted_request_is_noted_in_the_ledger(server, make, method, note):
+    class Waiting:
+        def exchange(self, *_: object) -> None:
+            raise KeyboardInterrupt
+
+    client = make(transports={server.url: Waiting()})
+    with pytest.raises(KeyboardInterrupt):
+        client.send(method, "/x", body=b"{}" if method == "POST" else None)
+    assert [(entry.method, entry.status, entry.note) for entry in client.ledger] == [(method, 0, note)]
