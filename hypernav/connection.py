@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from weakref import WeakValueDictionary
 
 from hypernav import formats
-from hypernav.errors import UnreadableResponse
+from hypernav.errors import RateLimited, UnreadableResponse
 from hypernav.http import Client, Response, problem_from
 from hypernav.options import Options
 from hypernav.profile import Profile
@@ -131,6 +131,8 @@ class Connection:
         error = problem_from(
             response, profile.errors if profile else None, credentials=profile.credentials if profile else None
         )
+        if isinstance(error, RateLimited):
+            error.resume_at = self.client.resume_at(response)
         if asked_by:
             error.details = {**error.details, "asked by": self.client.redact(asked_by)}
         try:
@@ -174,7 +176,7 @@ def content_of(response: Response) -> Any:
             return response.json()
         except UnreadableResponse:
             return response.text() if media_type == "text/plain" else response.body
-    if media_type.startswith("text/") or media_type.endswith(("xml", "yaml", "javascript")):
+    if media_type.startswith("text/") or media_type.endswith(("xml", "yaml", "javascript", "ndjson", "jsonlines")):
         return response.text()
     return response.body
 

@@ -3,9 +3,9 @@
 ::
 
     HypernavError
-    ├─ ConnectionFailed (OSError) · DeadlineExceeded (TimeoutError) · RateLimited (.resume_at)
+    ├─ ConnectionFailed (OSError) · DeadlineExceeded (TimeoutError)
     ├─ ResponseError (.status .code .message .request_id .problem .document)
-    │   ├─ NotAuthenticated · NotAllowed · NotFound · Conflict · Invalid (.fields)
+    │   ├─ RateLimited (.resume_at) · NotAuthenticated · NotAllowed · NotFound · Conflict · Invalid (.fields)
     ├─ OutcomeUnknown
     ├─ UnreadableResponse (ValueError)
     ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError, AttributeError)
@@ -89,18 +89,6 @@ class DeadlineExceeded(HypernavError, TimeoutError):
     """An exchange took longer than its connect, read or total limit."""
 
 
-class RateLimited(HypernavError):
-    """The server asks to wait longer than ``max_wait``.
-
-    ``resume_at`` is the time to go on, in epoch seconds.
-    """
-
-    def __init__(self, what: str = "", *, resume_at: float = 0.0, **details: str) -> None:
-        """Keep the time at which sending may go on."""
-        super().__init__(what, **details)
-        self.resume_at = resume_at
-
-
 class ResponseError(HypernavError):
     """An answer with a 4xx or 5xx status, in whatever envelope the API uses."""
 
@@ -130,6 +118,18 @@ class ResponseError(HypernavError):
     def links(self) -> Mapping[str, Any]:
         """Return the links of the error's body, which stay navigable. Sends nothing."""
         return self.document.links if self.document is not None else {}
+
+
+class RateLimited(ResponseError):
+    """429, or an answer that asks to wait longer than ``max_wait``.
+
+    ``resume_at`` is the time to go on, in epoch seconds; 0 where the server does not say.
+    """
+
+    def __init__(self, what: str = "", *, resume_at: float = 0.0, **parts: Any) -> None:
+        """Keep the time at which sending may go on, and the parts of the problem."""
+        super().__init__(what, **parts)
+        self.resume_at = resume_at
 
 
 class NotAuthenticated(ResponseError):

@@ -56,7 +56,7 @@ def connect(
     Navigator(launchdarkly, sandbox, nothing sent yet)
     """
     options = options or Options()
-    profile = None if "://" in target else apis.profile(target)
+    profile = None if "://" in _text_of(target) else apis.profile(target)
     if sandbox:
         return _sandboxed(target, profile, headers or {}, options, announce)
     base = base_url or _base(target, profile, region)
@@ -272,6 +272,14 @@ def _base(target: str, profile: Profile | None, region: str) -> str:
 @lru_cache(maxsize=1024)
 def _joined(base: str, address: str) -> str:
     return urljoin(base, address)
+
+
+def _text_of(target: object) -> str:
+    if isinstance(target, str):
+        return target
+    raise UnknownTarget(
+        f"{target!r} is neither a URL nor the name of an API.", next='connect("https://…") or connect("name")'
+    )
 
 
 def _with_query(url: str, parameters: Mapping[str, Any]) -> str:

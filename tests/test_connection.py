@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from hypernav.connection import Connection, content_of
-from hypernav.errors import NotFound, UnreadableResponse
+from hypernav.errors import NotFound, RateLimited, UnreadableResponse
 from hypernav.headers import Headers
 from hypernav.http import Client, Response
 from hypernav.options import Options
@@ -198,3 +199,17 @@ def test_a_write_with_an_unreadable_answer_is_told_to_be_done():
     with visiting(site) as nav, pytest.raises(UnreadableResponse) as caught:
         nav.go("/orders").post({})
     assert "the write was done: only the answer to it cannot be read" in str(caught.value)
+
+
+def test_a_write_that_is_limited_says_when_to_go_on(connection: Connection, site: Site):
+    site.places["/busy"] = Answer({"message": "slow down"}, 429, {"Retry-After": "700"})
+    with pytest.raises(RateLimited) as caught:
+        connection.write("POST", at(connection, "/busy"), headers={}, body=b"{}", asked_by="")
+    assert caught.value.status == 429
+    assert caught.value.message == "slow down"
+    assert caught.value.resume_at > time.time() + 600
+
+
+def test_lines_of_json_are_text(connection: Connection, site: Site):
+    site.places["/lines"] = Answer('{"a": 1}\n{"a": 2}\n', type="application/x-ndjson")
+    assert connection.read(at(connection, "/lines")).document.data == '{"a": 1}\n{"a": 2}\n'

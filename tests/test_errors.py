@@ -14,7 +14,7 @@ from hypernav.errors import HypernavError, RateLimited, ResponseError
 BUILTINS: dict[str, tuple[type[BaseException], ...]] = {
     "ConnectionFailed": (OSError,),
     "DeadlineExceeded": (TimeoutError,),
-    "RateLimited": (),
+    "RateLimited": (ResponseError,),
     "ResponseError": (),
     "NotAuthenticated": (ResponseError,),
     "NotAllowed": (ResponseError,),

@@ -25,7 +25,7 @@ MAX_FUNCTION_LINES = 40
 FACE_NAMES = ("__init__", "navigator", "resource", "collection", "tables", "cli", "ipython")
 FACE = {f"hypernav/{name}.py" for name in FACE_NAMES}
 VENDORS = {"rapid7", "nexpose"}
-HEAVY = {"requests", "pandas", "numpy", "ipywidgets", "IPython", "werkzeug", "jsonschema", "tabulate", "jsonpath_ng", "keyring"}
+HEAVY = set("requests pandas numpy ipywidgets IPython werkzeug jsonschema tabulate jsonpath_ng keyring".split())
 
 package_files = pytest.mark.parametrize("source", house.sources("hypernav"), ids=lambda source: source.name)
 all_files = pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def profile(name: str) -> Profile:
             f"{name!r} is neither a URL nor the name of an API that is known here.",
             nearest="  ".join(map(repr, suggest(name, names()))),
             known=", ".join(names()),
-            any_other='hypernav.connect("https://…") takes the address of any API',
+            any_other=f'hypernav.connect("https://{name if "." in name else "…"}") takes the address of any API',
         )
     own: Profile = import_module(f"{__name__}.{name}").PROFILE
     return own

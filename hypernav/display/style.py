@@ -23,8 +23,8 @@ _RULES = (
     ".hypernav thead{border-bottom:1px solid var(--jp-border-color1,currentColor)}",
     ".hypernav tbody tr+tr{border-top:1px solid var(--jp-border-color3,transparent)}",
     ".hypernav.hypernav .hn-n{text-align:right;font-variant-numeric:tabular-nums}",
-    ".hypernav.hypernav.hypernav code{font-family:var(--jp-code-font-family,monospace);color:inherit;background:none;"
-    "padding:0}",
+    ".hypernav.hypernav.hypernav code{font-family:var(--jp-code-font-family,monospace);color:inherit}",
+    ".hypernav.hypernav.hypernav code{background:none;padding:0}",
     ".hypernav.hypernav ul{list-style:none;margin:.2em 0 .4em;padding:0}",
     ".hypernav .hn-row li{display:inline-block;margin-right:1.5em}",
     ".hypernav a{color:var(--jp-content-link-color,LinkText);text-decoration:underline}",

@@ -212,6 +212,10 @@ class Client:
         whose = "the origin of this API" if access.home else "allowed with a credential of its own"
         return f"{shown} {access.auth.describe()} (from {access.auth.source}): {access.origin} is {whose}.{unchecked}"
 
+    def resume_at(self, response: Response) -> float:
+        """Return when sending may go on, in epoch seconds; 0 where an answer does not state it. Sends nothing."""
+        return self._exchanger.resume_at(response)
+
     def close(self) -> None:
         """Close the connections; the client stays usable. Sends nothing."""
         if self._network is not None:

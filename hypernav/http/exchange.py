@@ -135,11 +135,18 @@ class Exchanger:
                 f"({_duration(self._options.max_wait)}).",
                 resume_at=resume_at,
                 where=where,
-                status=str(response.status),
+                status=response.status,
+                answer=str(response.status),
                 again_at=_moment(resume_at),
                 to_wait="Options(max_wait=…)",
             )
         return stated or usual
+
+    def resume_at(self, response: Response) -> float:
+        """Return when sending may go on, in epoch seconds; 0 where an answer does not state it. Sends nothing."""
+        now = self._clock.now()
+        stated = stated_wait(response.headers, self._rate_limit, now, limited=True)
+        return now + stated if stated else 0.0
 
     def _sleep(self, wait: float, response: Response | None, url: str) -> None:
         if wait > _READABLE_WAIT:

@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from hypernav.errors import Conflict, Invalid, NotAllowed, NotAuthenticated, NotFound, ResponseError, UnreadableResponse
+from hypernav.errors import (
+    Conflict,
+    Invalid,
+    NotAllowed,
+    NotAuthenticated,
+    NotFound,
+    RateLimited,
+    ResponseError,
+    UnreadableResponse,
+)
 from hypernav.http.response import Response
 from hypernav.profile import Credentials, ErrorEnvelope
 
@@ -21,6 +30,7 @@ _LEAVES: Mapping[int, type[ResponseError]] = {
     405: NotAllowed,
     409: Conflict,
     410: NotFound,
+    429: RateLimited,
     412: Conflict,
     413: Invalid,
     415: Invalid,
@@ -146,7 +156,8 @@ def _request_id(response: Response, envelope: ErrorEnvelope | None) -> str:
 def _next(response: Response, credentials: Credentials | None) -> str:
     status = response.status
     if status == 401 and credentials is not None and credentials.variables:
-        names = _listed(credentials.variables)
+        # The last of three is a second factor, which few accounts have.
+        names = _listed(credentials.variables[:2])
         argument = "auth=(user, password)" if credentials.kind == "basic" else "token=…"
         return f"give a credential that this API takes: connect(…, {argument}), or set {names} in the environment"
     if status < 400:

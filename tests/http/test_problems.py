@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import given, strategies
 
-from hypernav.errors import Conflict, Invalid, NotAllowed, NotAuthenticated, NotFound, ResponseError
+from hypernav.errors import Conflict, Invalid, NotAllowed, NotAuthenticated, NotFound, RateLimited, ResponseError
 from hypernav.headers import Headers
 from hypernav.http import BasicAuth, Response, TokenAuth, problem_from
 from hypernav.http.envelopes import read_problem, text_of_page
@@ -28,7 +28,8 @@ def _problem(
     [
         *[(400, Invalid), (413, Invalid), (415, Invalid), (422, Invalid), (401, NotAuthenticated), (403, NotAllowed)],
         *[(405, NotAllowed), (404, NotFound), (410, NotFound), (409, Conflict), (412, Conflict)],
-        *[(status, ResponseError) for status in (402, 418, 429, 499, 500, 502, 599, 301, 307)],
+        (429, RateLimited),
+        *[(status, ResponseError) for status in (402, 418, 499, 500, 502, 599, 301, 307)],
     ],
 )
 def test_the_status_alone_decides_the_leaf(status, leaf):

@@ -217,7 +217,7 @@ def test_the_refusal_says_when_to_resume(server, client):
     assert str(caught.value).splitlines() == [
         "The server asks to wait 2 h, longer than max_wait (60 s).",
         f"  where      GET {server.url}/x",
-        "  status     429",
+        "  answer     429",
         "  again at   2025-11-03 11:00:00 UTC",
         "  to wait    Options(max_wait=…)",
     ]
