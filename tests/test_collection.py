@@ -235,3 +235,17 @@ def test_threads_that_go_through_one_collection_miss_nothing_and_ask_once():
         read = list(threads.map(lambda _: [thing["id"] for thing in things], range(8)))
     assert read == [list(range(1, 31))] * 8
     assert site.count == 30
+
+
+def test_a_list_that_only_says_that_there_is_more_goes_on_after_its_last_id():
+    def customers(request):
+        start = int(request.args.get("starting_after", "cus_0").removeprefix("cus_"))
+        found = [{"id": f"cus_{number}", "object": "customer"} for number in range(start + 1, min(start + 4, 9))]
+        return {"object": "list", "url": "/v1/customers", "has_more": start + 4 < 9, "data": found}
+
+    site = Site({"/v1/customers": customers})
+    with visiting(site, "/v1/customers") as nav:
+        assert [member["id"] for member in nav] == [f"cus_{number}" for number in range(1, 9)]
+        assert (nav.paging.strategy, nav.paging.evidence) == ("last id", "has_more → starting_after=, guessed")
+    after = ["", "?starting_after=cus_3", "?starting_after=cus_6"]
+    assert site.requests == [f"GET /v1/customers{query}" for query in after]

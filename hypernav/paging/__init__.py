@@ -1,7 +1,8 @@
 """How a collection goes on: pure decisions, no sending.
 
 ``Pager`` chooses a strategy from the first page, in order of trust: what a profile declares, the ``Link`` header,
-a next link or URL in the body, a token, a page number, an offset, a single page. Why it stopped is data.
+a next link or URL in the body, a token, a page number, an offset, the last id, a single page.
+Why it stopped is data.
 """
 
 from hypernav.paging.pager import Pager

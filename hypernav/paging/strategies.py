@@ -142,6 +142,24 @@ class ByOffset:
 
 
 @dataclass(frozen=True, slots=True)
+class ByLastIdentity:
+    """Ask for what comes after the last member, by its id: the list envelope of Stripe, which carries no token."""
+
+    parameter: str = "starting_after"
+    name: str = "last id"
+    evidence: str = "has_more → starting_after=, guessed"
+
+    def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
+        """Return the request for the members after this page's last one."""
+        if not page.members:
+            return Stop("empty page", more=False)
+        if not page.hints.has_more:
+            return ended(page, "last page", f"{page.hints.found.get('has_more', 'the server')} says so")
+        last = _last_id(page)
+        return _guessed(page.asked, self.parameter, last) if last else Stop("no id to go on from", more=True)
+
+
+@dataclass(frozen=True, slots=True)
 class SinglePage:
     """Stay on the one page: nothing says how to go on."""
 
@@ -166,7 +184,7 @@ def choose(page: PageRead, rule: PagingRule | None, notes: list[str]) -> Strateg
     none = says_no_next(page.document)
     if none is not None and not page.hints.token and not page.hints.has_more:
         return ByLink(*none)
-    return _by_token(page.hints) or _by_page_number(page) or _by_offset(page) or _single(page)
+    return _by_token(page.hints) or _by_page_number(page) or _by_offset(page) or _by_last_id(page) or _single(page)
 
 
 def ended(page: PageRead, reason: str, detail: str = "") -> Stop:
@@ -217,6 +235,19 @@ def _by_offset(page: PageRead) -> Strategy | None:
     path = hints.found.get("offset", "offset")
     name = path.rpartition(".")[2]
     return ByOffset(name, "offset", f"{path} → {name}=")
+
+
+def _by_last_id(page: PageRead) -> Strategy | None:
+    data = page.document.data
+    enveloped = isinstance(data, dict) and data.get("object") == "list" and page.hints.has_more is True
+    # Read backwards, has_more speaks of what came before: going on from the last id would leave the way asked for.
+    backwards = parameter(page.asked.url, "ending_before") is not None
+    return ByLastIdentity() if enveloped and not page.hints.token and not backwards and _last_id(page) else None
+
+
+def _last_id(page: PageRead) -> str:
+    members = page.document.members
+    return _value_at(members[-1].data, "id") if members else ""
 
 
 def _single(page: PageRead) -> SinglePage:

@@ -39,6 +39,11 @@ def by_token(step: Step) -> Any:
     return {"apis": EVERYTHING[start : start + 20], "nextPageToken": following}
 
 
+def by_last_id(step: Step) -> Any:
+    start = number_in(step, "starting_after", -1) + 1
+    return {"object": "list", "has_more": start + 20 < 57, "data": EVERYTHING[start : start + 20]}
+
+
 @pytest.mark.parametrize(
     ("serve", "requests", "reason"),
     [
@@ -50,6 +55,7 @@ def by_token(step: Step) -> Any:
         (by_number(1), 3, "last page"),
         (by_number(1, size=19), 4, "empty page"),
         (by_token, 3, "last page"),
+        (by_last_id, 3, "last page"),
     ],
     ids=[
         "offset",
@@ -60,12 +66,25 @@ def by_token(step: Step) -> Any:
         "short page",
         "full pages",
         "token",
+        "last id",
     ],
 )
 def test_a_guessed_way_on_reads_everything_once_and_sends_no_more_than_it_must(serve, requests, reason):
     result = walk(serve)
     assert result.members == EVERYTHING
     assert (len(result.asked), result.stop.reason, result.stop.more) == (requests, reason, False)
+
+
+def test_a_last_id_that_the_server_does_not_heed_ends_as_a_loop():
+    result = walk(lambda step: {"object": "list", "has_more": True, "data": TWENTY})
+    assert (len(result.asked), result.members) == (2, TWENTY)
+    assert result.stop.reason == "loop: the page parameter changes nothing, page 2 is page 1 again"
+
+
+def test_a_later_page_whose_last_member_has_no_id_stops_visibly():
+    pages = iter([[{"id": "a"}], [{"name": "b"}]])
+    result = walk(lambda step: {"object": "list", "has_more": True, "data": next(pages)})
+    assert (result.stop.reason, result.stop.more) == ("no id to go on from", True)
 
 
 def test_a_guessed_request_keeps_every_other_parameter_byte_for_byte():
