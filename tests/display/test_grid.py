@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from hypernav.display.grid import grid
 from hypernav.display.neutral import Cell, width
 
@@ -43,6 +45,39 @@ def test_the_widest_columns_are_cut_first_and_count_what_is_missing():
     kept, _, missing = cell.partition("…+")
     assert len(kept) + int(missing) == 100
     assert width(shown[2]) <= 40
+
+
+DATES = ["2025-11-03 08:59:59 UTC", "2025-11-03 08:59:59 +05:30", "2025-11-03T08:59:59.123456Z", "2025-11-03"]
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_date_is_never_cut(date):
+    shown = lines(["id", "start", "end", "text"], [["7" * 30, date, date, "b" * 100]] * 2, line_width=90)
+    assert shown[2].count(date) == 2
+    assert "…+" in shown[2]
+
+
+def test_a_number_is_never_cut():
+    shown = lines(["n", "text"], [["12345678901234567890", "b" * 100]], numeric=(True, False), line_width=40)
+    assert shown[2].startswith("12345678901234567890  bbb")
+    assert width(shown[2]) <= 40
+
+
+def test_the_text_around_dates_gives_way_until_the_line_fits():
+    row = ["a" * 60, DATES[0], "b" * 30, DATES[0]]
+    shown = lines(["name", "start", "note", "end"], [row], line_width=100)
+    assert shown[2].count(DATES[0]) == 2
+    assert width(shown[2]) <= 100
+
+
+def test_a_text_beside_a_date_in_its_column_is_cut_where_the_date_ends():
+    shown = lines(["when", "text"], [[DATES[0], "x"], ["n" * 90, "y" * 90]], line_width=40)
+    assert shown[2].startswith(DATES[0] + "  ")
+    assert width(shown[3].split("  ")[0]) <= len(DATES[0])
+
+
+def test_a_number_longer_than_any_counts_with_is_cut():
+    assert "…+" in lines(["n", "m"], [["1" * 200, "2"]], numeric=(True, True), line_width=100)[2]
 
 
 def test_a_cell_cut_before_counts_all_that_is_missing():
