@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, Self
 
@@ -46,7 +46,7 @@ class Link:
     Link(rel='next', href='?page=2')
     """
 
-    __slots__ = ("_attributes", "_context", "_evidence", "_href", "_method", "_rel", "_source")
+    __slots__ = ("_attributes", "_context", "_evidence", "_href", "_method", "_redact", "_rel", "_source")
 
     def __init__(
         self,
@@ -66,6 +66,33 @@ class Link:
         self._method = method
         self._evidence: Evidence = evidence
         self._source = source
+
+    def shown_by(self, redact: Callable[[str], str]) -> Self:
+        """Show the link through a redactor from now on, in which nothing else changes. Sends nothing.
+
+        >>> Link("next", "/x?k=s3cret").shown_by(lambda text: text.replace("s3cret", "[hidden]"))
+        Link(rel='next', href='/x?k=[hidden]')
+        """
+        # Set here alone: whoever builds thousands of links to read them pays nothing for how they would be shown.
+        self._redact = redact
+        return self
+
+    def redacted(self, text: str) -> str:
+        """Return a text about the link without what its redactor hides. Sends nothing.
+
+        >>> Link("next", "/x").redacted("nothing is registered")
+        'nothing is registered'
+        """
+        redact: Callable[[str], str] | None = getattr(self, "_redact", None)
+        return text if redact is None else redact(text)
+
+    def redacted_url(self, url: str) -> str:
+        """Return a URL of the link as it may be shown. Sends nothing.
+
+        >>> Link("next", "/x").redacted_url("https://me:pw@api.test/x")
+        'https://api.test/x'
+        """
+        return redact_url(self.redacted(url))
 
     @property
     def rel(self) -> str:
@@ -177,7 +204,7 @@ class Link:
             sample = ", ".join(f"{name}=…" for name in needed)
             raise TemplateError(
                 f"The link {self._rel!r} is a template that needs {' and '.join(map(repr, needed))}.",
-                template=redact_url(self._href[:200]),
+                template=self.redacted_url(self._href)[:200],
                 next=f"give the values: .expand({sample})",
             )
         return expand_safely(self._href, {}, self.context)
@@ -237,12 +264,13 @@ class Link:
 
     def __repr__(self) -> str:
         method = "" if self.method == "GET" else f", method={self.method!r}"
-        return f"Link(rel={self._rel!r}, href={redact_url(self._href)!r}{method})"
+        return f"Link(rel={self.redacted(self._rel)!r}, href={self.redacted_url(self._href)!r}{method})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         attributes = dict(self._attributes)
         parts = (self._rel, self._href, self.context, attributes, self._method, self._evidence, self._source)
-        return type(self), parts
+        redact = getattr(self, "_redact", None)
+        return (type(self), parts) if redact is None else (type(self), parts, (None, {"_redact": redact}))
 
     def __copy__(self) -> Self:
         return self

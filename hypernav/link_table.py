@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hypernav.link import Link
-from hypernav.urls import origin_part, redact_url, resolve
+from hypernav.urls import origin_part, resolve
 
 _ROWS = 50
 _WIDEST_RELATION = 40
@@ -42,12 +42,12 @@ def table_of(
     if len(links) > _ROWS:
         lines.append(f"… {len(links) - _ROWS:,} more links")
     for link in elsewhere[:_ROWS]:
-        lines.append(f"{_relation(link)} of {_clean(redact_url(link.context), _WIDEST_TARGET)}: {_target(link)}")
+        lines.append(f"{_relation(link)} of {_clean(link.redacted_url(link.context), _WIDEST_TARGET)}: {_target(link)}")
     return "\n".join([*lines, *(_clean(note, 200) for note in notes)])
 
 
 def _relation(link: Link) -> str:
-    return _clean(link.rel, _WIDEST_RELATION) or "(none)"
+    return _clean(link.redacted(link.rel), _WIDEST_RELATION) or "(none)"
 
 
 def _target(link: Link) -> str:
@@ -56,12 +56,12 @@ def _target(link: Link) -> str:
     origin = origin_part(context)
     if origin and target.startswith(origin + "/"):
         target = target[len(origin) :]
-    return _clean(redact_url(target), _WIDEST_TARGET)
+    return _clean(link.redacted_url(target), _WIDEST_TARGET)
 
 
 def _properties(link: Link) -> str:
     given = [
-        f"{_clean(str(key), 20)}={_clean(repr(value), 40)}"
+        f"{_clean(link.redacted(str(key)), 20)}={_clean(link.redacted(repr(value)), 40)}"
         for key, value in link.attributes.items()
         if key not in ("href", "rel", "method") and isinstance(value, str | int)
     ]

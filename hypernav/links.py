@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from hypernav.errors import AmbiguousRelation, RelationNotFound, TemplateError
@@ -70,7 +70,7 @@ class Links(Mapping[str, tuple[Link, ...]]):
     next      in-band   /orders?page=2
     """
 
-    __slots__ = ("_around", "_direct", "_gathered", "_holder", "_shadowed", "_source", "_table")
+    __slots__ = ("_around", "_direct", "_gathered", "_holder", "_redact", "_shadowed", "_source", "_table")
 
     def __init__(
         self,
@@ -88,6 +88,7 @@ class Links(Mapping[str, tuple[Link, ...]]):
         self._source = ""
         self._table: dict[str, tuple[Link, ...]] | None = None
         self._gathered: Gathered | None = Gathered(links, elsewhere, curies, notes)
+        self._redact: Callable[[str], str] | None = None
         self._shadowed = tuple(shadowed)
 
     @classmethod
@@ -115,6 +116,20 @@ class Links(Mapping[str, tuple[Link, ...]]):
         self._table = None
         self._gathered = None
         self._shadowed = ()
+        self._redact = None
+        return self
+
+    def shown_by(self, redact: Callable[[str], str]) -> Links:
+        """Show these links, each by itself too, through a redactor from now on. Sends nothing.
+
+        >>> print(Links([Link("next", "/x?k=s3cret")]).shown_by(lambda text: text.replace("s3cret", "[hidden]")))
+        relation  evidence  target
+        next      in-band   /x?k=[hidden]
+        """
+        if self._redact is not redact:
+            self._redact = redact
+            if self._gathered is not None:
+                self._mark(self._gathered, redact)
         return self
 
     def __getitem__(self, rel: str) -> tuple[Link, ...]:
@@ -125,7 +140,8 @@ class Links(Mapping[str, tuple[Link, ...]]):
                 raw = direct[rel]
                 if type(raw) is dict and type(href := raw.get("href")) is str:
                     context = self._around if rel == "self" else self._holder
-                    return (Link(rel, href, context or "", raw, "", "in-band", self._source),)
+                    link = Link(rel, href, context or "", raw, "", "in-band", self._source)
+                    return (link if self._redact is None else link.shown_by(self._redact),)
             table = self._built()
         found = table.get(rel)
         if found is None and not isinstance(rel, str):
@@ -164,7 +180,9 @@ class Links(Mapping[str, tuple[Link, ...]]):
         """Return the CURIE definitions, those of the documents around this one last. Sends nothing."""
         own = self._read().curies
         parent = self._holder.parent if self._holder is not None else None
-        return own + parent.links.curies if parent is not None else own
+        if parent is None:
+            return own
+        return own + (parent.links if self._redact is None else parent.links.shown_by(self._redact)).curies
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -230,9 +248,10 @@ class Links(Mapping[str, tuple[Link, ...]]):
         shadowed = list(self._shadowed)
         for link in others:
             (shadowed if taken & {link.rel, to_identifier(link.rel)} - {""} else added).append(link)
-        return Links(
+        merged = Links(
             [*self.all, *added], elsewhere=self.elsewhere, curies=self.curies, notes=self.notes, shadowed=shadowed
         )
+        return merged if self._redact is None else merged.shown_by(self._redact)
 
     def documentation(self, rel: str) -> str | None:
         """Return the URL that documents a relation: its CURIE's, or itself where it is a URL. Sends nothing.
@@ -258,7 +277,17 @@ class Links(Mapping[str, tuple[Link, ...]]):
         gathered = self._gathered
         if gathered is None:
             gathered = self._gathered = self._holder.read_links(self) if self._holder is not None else Gathered()
+            if self._redact is not None:
+                self._mark(gathered, self._redact)
         return gathered
+
+    def _mark(self, gathered: Gathered, redact: Callable[[str], str]) -> None:
+        for links in (gathered.links, gathered.elsewhere, gathered.curies, self._shadowed):
+            for link in links:
+                link.shown_by(redact)
+
+    def _hidden(self, text: str) -> str:
+        return text if self._redact is None else self._redact(text)
 
     def _built(self) -> dict[str, tuple[Link, ...]]:
         table = self._table
@@ -295,24 +324,24 @@ class Links(Mapping[str, tuple[Link, ...]]):
 
     def _not_found(self, rel: str, several: list[str]) -> RelationNotFound:
         if several:
-            meant = " or ".join(map(repr, several))
+            meant = self._hidden(" or ".join(map(repr, several)))
             return RelationNotFound(f"{rel!r} may be {meant}.", next="say which prefix is meant")
         known = list(self._built())
         near = suggest(rel, known)
         return RelationNotFound(
-            f"There is no relation {rel[:200]!r}." + (f" Did you mean {near[0]!r}?" if near else ""),
-            relations=_enumerated(known) or "none",
+            f"There is no relation {rel[:200]!r}." + (f" Did you mean {self._hidden(near[0])!r}?" if near else ""),
+            relations=self._hidden(_enumerated(known)) or "none",
         )
 
     def __str__(self) -> str:
         """Return a short aligned table, without credentials."""
-        return table_of(self.all, self.elsewhere, self.notes)
+        return table_of(self.all, self.elsewhere, tuple(map(self._hidden, self.notes)))
 
     def __repr__(self) -> str:
-        return f"<Links {_enumerated(list(self._built())) or 'none'}>"
+        return f"<Links {self._hidden(_enumerated(list(self._built()))) or 'none'}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.all, self.elsewhere, self.curies, self.notes, self._shadowed)
+        return _restored, (self.all, self.elsewhere, self.curies, self.notes, self._shadowed, self._redact)
 
 
 def _restored(
@@ -321,8 +350,10 @@ def _restored(
     curies: tuple[Link, ...],
     notes: tuple[str, ...],
     shadowed: tuple[Link, ...],
+    redact: Callable[[str], str] | None = None,
 ) -> Links:
-    return Links(links, elsewhere=elsewhere, curies=curies, notes=notes, shadowed=shadowed)
+    restored = Links(links, elsewhere=elsewhere, curies=curies, notes=notes, shadowed=shadowed)
+    return restored if redact is None else restored.shown_by(redact)
 
 
 def _documented(curie: Link, name: str) -> str:
@@ -341,8 +372,8 @@ def _distinction(links: list[Link]) -> str:
     for key, value in links[0].attributes.items():
         usable = key not in ("href", "rel") and isinstance(value, str | int) and key.isidentifier()
         if usable and all(link.attributes.get(key) != value for link in links[1:]):
-            return f"{key}={value!r}"
-    return f"href={links[0].href!r}"
+            return links[0].redacted(f"{key}={value!r}")
+    return f"href={links[0].redacted_url(links[0].href)!r}"
 
 
 def _enumerated(names: list[str]) -> str:

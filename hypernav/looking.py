@@ -229,7 +229,8 @@ def path_of(place: Resource) -> str:
     if address.url:
         return f"GET {place._connection.client.redact(address.url)}"
     if address.links:
-        return address.links[0].href if len(address.links) == 1 else address.links[0].rel
+        link = address.links[0]
+        return link.redacted_url(link.href) if len(address.links) == 1 else link.redacted(link.rel)
     return where(place, place._own.document) if place._own else "a part of a document"
 
 
@@ -239,7 +240,7 @@ def _address(place: Resource) -> At:
     if at.missing:
         raise TemplateError(
             f"The address of {path_of(place)} lacks {', '.join(map(repr, at.missing))}.",
-            template=at.links[0].href,
+            template=at.links[0].redacted_url(at.links[0].href),
             to_fill=f".at({', '.join(f'{name}=…' for name in at.missing)})",
         )
     if not at.url and at.links:

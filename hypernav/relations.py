@@ -202,7 +202,7 @@ def ambiguous(where: str, target: Target) -> AmbiguousRelation:
 
 
 def _describe(link: Link) -> str:
-    parts = [link.href]
+    parts = [link.redacted_url(link.href)]
     for name in ("name", "title", "type", "hreflang"):
         value = getattr(link, name)
         if value:
@@ -212,7 +212,7 @@ def _describe(link: Link) -> str:
         parts.append(f"id={identity!r}")
     if link.source:
         parts.append(f"({link.source})")
-    return "  ".join(parts)
+    return link.redacted("  ".join(parts))
 
 
 def _distinguishing(links: Sequence[Link]) -> str:

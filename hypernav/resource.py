@@ -100,7 +100,9 @@ class Resource:
         """Return all links of each relation. **Sends** one GET unless loaded."""
         document = (self._own or looking.look(self)).document
         profile = self._connection.profile
-        return document.links if profile is None or not profile.places else self._relations(document).links
+        plain = profile is None or not profile.places
+        links = document.links if plain else self._relations(document).links
+        return links.shown_by(self._connection.client.redact)
 
     @overload
     def __getitem__(self, key: str) -> Any: ...
@@ -297,7 +299,9 @@ class Resource:
 
     def _relations(self, document: Document) -> Relations:
         place, url = looking.where(self, document), looking.own_url(self, document)
-        return Relations(document, self._connection.profile, RESERVED, place, url)
+        relations = Relations(document, self._connection.profile, RESERVED, place, url)
+        relations.links.shown_by(self._connection.client.redact)
+        return relations
 
     def _field(self, document: Document, key: str) -> Any:
         try:
