@@ -28,6 +28,14 @@ _CELL = ".jp-Notebook .jp-Cell"
 _ALL_RAN = """() => [...document.querySelectorAll('.jp-Notebook .jp-CodeCell')].every(cell =>
     /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt').textContent) ||
     !cell.querySelector('.cm-content').textContent.trim())"""
+# The list is filled in slices, between which the page does other things.
+_OFFERED = """async () => {
+  const offered = () => [...document.querySelectorAll('.jp-Completer-item')].map(item => item.dataset.value);
+  for (let before = [], now = offered(); ; before = now, now = offered()) {
+    if (now.length && now.length === before.length) return now;
+    await new Promise(done => setTimeout(done, 250));
+  }
+}"""
 _LOCAL = frozenset({"", "127.0.0.1", "localhost"})
 _SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -226,9 +234,8 @@ class Notebook:
         """Type code, press TAB and return the names that are offered, without a leading dot."""
         self.type(code)
         self.page.keyboard.press("Tab")
-        items = self.page.locator(".jp-Completer:visible .jp-Completer-item")
-        items.first.wait_for()
-        offered = items.evaluate_all("items => items.map(item => item.dataset.value)")
+        self.page.locator(".jp-Completer:visible .jp-Completer-item").first.wait_for()
+        offered = self.page.evaluate(_OFFERED)
         self.page.keyboard.press("Escape")
         self.page.locator(".jp-Completer").wait_for(state="hidden")
         self.type("")
