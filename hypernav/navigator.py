@@ -131,9 +131,12 @@ class Navigator:
             fills, _ = split_variables((link,), variables)
             at = at_link(link, fills, asked_by=f"nav.go({address!r})")
         else:
-            asked = ", ".join([repr(address), *(f"{name}={value!r}" for name, value in variables.items())])
             url = _with_query(_joined(self._connection.root_url, address), variables)
-            return self._place(url, f"nav.go({asked})")
+            known = self._connection.places.get(url)
+            if known is not None:
+                return known
+            asked = ", ".join([repr(address), *(f"{name}={value!r}" for name, value in variables.items())])
+            at = At(url, f"nav.go({asked})")
         return canonical(Resource(self._connection, at))
 
     def allow(self, origin: str, *, auth: Any = None) -> Self:
