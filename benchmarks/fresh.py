@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from statistics import median
 
+_ROOT = Path(__file__).resolve().parent.parent
+_COMPILED = Path(tempfile.gettempdir()) / f"hypernav-benchmarks-{os.getuid()}"
 _ABSENT = ("pandas", "ipywidgets", "werkzeug", "IPython", "numpy", "jsonpath_ng", "tabulate")
 
 _IMPORT = """
@@ -17,6 +22,15 @@ import {module}
 took = perf_counter() - began
 import json
 print(json.dumps([took, [name for name in {absent!r} if name in sys.modules]]))
+"""
+
+_CONNECT = """
+import json
+from time import perf_counter
+began = perf_counter()
+import hypernav
+with hypernav.connect("http://127.0.0.1:9/"):
+    print(json.dumps(perf_counter() - began))
 """
 
 _TAB = """
@@ -52,9 +66,14 @@ def import_times(rounds: int = 15) -> tuple[float, float, float]:
         bare, _ = _run(_IMPORT.format(module="requests", absent=_ABSENT))
         ours, present = _run(_IMPORT.format(module="hypernav", absent=_ABSENT))
         assert not present, f"import hypernav brought {', '.join(present)}"
-        if position:  # the first round only fills the disk's cache
+        if position:  # the first round only compiles
             pairs.append((bare, ours))
     return median(bare for bare, _ in pairs), median(ours for _, ours in pairs), median(b / a for a, b in pairs)
+
+
+def connecting(rounds: int = 15) -> float:
+    """Return the median of importing hypernav and connecting to a URL, which loads requests, in seconds."""
+    return median([_run(_CONNECT) for _ in range(rounds + 1)][1:])
 
 
 def first_tab(rounds: int = 5) -> dict[str, float]:
@@ -78,5 +97,9 @@ def first_tab(rounds: int = 5) -> dict[str, float]:
 
 
 def _run(program: str) -> list:  # type: ignore[type-arg]  # whatever the program printed
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    # Compiled files stand in a folder of their own, as for installed packages, whatever the environment says.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(_COMPILED)
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, check=True, text=True, env=environment, cwd=_ROOT)
     return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
