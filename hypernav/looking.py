@@ -264,6 +264,7 @@ def _resolve(place: Resource, *, may_send: bool) -> At | None:
     if at.embedded is not None:
         at = _embed(place, parent.document, at)
     place._address = at = replace(at, path=path)
+    canonical(place)
     return at
 
 

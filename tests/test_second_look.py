@@ -18,6 +18,12 @@ def test_a_relation_named_twice_is_one_place():
         assert nav.orders is nav.go("/orders") is nav.go(f"{nav.url}/orders")
 
 
+def test_a_place_that_was_named_before_its_parent_was_read_is_found_by_its_address_too():
+    with visiting(Site(TREE)) as nav:
+        orders = nav.orders.load()
+        assert nav.go("/orders") is orders
+
+
 def test_a_second_look_sends_nothing_by_any_way_to_the_place():
     site = Site(TREE)
     with visiting(site) as nav:

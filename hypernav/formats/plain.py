@@ -59,7 +59,8 @@ def _members_of(document: Document, data: dict[str, Any]) -> Found | None:
     known = next((key for key in _KNOWN if key in lists), None)
     paged = is_paged(document.paging)
     if has_identity(data):
-        key = (known or _single(lists)) if paged else None
+        # A thing in a sequence has a next link too; its tags are not its members.
+        key = (known or named or _single(_of_objects(lists))) if paged else None
     elif known:
         key = known
     elif named:
@@ -85,9 +86,12 @@ def _members_inside(document: Document, data: dict[str, Any]) -> Found | None:
 
 def _single(lists: Mapping[str, list[Any]]) -> str | None:
     """Return the one list of objects; where no list holds objects, the one list there is."""
-    of_objects = [key for key, value in lists.items() if value and isinstance(value[0], dict)]
-    among = of_objects or list(lists)
+    among = list(_of_objects(lists) or lists)
     return among[0] if len(among) == 1 else None
+
+
+def _of_objects(lists: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    return {key: value for key, value in lists.items() if value and isinstance(value[0], dict)}
 
 
 def _only(data: dict[str, Any], lists: Mapping[str, list[Any]]) -> str | None:

@@ -77,6 +77,7 @@ def test_a_list_of_ids_is_a_collection_of_ids():
         {"match": "all", "filters": [RECORD]},
         {"type": "Point", "coordinates": [1, 2]},
         {"id": 1, "tags": [RECORD], "page": 3},
+        {"id": 7, "tags": ["beta", "web"], "_links": {"next": {"href": "/x/8"}}},
         {"id": 1, "chapters": [RECORD], "pages": 300, "total": 2},
         {},
         {"a": 1},
