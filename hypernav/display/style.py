@@ -14,11 +14,14 @@ _RULES = (
     ".hypernav summary{cursor:pointer;padding:.1em 0}",
     ".hypernav summary:focus-visible{outline:2px solid var(--jp-focus-outline-color,currentColor)}",
     ".hypernav summary b{margin-right:.6em}",
-    ".hypernav.hypernav table{margin:.2em 0 .4em;border-collapse:collapse;font-size:inherit;color:inherit}",
+    # Wide tables are scrolled, as data frames are: squeezed, they would have a word a line.
+    ".hypernav.hypernav table{width:max-content;margin:.2em 0 .4em;border-collapse:collapse}",
+    ".hypernav.hypernav table{font-size:inherit;color:inherit}",
     # Captions are for screen readers, and for where this style is stripped; the summaries say the same to eyes.
     ".hypernav caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}",
-    ".hypernav.hypernav th,.hypernav.hypernav td{text-align:left;vertical-align:top;padding:.15em 1.4em .15em 0}",
-    ".hypernav th,.hypernav td{max-width:36em;overflow-wrap:break-word;white-space:normal;unicode-bidi:isolate}",
+    ".hypernav.hypernav th,.hypernav.hypernav td{text-align:left;vertical-align:top;padding:.15em 1.1em .15em 0}",
+    ".hypernav th,.hypernav td{max-width:32em;overflow-wrap:break-word;white-space:normal}",
+    ".hypernav.hypernav th,.hypernav.hypernav td{font-size:var(--jp-ui-font-size1,inherit);unicode-bidi:isolate}",
     ".hypernav.hypernav tbody th{font-weight:400}",
     ".hypernav thead{border-bottom:1px solid var(--jp-border-color1,currentColor)}",
     ".hypernav tbody tr+tr{border-top:1px solid var(--jp-border-color3,transparent)}",
