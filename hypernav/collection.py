@@ -191,9 +191,11 @@ class Pages:
         if isinstance(following, Stop) and following.repeats:
             return following
         page = _Read(document, response)
-        if self.count + page.count <= MEMBERS_KEPT or response is None:
+        if self.count + page.count <= MEMBERS_KEPT:
             page.document = document
             page.members = list(map(self._make_member, document.members or ()))
+        elif response is None:
+            page.document = document  # the document of the place, which is kept anyway
         else:
             self._in_use = (self.page_count, document)
         self._pages.append(page)

@@ -120,3 +120,13 @@ def test_a_document_that_is_released_keeps_everything_but_its_members(body, left
     document.release()
     assert document.data == left
     assert body != left or "id" in body
+
+
+def test_a_first_page_of_very_many_members_is_read_as_often_as_wanted():
+    site = Site(
+        {"/things": {"items": [{"id": number} for number in range(9)], "_links": {"self": {"href": "/things"}}}}
+    )
+    with visiting(site) as nav:
+        place = nav.go("/things")
+        assert [[member["id"] for member in place] for _ in range(2)] == [list(range(9))] * 2
+        assert (place[8]["id"], site.count) == (8, 1)
