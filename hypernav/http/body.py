@@ -83,7 +83,8 @@ def _parse_within(text: bytes, max_depth: int) -> Any:
     takes longer. Only where each of them holds one thing is the text by itself JSON: ``1],[2`` is not.
     """
     around = _fast_parser_depth() - max_depth
-    data = _parse_fast(b"[" * around + text + b"]" * around)
+    # Joined, because two additions would copy the text twice.
+    data = _parse_fast(b"".join((b"[" * around, text, b"]" * around)))
     for _ in range(around):
         if data is _FAILED or len(data) != 1:
             return _FAILED
