@@ -42,7 +42,9 @@ def wrapping_cases() -> list[Case]:
     """Return the cases that read one big document which is there already."""
     fields, text = bodies.linked_of_fields(), bodies.linked_of_text()
     return [
-        Case("10 MB: 10,000 linked records of 33 fields", lambda: _bare_links(fields), lambda: _links(fields), 1.05, 41),
+        Case(
+            "10 MB: 10,000 linked records of 33 fields", lambda: _bare_links(fields), lambda: _links(fields), 1.05, 41
+        ),
         Case("10 MB: the same of one long text each", lambda: _bare_links(text), lambda: _links(text), 1.05, 41),
     ]
 
