@@ -11,7 +11,9 @@
     ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError, AttributeError)
     ├─ RelationNotFound (AttributeError, KeyError) · AmbiguousRelation (LookupError)
     ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
-    ├─ TemplateError (ValueError) · SearchError (ValueError)
+    ├─ TemplateError (ValueError)
+    ├─ SearchError (ValueError) → UnknownField · UnknownOperator · WrongValue · NotExpressible
+    ├─ PatchError (ValueError) → PatchConflict
     └─ UnknownTarget (ValueError) · MissingExtra (ImportError)
 
 A message says what happened in its first line; the lines below say where, what was sent and what to do next.
@@ -208,6 +210,32 @@ class TemplateError(HypernavError, ValueError):
 
 class SearchError(HypernavError, ValueError):
     """A search or selection that cannot be understood."""
+
+
+class UnknownField(SearchError):
+    """A search names a field that the API does not search by."""
+
+
+class UnknownOperator(SearchError):
+    """A search uses an operator that the field does not have."""
+
+
+class WrongValue(SearchError):
+    """A search gives an operator a value of another type, one that is not enumerated, or bounds that are no range."""
+
+
+class NotExpressible(SearchError):
+    """A part of a search that the API's own way of searching cannot say; ``part`` is its expression."""
+
+    part: Any = None
+
+
+class PatchError(HypernavError, ValueError):
+    """A patch or an edit that cannot be written, or cannot be applied."""
+
+
+class PatchConflict(PatchError):
+    """A patch whose test does not hold, or two edits that change the same place."""
 
 
 class UnknownTarget(HypernavError, ValueError):

@@ -59,6 +59,39 @@ class PagingRule:
     """Path of the token in the body, with dots."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editing:
+    """Say how the places at one path pattern take edits, and what keeps two people from undoing each other's.
+
+    >>> Editing(form="json patch", guard="test", guard_member="_version").method
+    'PATCH'
+    """
+
+    form: Literal["json patch", "merge patch", "changed members", "whole representation"]
+    """What the request carries: RFC 6902, RFC 7396, the members that changed, or all of them."""
+    content_type: str = "application/json"
+    guard: Literal["", "test", "member", "header", "if-match"] = ""
+    """``test``: an operation of a JSON Patch. ``member``: a version in the body. ``header``: a version in a header of
+    the API's own. ``if-match``: the ETag (RFC 9110, 13.1.1). Empty where the API has none."""
+    guard_member: str = ""
+    """Path of the version in the representation, with dots."""
+    guard_header: str = ""
+    read_only: tuple[str, ...] = ()
+    """Names of members that the server sets, besides those that every place has: paths with dots, ``*`` for any."""
+    members: Mapping[str, str] = field(default_factory=dict)
+    """Members of a whole representation as the API takes it: name to path in the representation, with dots."""
+    required: tuple[str, ...] = ()
+    """Members that a whole representation must have."""
+    comment: bool = False
+    """Whether a comment goes along, as ``{"comment": …, "patch": …}``, ``merge`` or ``instructions``."""
+    mask_parameter: str = ""
+    """Query parameter that names the members that change, such as ``updateMask``."""
+    dry_run_parameter: str = ""
+    """Query parameter that asks the server for a preview."""
+    ignore_conflicts_parameter: str = ""
+    """Query parameter that sends a change although others wait that it would break."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Declare what is known of the places at one path pattern.
@@ -82,6 +115,11 @@ class Place:
     title: str = ""
     reads_by_post: bool = False
     """Whether POST here only reads, as a search does, so that further pages are read by POST too."""
+    search: str = ""
+    """The dialect of searches here, as ``module:name``."""
+    editing: Editing | None = None
+    instructions: str = ""
+    """The kinds of instructions that a semantic patch may hold here, as ``module:name``."""
 
     def match(self, path: str) -> dict[str, str] | None:
         """Return the values of the pattern's names in a URL path, or None. Sends nothing."""
@@ -126,6 +164,8 @@ class Profile:
     """Names of members that hold times as epoch milliseconds, shown as dates."""
     secrets: frozenset[str] = frozenset()
     """Names of members that hold secrets of the API's own, such as keys: displays hide them, data does not."""
+    search: str = ""
+    """The dialect of searches wherever a place declares none, as ``module:name``."""
     sandbox: str = ""
     """Where the sandbox is made, as ``module:function``."""
     documentation: str = ""
