@@ -33,6 +33,11 @@ BUILTINS: dict[str, tuple[type[BaseException], ...]] = {
     "NotACollection": (TypeError,),
     "TemplateError": (ValueError,),
     "SearchError": (ValueError,),
+    **dict.fromkeys(
+        ["UnknownField", "UnknownOperator", "WrongValue", "NotExpressible"], (errors.SearchError, ValueError)
+    ),
+    "PatchError": (ValueError,),
+    "PatchConflict": (errors.PatchError, ValueError),
     "UnknownTarget": (ValueError,),
     "MissingExtra": (ImportError,),
 }
