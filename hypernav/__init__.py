@@ -34,6 +34,7 @@ from hypernav.errors import (
     SendingRefused,
     TemplateError,
     UnknownField,
+    UnknownInstruction,
     UnknownTarget,
     UnreadableResponse,
 )
@@ -44,6 +45,7 @@ from hypernav.navigator import Navigator, connect
 from hypernav.options import Options
 from hypernav.profile import Profile
 from hypernav.resource import Resource
+from hypernav.search import where
 from hypernav.tables import Table
 
 __all__ = [
@@ -85,6 +87,7 @@ __all__ = [
     "TemplateError",
     "TokenAuth",
     "UnknownField",
+    "UnknownInstruction",
     "UnknownOperator",
     "UnknownTarget",
     "UnreadableResponse",
@@ -94,4 +97,5 @@ __all__ = [
     "errors",
     "load_ipython_extension",
     "unload_ipython_extension",
+    "where",
 ]

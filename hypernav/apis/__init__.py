@@ -22,7 +22,7 @@ def names() -> list[str]:
     >>> "launchdarkly" in names()
     True
     """
-    own = (module.name for module in pkgutil.iter_modules(__path__) if module.ispkg)
+    own = (module.name for module in pkgutil.iter_modules(__path__) if module.ispkg and _has_profile(module.name))
     return sorted({*own, *(point.name for point in _elsewhere())})
 
 
@@ -48,6 +48,12 @@ def profile(name: str) -> Profile:
         )
     own: Profile = import_module(f"{__name__}.{name}").PROFILE
     return own
+
+
+def _has_profile(name: str) -> bool:
+    """Tell whether a folder declares its API yet; one that does not may hold a dialect already."""
+    folders = [f"{folder}/{name}" for folder in __path__]
+    return any(module.name == "profile" for module in pkgutil.iter_modules(folders))
 
 
 def _elsewhere() -> EntryPoints:

@@ -1,0 +1,211 @@
+"""Comparisons checked against a vocabulary before anything is sent, with the nearest right thing where one is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from itertools import islice
+from typing import Any
+
+from hypernav.errors import UnknownField, UnknownOperator, WrongValue
+from hypernav.names import suggest, to_identifier
+from hypernav.search.expression import Term
+from hypernav.search.operators import meaning_of, near_meanings, words_of
+from hypernav.search.values import Unfit, fitting
+from hypernav.search.vocabulary import Field, Operator, Vocabulary
+
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A term that was found good: its field, its operator, and its operands as their kinds have them."""
+
+    term: Term
+    field: Field
+    operator: Operator
+    operands: tuple[Any, ...]
+    """One value, or several; for a range its two bounds; nothing for an operator that takes nothing."""
+
+    @property
+    def value(self) -> Any:
+        """Return the only operand. Sends nothing."""
+        return self.operands[0]
+
+
+def checked(term: Term, vocabulary: Vocabulary) -> Comparison:
+    """Return what a term means in a vocabulary. Sends nothing.
+
+    Raises:
+        UnknownField: There is no such field.
+        UnknownOperator: The field does not have the operator.
+        WrongValue: The operator takes other values.
+
+    >>> from hypernav.search.vocabulary import fields_table, operators_table
+    >>> size = Field("size", "integer", ("is",))
+    >>> acme = Vocabulary("Acme", fields_table(size), operators_table(Operator("is", meaning="equal")))
+    >>> checked(Term("size", "==", (5,)), acme).operator.name
+    'is'
+    """
+    field = known_field(term.field, vocabulary, term)
+    operator = _operator(term, field, vocabulary)
+    return Comparison(term, field, operator, _operands(term, field, operator))
+
+
+def known_field(name: str, vocabulary: Vocabulary, part: object = "") -> Field:
+    """Return a field of a vocabulary. Sends nothing.
+
+    Raises:
+        UnknownField: There is no such field.
+    """
+    field = vocabulary.field(name)
+    if field is not None:
+        return field
+    names = list(vocabulary.fields)
+    more = f" … {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    raise UnknownField(
+        f"{vocabulary.title} has no field {name!r}.",
+        where=repr(part) if part else "",
+        nearest="  ".join(map(repr, near_fields(name, names))),
+        fields=", ".join(islice(names, _SHOWN)) + more,
+    )
+
+
+def near_fields(name: str, names: Sequence[str]) -> list[str]:
+    """Return the fields whose names are nearest to one, whatever cuts their words, best first. Sends nothing.
+
+    >>> near_fields("riskScore", ["risk-score", "host-name"])
+    ['risk-score']
+    """
+    squeezed = {_squeezed(each): each for each in reversed(names)}
+    same = squeezed.get(_squeezed(name))
+    return list(dict.fromkeys([*([same] if same else []), *suggest(name, names)]))
+
+
+def _squeezed(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def find_operator(written: str, operators: Sequence[Operator]) -> Operator | None:
+    """Return the operator that is meant, by its own name, a vendor's other spelling, or a common word. Sends nothing.
+
+    >>> find_operator("startswith", [Operator("starts-with", meaning="starts with")]).name
+    'starts-with'
+    """
+    identifier = to_identifier(written) or written
+    for each in operators:
+        if written == each.name or identifier == each.identifier:
+            return each
+    for each in operators:
+        if written in each.aliases or any(identifier == to_identifier(alias) for alias in each.aliases):
+            return each
+    meaning = meaning_of(written)
+    return next((each for each in operators if meaning and each.meaning == meaning), None)
+
+
+def _operator(term: Term, field: Field, vocabulary: Vocabulary) -> Operator:
+    operators = [vocabulary.operators[name] for name in field.operators]
+    found = find_operator(term.operator, operators)
+    if found is not None:
+        return found
+    raise UnknownOperator(
+        f"{field.name!r} has no operator {term.operator!r} in {vocabulary.title}.",
+        where=repr(term),
+        nearest="  ".join(f".{each.identifier}" for each in near_operators(term.operator, operators)),
+        operators=", ".join(f".{each.identifier}" for each in operators),
+    )
+
+
+def near_operators(written: str, operators: Sequence[Operator]) -> list[Operator]:
+    """Return the operators nearest to one: by what it means, or by how it is spelled, best first. Sends nothing.
+
+    >>> [each.name for each in near_operators("cotains", [Operator("is"), Operator("contains", meaning="contains")])]
+    ['contains']
+    """
+    meaning = meaning_of(written)
+    by_meaning = [each for near in near_meanings(meaning) for each in operators if each.meaning == near]
+    spellings = {spelling: each for each in reversed(operators) for spelling in _spellings(each)}
+    by_spelling = [spellings[spelling] for spelling in suggest(written, spellings)]
+    found = [*by_meaning, *by_spelling] if meaning else [*by_spelling, *by_meaning]
+    return list({each.name: each for each in found}.values())[:3]
+
+
+def _spellings(operator: Operator) -> list[str]:
+    return [operator.identifier, *map(to_identifier, operator.aliases), *words_of(operator.meaning)]
+
+
+def _operands(term: Term, field: Field, operator: Operator) -> tuple[Any, ...]:
+    given = term.values
+    if operator.takes == "several" and len(given) == 1 and isinstance(given[0], list | tuple | set | frozenset):
+        given = tuple(sorted(given[0], key=repr) if isinstance(given[0], set | frozenset) else given[0])
+    if operator.takes == "range":
+        given = _bounds(given)
+    needed = {"nothing": "no value", "one": "one value", "several": "one value or more", "range": "two bounds"}
+    fits = {"nothing": not given, "one": len(given) == 1, "several": bool(given), "range": len(given) == 2}
+    if not fits[operator.takes]:
+        raise WrongValue(
+            f".{operator.identifier}() of {field.name!r} takes {needed[operator.takes]}, and was given {len(given)}.",
+            where=repr(term),
+            nearest=_usage(term, field, operator),
+        )
+    operands = tuple(_fitted(term, field, operator, value) for value in given)
+    if operator.takes == "range":
+        _require_order(term, field, operator, operands)
+    return operands
+
+
+def _bounds(given: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return the bounds of a network, which is a range by itself; of a pair, its parts."""
+    if len(given) != 1:
+        return given
+    only = given[0]
+    if isinstance(only, list | tuple):
+        return tuple(only)
+    if isinstance(only, str) and "/" in only:
+        try:
+            only = ip_network(only.strip(), strict=False)
+        except ValueError:
+            return given
+    return (only[0], only[-1]) if isinstance(only, IPv4Network | IPv6Network) else given
+
+
+def _usage(term: Term, field: Field, operator: Operator) -> str:
+    begin = f"where({field.name!r}).{operator.identifier}"
+    first = repr(term.values[0]) if term.values else "…"
+    called = {"nothing": "()", "one": f"({first})", "several": f"({first}, …)", "range": f"({first}, …)"}
+    if operator.takes == "one" and len(term.values) > 1:
+        return " | ".join(f"{begin}({value!r})" for value in term.values[:3])
+    return begin + called[operator.takes]
+
+
+def _fitted(term: Term, field: Field, operator: Operator, value: Any) -> Any:
+    kind = operator.kind or field.kind
+    try:
+        return fitting(field, kind, value)
+    except Unfit as error:
+        raise WrongValue(
+            f"{field.name!r} takes {error.expected}, and was given {value!r:.200}.",
+            where=f"{term!r:.300}",
+            nearest="  ".join(error.nearest),
+        ) from None
+
+
+def _require_order(term: Term, field: Field, operator: Operator, bounds: tuple[Any, ...]) -> None:
+    low, high = bounds
+    begin = f"where({field.name!r}).{operator.identifier}"
+    try:
+        reversed_bounds = low > high
+    except TypeError:
+        raise WrongValue(
+            f"The bounds of {field.name!r} are of two kinds: {term.values[0]!r:.100} and {term.values[-1]!r:.100}.",
+            where=repr(term),
+            next="give two bounds of one kind",
+        ) from None
+    if reversed_bounds:
+        given = term.values if len(term.values) == 2 else bounds
+        raise WrongValue(
+            f"The range of {field.name!r} is reversed: it begins after its end.",
+            where=repr(term),
+            nearest=f"{begin}({given[1]!r}, {given[0]!r})",
+        )

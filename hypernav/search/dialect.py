@@ -1,0 +1,116 @@
+"""What every dialect has: a vocabulary, and a way from a query to requests."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import fields as fields_of
+
+from hypernav.errors import NotExpressible
+from hypernav.search.checks import Comparison, checked
+from hypernav.search.expression import Every, Expression, Negation, Some, Term
+from hypernav.search.query import Plan, Query
+from hypernav.search.vocabulary import Operator, Vocabulary
+
+_WORDS = {
+    "sort": ".sort()",
+    "page_size": ".page_size()",
+    "fields": ".fields()",
+    "expand": ".expand()",
+    "text": ".text()",
+    "parameters": "further parameters",
+}
+
+
+class Dialect(ABC):
+    """Compile queries into the requests of one way of searching. It is immutable and sends nothing.
+
+    A subclass states its vocabulary and compiles; what it cannot say it refuses with ``NotExpressible``.
+    """
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def vocabulary(self) -> Vocabulary:
+        """Return the fields and operators. Sends nothing."""
+
+    @abstractmethod
+    def compile(self, query: Query) -> Plan:
+        """Return the requests that ask for a query. Sends nothing.
+
+        Raises:
+            UnknownField: The query names a field that there is not.
+            UnknownOperator: A field does not have the operator.
+            WrongValue: An operator takes other values.
+            NotExpressible: The dialect has no way to say a part; ``part`` holds it.
+        """
+
+    @property
+    def title(self) -> str:
+        """Return what is searched, as messages name it. Sends nothing."""
+        return self.vocabulary.title
+
+    def check(self, term: Term) -> Comparison:
+        """Return what a comparison means in this dialect. Sends nothing.
+
+        Raises:
+            UnknownField: There is no such field.
+            UnknownOperator: The field does not have the operator.
+            WrongValue: The operator takes other values.
+        """
+        return checked(term, self.vocabulary)
+
+    def operators_of(self, field: str) -> Sequence[Operator]:
+        """Return the operators that a field has. Sends nothing."""
+        return self.vocabulary.operators_of(field)
+
+    def refuse(self, part: object, what: str, nearest: str = "") -> NotExpressible:
+        """Return the refusal of a part that this dialect cannot say. Sends nothing.
+
+        Args:
+            part: The expression, or what the query asks for besides.
+            what: What cannot be said, as a clause: ``"has no OR"``.
+            nearest: The nearest thing that can be said.
+        """
+        expression = part if isinstance(part, Expression) else None
+        error = NotExpressible(
+            f"{self.title} {what}.",
+            part=f"{part!r:.300}" if expression is not None else str(part),
+            nearest=nearest,
+            otherwise="where(…, locally=True) filters here what the server cannot" if expression is not None else "",
+        )
+        error.part = expression
+        return error
+
+    def says_only(self, query: Query, *words: str) -> None:
+        """Refuse what a query asks for besides conditions and the words given. Sends nothing.
+
+        Args:
+            query: The query.
+            words: Names of members of ``Query`` that the dialect can say: ``sort``, ``page_size``, ``fields``, …
+
+        Raises:
+            NotExpressible: The query has another one.
+        """
+        for each in fields_of(query):
+            if each.name in _WORDS and each.name not in words and getattr(query, each.name):
+                said = ", ".join(_WORDS[word] for word in words if word in _WORDS)
+                raise self.refuse(_WORDS[each.name], f"has nothing like {_WORDS[each.name]}", said)
+
+    def conjuncts(self, expression: Expression | None, nearest_to_or: str = "") -> list[Term]:
+        """Return the comparisons of an expression of which all must hold. Sends nothing.
+
+        Raises:
+            NotExpressible: It has an OR or a negation.
+        """
+        if expression is None:
+            return []
+        if isinstance(expression, Term):
+            return [expression]
+        if isinstance(expression, Every):
+            return [term for part in expression.parts for term in self.conjuncts(part, nearest_to_or)]
+        if isinstance(expression, Some):
+            raise self.refuse(expression, "has no OR", nearest_to_or)
+        assert isinstance(expression, Negation)
+        raise self.refuse(expression, "has no NOT")
