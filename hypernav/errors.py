@@ -13,7 +13,7 @@
     ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
     ├─ TemplateError (ValueError)
     ├─ SearchError (ValueError) → UnknownField · UnknownOperator · WrongValue · NotExpressible
-    ├─ PatchError (ValueError) → PatchConflict
+    ├─ PatchError (ValueError) → PatchConflict · UnknownInstruction (AttributeError)
     └─ UnknownTarget (ValueError) · MissingExtra (ImportError)
 
 A message says what happened in its first line; the lines below say where, what was sent and what to do next.
@@ -236,6 +236,10 @@ class PatchError(HypernavError, ValueError):
 
 class PatchConflict(PatchError):
     """A patch whose test does not hold, or two edits that change the same place."""
+
+
+class UnknownInstruction(PatchError, AttributeError):
+    """A semantic patch names an instruction that the API does not have."""
 
 
 class UnknownTarget(HypernavError, ValueError):
