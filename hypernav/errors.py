@@ -13,7 +13,7 @@
     ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
     ├─ TemplateError (ValueError)
     ├─ SearchError (ValueError) → UnknownField · UnknownOperator · WrongValue · NotExpressible
-    ├─ PatchError (ValueError) → PatchConflict · UnknownInstruction (AttributeError)
+    ├─ PatchError (ValueError) → PatchConflict · UnknownInstruction (ValueError, AttributeError)
     └─ UnknownTarget (ValueError) · MissingExtra (ImportError)
 
 A message says what happened in its first line; the lines below say where, what was sent and what to do next.
