@@ -96,7 +96,7 @@ class Vocabulary:
     """
 
     title: str
-    """What is searched, as messages name it: ``InsightVM's asset search``."""
+    """What is searched, as messages name it: ``Acme's orders``."""
     fields: Mapping[str, Field] = field(default_factory=dict)
     operators: Mapping[str, Operator] = field(default_factory=dict)
     other: Field | None = None
