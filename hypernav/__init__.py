@@ -25,8 +25,11 @@ from hypernav.errors import (
     NotACollection,
     NotAllowed,
     NotAuthenticated,
+    NotExpressible,
     NotFound,
     OutcomeUnknown,
+    PatchConflict,
+    PatchError,
     RateLimited,
     RelationNotFound,
     ResponseError,
@@ -35,8 +38,10 @@ from hypernav.errors import (
     TemplateError,
     UnknownField,
     UnknownInstruction,
+    UnknownOperator,
     UnknownTarget,
     UnreadableResponse,
+    WrongValue,
 )
 from hypernav.http import BasicAuth, BearerAuth, CallableAuth, Secret, TokenAuth
 from hypernav.ipython import load_ipython_extension, unload_ipython_extension
