@@ -17,7 +17,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "control characters": (
         *(chr(code) for code in range(1, 0x20) if chr(code) not in "\t\n\r\v\f"),
         *("\x7f", "\x80", "\x9b31m", "\x00", "a\x00b", "\x00\x00", "a\x1b[31mred\x1b[0m", "bell\x07"),
-        *("back\x08space"),
+        "back\x08space",
     ),
     "quotes": (
         *("'", '"', "`", "''", '""', "'''", '"""', "O'Brien", 'say "hi"', "'quoted'", '"quoted"', "it's", "'a"),
