@@ -67,15 +67,26 @@ class Editing:
     'PATCH'
     """
 
-    form: Literal["json patch", "merge patch", "changed members", "whole representation"]
-    """What the request carries: RFC 6902, RFC 7396, the members that changed, or all of them."""
+    form: Literal["json patch", "merge patch", "changed members", "whole representation", "value"]
+    """What the request carries: RFC 6902, RFC 7396, the members that changed, all of them, or a ``value`` that is no
+    object, such as a bare id, which cannot be drafted."""
+    method: str = ""
+    """``PATCH`` for the two patches and ``PUT`` for everything else, unless the API has another."""
     content_type: str = "application/json"
     guard: Literal["", "test", "member", "header", "if-match"] = ""
     """``test``: an operation of a JSON Patch. ``member``: a version in the body. ``header``: a version in a header of
     the API's own. ``if-match``: the ETag (RFC 9110, 13.1.1). Empty where the API has none."""
     guard_member: str = ""
-    """Path of the version in the representation, with dots."""
+    """Path of the version in the representation, with dots; for ``if-match`` where the ETag stands in the body."""
+    guard_parts: tuple[str, ...] = ()
+    """Paths of versions that parts have of their own, each guarding what stands beside it; ``*`` for any name."""
     guard_header: str = ""
+    within: str = ""
+    """Path of the representation in the document, with dots, where the document wraps it."""
+    body: str = ""
+    """Path of the member that alone is the body, where the API takes it bare, such as an array of ids."""
+    value: str = ""
+    """What a ``value`` is, for messages: ``the id of a scan engine``."""
     read_only: tuple[str, ...] = ()
     """Names of members that the server sets, besides those that every place has: paths with dots, ``*`` for any."""
     members: Mapping[str, str] = field(default_factory=dict)
@@ -90,6 +101,35 @@ class Editing:
     """Query parameter that asks the server for a preview."""
     ignore_conflicts_parameter: str = ""
     """Query parameter that sends a change although others wait that it would break."""
+
+    def __post_init__(self) -> None:
+        """Take the usual method where none is given."""
+        if not self.method:
+            object.__setattr__(self, "method", "PATCH" if self.form in ("json patch", "merge patch") else "PUT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Say how a place tells that what it stands for is still going on, such as a scan or an operation.
+
+    >>> Work(busy=("running", "integrating"), failed=("aborted", "error")).status
+    'status'
+    """
+
+    status: str = "status"
+    """Path of the member that tells, with dots."""
+    busy: tuple[str, ...] = ()
+    """Its words while the work goes on, in lower case. A boolean member says False, and True once it is done."""
+    failed: tuple[str, ...] = ()
+    """Its words after a failure, in lower case; any other word is the end of work that went well."""
+    absent: Literal["busy", "done"] = "done"
+    """What it means that the member is missing."""
+    error: str = ""
+    """Path of a member that is there only after a failure."""
+    verdict: str = ""
+    """Path of a member that has words of failure too, where ``status`` only tells that the work ended."""
+    at: str = ""
+    """Path of the place to watch, where an answer to a write does not say it; it may use ``{name}`` as links do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +160,8 @@ class Place:
     editing: Editing | None = None
     instructions: str = ""
     """The kinds of instructions that a semantic patch may hold here, as ``module:name``."""
+    work: Work | None = None
+    """How the place tells that something is still going on."""
 
     def match(self, path: str) -> dict[str, str] | None:
         """Return the values of the pattern's names in a URL path, or None. Sends nothing."""
