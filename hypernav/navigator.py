@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final, NoReturn, Self
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from hypernav import apis
 from hypernav.address import At, at_link, split_variables
@@ -19,6 +19,8 @@ from hypernav.looking import canonical
 from hypernav.options import Options
 from hypernav.profile import Profile
 from hypernav.resource import Resource
+from hypernav.search.plain import parameters_of
+from hypernav.urls import with_parameters
 
 
 def connect(
@@ -131,7 +133,7 @@ class Navigator:
             fills, _ = split_variables((link,), variables)
             at = at_link(link, fills, asked_by=f"nav.go({address!r})")
         else:
-            url = _with_query(_joined(self._connection.root_url, address), variables)
+            url = with_parameters(_joined(self._connection.root_url, address), parameters_of(variables))
             known = self._connection.places.get(url)
             if known is not None:
                 return known
@@ -283,20 +285,3 @@ def _text_of(target: object) -> str:
     raise UnknownTarget(
         f"{target!r} is neither a URL nor the name of an API.", next='connect("https://…") or connect("name")'
     )
-
-
-def _with_query(url: str, parameters: Mapping[str, Any]) -> str:
-    if not parameters:
-        return url
-    base, _, fragment = url.partition("#")
-    pairs = [(name, _text(value)) for name, given in parameters.items() for value in _each(given)]
-    query = urlencode(pairs, quote_via=quote, safe=",:*/")
-    return f"{base}{'&' if '?' in base else '?'}{query}" + (f"#{fragment}" if fragment else "")
-
-
-def _text(value: Any) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
-
-
-def _each(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list | tuple) else [value]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterable
+from urllib.parse import quote, unquote_plus, urljoin, urlsplit
 
 _SECRET_WORDS = ("token", "secret", "password", "passwd", "signature", "credential", "apikey", "auth")
 _SECRET_NAMES = frozenset({"key", "sig", "pwd", "code", "session", "sessionid", "sid", "jwt", "sas"})
+# What RFC 3986, 3.4 lets stand in a query and no server takes for a separator.
+_KEPT_IN_QUERIES = "$@:,*/()'!"
 _NOT_SECRET = frozenset({"pagetoken", "nextpagetoken", "continuationtoken", "skiptoken", "nexttoken"})
 
 
@@ -61,6 +64,25 @@ def redact_url(url: str) -> str:
     if not mark:
         return before
     return before + mark + "&".join(_masked(pair) for pair in query.split("&"))
+
+
+def with_parameters(url: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """Return a URL with query parameters: those it has already under the same names go, the others stay. Sends nothing.
+
+    Whatever a server could take for a separator, a space or an escape is percent-encoded, ``+`` included.
+
+    >>> with_parameters("/flags?env=test&limit=5", [("limit", "20"), ("filter", "tags:a+b")])
+    '/flags?env=test&limit=20&filter=tags:a%2Bb'
+    """
+    pairs = list(parameters)
+    if not pairs:
+        return url
+    before, mark, fragment = url.partition("#")
+    base, _, query = before.partition("?")
+    names = {name for name, _ in pairs}
+    kept = [pair for pair in query.split("&") if pair and unquote_plus(pair.partition("=")[0]) not in names]
+    added = [f"{quote(name, safe=_KEPT_IN_QUERIES)}={quote(value, safe=_KEPT_IN_QUERIES)}" for name, value in pairs]
+    return f"{base}?{'&'.join([*kept, *added])}{mark}{fragment}"
 
 
 def path_of(url: str) -> str:
