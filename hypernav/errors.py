@@ -235,7 +235,14 @@ class PatchError(HypernavError, ValueError):
 
 
 class PatchConflict(PatchError):
-    """A patch whose test does not hold, or two edits that change the same place."""
+    """A patch whose test does not hold, or two edits that change the same place.
+
+    Of a test, ``pointer`` is the place, ``expected`` and ``found`` are its values.
+    """
+
+    pointer: str = ""
+    expected: Any = None
+    found: Any = None
 
 
 class UnknownInstruction(PatchError, AttributeError):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from hypernav.display.neutral import Cell, cut
+from hypernav.missing import MISSING, Missing
 from hypernav.options import Options
 from hypernav.paging.report import count_phrase
 
@@ -23,31 +24,6 @@ __all__ = [
     "is_scalar",
     "value_text",
 ]
-
-
-class Missing:
-    """Stand for a value that a record does not have, which is not the same as null. Falsy.
-
-    >>> bool(MISSING), MISSING
-    (False, MISSING)
-    """
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        """Return the name of the constant."""
-        return "MISSING"
-
-    def __bool__(self) -> bool:
-        """Return False."""
-        return False
-
-    def __reduce__(self) -> str:
-        """Copy and unpickle to the one constant."""
-        return "MISSING"
-
-
-MISSING: Final = Missing()
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST_MILLISECONDS = 0
