@@ -51,6 +51,7 @@ from hypernav.options import Options
 from hypernav.profile import Profile
 from hypernav.resource import Resource
 from hypernav.search import where
+from hypernav.searches import Search
 from hypernav.tables import Table
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "RelationNotFound",
     "Resource",
     "ResponseError",
+    "Search",
     "SearchError",
     "Secret",
     "SendingRefused",

@@ -114,6 +114,12 @@ class Connection:
             raise
         return formats.read(response.url, response.status, response.headers, content)
 
+    def forget_only(self, url: str) -> None:
+        """Forget what one URL answered, and nothing else. Sends nothing."""
+        held = self._holdings.pop(_key(url), None)
+        if held is not None:
+            self._size -= held.size
+
     def forget(self, url: str) -> None:
         """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
         touched = urlsplit(url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -45,15 +45,46 @@ def members_between(place: Resource, bounds: slice) -> list[Resource]:
     return list(islice(members(place), start, stop, step))
 
 
+def at_position(found: Iterable[Resource], key: int | slice) -> Resource | list[Resource]:
+    """Return a member of a search by position, or several. **Sends** one request a page needed, not read yet."""
+    if isinstance(key, slice):
+        start, stop, step = key.start or 0, key.stop, key.step or 1
+        if start < 0 or step < 1 or (stop is not None and stop < 0):
+            return list(found)[key]
+        return list(islice(found, start, stop, step))
+    if key < 0:
+        raise IndexError(f"A position counted from the end needs every page: list(…)[{key}] reads them all.")
+    member = next(islice(found, key, None), None)
+    if member is None:
+        raise IndexError(f"There is no member [{key}]: the search has {sum(1 for _ in found)}, counted from 0.")
+    return member
+
+
 def find(place: Resource, criteria: Mapping[str, Any]) -> Resource:
     """Return the first member whose fields have these values. **Sends** one GET a page until it is found."""
+    found = _first_match(members(place), criteria)
+    if found is not None:
+        return found
+    named = where(place, look(place).document) if not choices(place) else "the links"
+    raise _not_found(members(place), criteria, named)
+
+
+def find_among(found: Iterable[Resource], criteria: Mapping[str, Any], *, named: str) -> Resource:
+    """Return the first member of a search that has these values. **Sends** one request a page until it is found."""
+    member = _first_match(found, criteria)
+    if member is None:
+        raise _not_found(found, criteria, named)
+    return member
+
+
+def _first_match(found: Iterable[Resource], criteria: Mapping[str, Any]) -> Resource | None:
     if not criteria:
         raise MemberNotFound("find() needs a field and its value.", next='.find(key="…")')
-    for member in members(place):
+    for member in found:
         summary = summary_of(member)
         if all(value_at(summary, name) == value for name, value in criteria.items()):
             return member
-    raise _not_found(place, criteria)
+    return None
 
 
 def summary_of(member: Resource) -> Any:
@@ -67,8 +98,19 @@ def summary_of(member: Resource) -> Any:
 
 def table(place: Resource, columns: tuple[str, ...], limit: int | None, *, everything: bool) -> Table:
     """Return members as a table. **Sends** one GET unless loaded, and one a page that is asked for."""
-    connection = place._connection
     records, footer, preferred = _records(place, limit, everything=everything)
+    return _table(place, records, footer, columns, preferred)
+
+
+def table_of_records(place: Resource, records: list[Any], footer: str, columns: tuple[str, ...]) -> Table:
+    """Return records that came from a place as a table. Sends nothing, since they were read."""
+    return _table(place, records, footer, columns, columns_of(place, look(place).document.url))
+
+
+def _table(
+    place: Resource, records: list[Any], footer: str, columns: tuple[str, ...], preferred: tuple[str, ...]
+) -> Table:
+    connection = place._connection
     profile = connection.profile
     return table_of(
         records,
@@ -149,20 +191,20 @@ def _summaries(read: Pages) -> Iterator[Any]:
             yield member.data
 
 
-def _not_found(place: Resource, criteria: Mapping[str, Any]) -> MemberNotFound:
+def _not_found(found: Iterable[Resource], criteria: Mapping[str, Any], named: str) -> MemberNotFound:
     wanted = ", ".join(f"{name}={value!r}" for name, value in criteria.items())
-    summaries = [summary_of(member) for member in members(place)]
+    summaries = [summary_of(member) for member in found]
     near, unknown = [], []
     for name, value in criteria.items():
         values = [value_at(summary, name) for summary in summaries]
-        if summaries and all(found is MISSING for found in values):
+        if summaries and all(value is MISSING for value in values):
             unknown.append(name)
-        others = {str(found): found for found in values if found is not MISSING}
+        others = {str(value): value for value in values if value is not MISSING}
         near += [f"{name}={others[other]!r}" for other in suggest(str(value), others)[:_NEAR_MISSES]]
     fields = list(summaries[0]) if summaries and isinstance(summaries[0], dict) else []
     return MemberNotFound(
         f"No member has {wanted}.",
-        where=f"{where(place, look(place).document) if not choices(place) else 'the links'}, {len(summaries)} searched",
+        where=f"{named}, {len(summaries)} searched",
         nearest="  ".join(near),
         no_such_field="  ".join(f"{name} (fields: {', '.join(fields[:30])})" for name in unknown),
     )

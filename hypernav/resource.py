@@ -16,6 +16,8 @@ from hypernav.links import Link, Links
 from hypernav.names import is_probe, suggest
 from hypernav.paging import PagingReport
 from hypernav.relations import Relations
+from hypernav.search import Condition, Expression
+from hypernav.searches import Search
 from hypernav.tables import Table
 
 if TYPE_CHECKING:
@@ -241,6 +243,23 @@ class Resource:
             MissingExtra: pandas is not installed.
         """
         return members.frame(self, columns, limit, everything=all)
+
+    # Searching
+
+    @overload
+    def where(self, condition: str, /) -> Condition: ...
+    @overload
+    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search: ...
+    def where(self, *conditions: Any, locally: bool = False, **values: Any) -> Any:
+        """Ask for the members that meet conditions, in the API's own way of searching. Sends nothing.
+
+        ``where("field")`` waits for its operator, which TAB offers. Of an API that is not known, ``where(name=value)``
+        are query parameters. See ``Search.where``.
+
+        Raises:
+            SearchError: The API does not search so; the message names the nearest that it does.
+        """
+        return Search(self).where(*conditions, locally=locally, **values)
 
     # Writing
 

@@ -18,6 +18,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(["describe", "edits", "formats", "http", "paging", "sandbox", "search"], 1),
     **dict.fromkeys(["address", "collection", "connection", "display", "looking", "members", "relations"], 2),
     **dict.fromkeys(["resource", "showing", "tables", "writing"], 2),
+    **dict.fromkeys(["answers", "filtering", "searches", "searching"], 2),
     **dict.fromkeys(["apis", "navigator"], 3),
     **dict.fromkeys(["explorer", "harvest", "replay"], 4),
     **dict.fromkeys(["cli", "ipython"], 5),

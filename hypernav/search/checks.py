@@ -11,9 +11,9 @@ from typing import Any
 from hypernav.errors import UnknownField, UnknownOperator, WrongValue
 from hypernav.names import suggest, to_identifier
 from hypernav.search.expression import Term
-from hypernav.search.operators import meaning_of, near_meanings, words_of
+from hypernav.search.operators import Meaning, common_words, meaning_of, near_meanings, words_of
 from hypernav.search.values import Unfit, fitting
-from hypernav.search.vocabulary import Field, Operator, Vocabulary
+from hypernav.search.vocabulary import Field, Operator, ValueKind, Vocabulary
 
 _SHOWN = 40
 
@@ -50,7 +50,7 @@ def checked(term: Term, vocabulary: Vocabulary) -> Comparison:
     """
     field = known_field(term.field, vocabulary, term)
     operator = _operator(term, field, vocabulary)
-    return Comparison(term, field, operator, _operands(term, field, operator))
+    return Comparison(term, field, operator, _operands(term, field, operator, vocabulary.operators_of(field.name)))
 
 
 def known_field(name: str, vocabulary: Vocabulary, part: object = "") -> Field:
@@ -66,7 +66,7 @@ def known_field(name: str, vocabulary: Vocabulary, part: object = "") -> Field:
     more = f" … {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     raise UnknownField(
         f"{vocabulary.title} has no field {name!r}.",
-        where=repr(part) if part else "",
+        where=f"{part!r:.300}" if part else "",
         nearest="  ".join(map(repr, near_fields(name, names))),
         fields=", ".join(islice(names, _SHOWN)) + more,
     )
@@ -111,7 +111,7 @@ def _operator(term: Term, field: Field, vocabulary: Vocabulary) -> Operator:
         return found
     raise UnknownOperator(
         f"{field.name!r} has no operator {term.operator!r} in {vocabulary.title}.",
-        where=repr(term),
+        where=f"{term!r:.300}",
         nearest="  ".join(f".{each.identifier}" for each in near_operators(term.operator, operators)),
         operators=", ".join(f".{each.identifier}" for each in operators),
     )
@@ -124,9 +124,12 @@ def near_operators(written: str, operators: Sequence[Operator]) -> list[Operator
     ['contains']
     """
     meaning = meaning_of(written)
-    by_meaning = [each for near in near_meanings(meaning) for each in operators if each.meaning == near]
     spellings = {spelling: each for each in reversed(operators) for spelling in _spellings(each)}
     by_spelling = [spellings[spelling] for spelling in suggest(written, spellings)]
+    # A misspelled common word means something too, even where the field cannot say it.
+    meant = [meaning] if meaning else [meaning_of(word) for word in suggest(written, common_words())]
+    near = [each for one in meant for each in (one, *near_meanings(one))]
+    by_meaning = [each for one in near for each in operators if one and each.meaning == one]
     found = [*by_meaning, *by_spelling] if meaning else [*by_spelling, *by_meaning]
     return list({each.name: each for each in found}.values())[:3]
 
@@ -135,24 +138,33 @@ def _spellings(operator: Operator) -> list[str]:
     return [operator.identifier, *map(to_identifier, operator.aliases), *words_of(operator.meaning)]
 
 
-def _operands(term: Term, field: Field, operator: Operator) -> tuple[Any, ...]:
-    given = term.values
-    if operator.takes == "several" and len(given) == 1 and isinstance(given[0], list | tuple | set | frozenset):
-        given = tuple(sorted(given[0], key=repr) if isinstance(given[0], set | frozenset) else given[0])
-    if operator.takes == "range":
-        given = _bounds(given)
+def _operands(term: Term, field: Field, operator: Operator, operators: Sequence[Operator]) -> tuple[Any, ...]:
+    given = _given(term, operator, operator.kind or field.kind)
     needed = {"nothing": "no value", "one": "one value", "several": "one value or more", "range": "two bounds"}
     fits = {"nothing": not given, "one": len(given) == 1, "several": bool(given), "range": len(given) == 2}
     if not fits[operator.takes]:
         raise WrongValue(
             f".{operator.identifier}() of {field.name!r} takes {needed[operator.takes]}, and was given {len(given)}.",
-            where=repr(term),
-            nearest=_usage(term, field, operator),
+            where=f"{term!r:.300}",
+            nearest=_usage(field, operator, operators, given),
         )
+    if operator.takes == "range" and (given[0] is None or given[1] is None):
+        raise _open_range(term, field, operators, given)
     operands = tuple(_fitted(term, field, operator, value) for value in given)
     if operator.takes == "range":
         _require_order(term, field, operator, operands)
     return operands
+
+
+def _given(term: Term, operator: Operator, kind: ValueKind) -> tuple[Any, ...]:
+    """Return the values one by one, also where they came in one list."""
+    given = term.values
+    if operator.takes == "range":
+        return _bounds(given)
+    listed = len(given) == 1 and isinstance(given[0], list | tuple | set | frozenset)
+    if listed and (operator.takes == "several" or (operator.takes == "one" and kind != "json")):
+        return tuple(sorted(given[0], key=repr) if isinstance(given[0], set | frozenset) else given[0])
+    return given
 
 
 def _bounds(given: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -170,13 +182,32 @@ def _bounds(given: tuple[Any, ...]) -> tuple[Any, ...]:
     return (only[0], only[-1]) if isinstance(only, IPv4Network | IPv6Network) else given
 
 
-def _usage(term: Term, field: Field, operator: Operator) -> str:
-    begin = f"where({field.name!r}).{operator.identifier}"
-    first = repr(term.values[0]) if term.values else "…"
-    called = {"nothing": "()", "one": f"({first})", "several": f"({first}, …)", "range": f"({first}, …)"}
-    if operator.takes == "one" and len(term.values) > 1:
-        return " | ".join(f"{begin}({value!r})" for value in term.values[:3])
-    return begin + called[operator.takes]
+def _usage(field: Field, operator: Operator, operators: Sequence[Operator], given: tuple[Any, ...]) -> str:
+    """Return what to type instead, where the number of values is wrong."""
+    begin = f"where({field.name!r})"
+    first = f"{given[0]!r:.200}" if given else "…"
+    if operator.takes != "one" or len(given) < 2:
+        values = {"nothing": "", "one": first, "several": f"{first}, …", "range": f"{first}, …"}[operator.takes]
+        return f"{begin}.{operator.identifier}({values})"
+    negative = "not" in operator.meaning.split()
+    wanted: Meaning = "not in" if negative else "in"
+    several = next((each for each in operators if each.meaning == wanted), None)
+    if several is not None and operator.meaning in {"equal", "not equal"}:
+        return f"{begin}.{several.identifier}({', '.join(map(repr, given)):.200})"
+    return (" & " if negative else " | ").join(f"{begin}.{operator.identifier}({value!r:.100})" for value in given[:3])
+
+
+def _open_range(term: Term, field: Field, operators: Sequence[Operator], bounds: tuple[Any, ...]) -> WrongValue:
+    low, high = bounds
+    wanted: Meaning = "at most" if low is None else "at least"
+    found = next((each for each in operators if each.meaning == wanted), None)
+    bound = high if low is None else low
+    return WrongValue(
+        f"The range of {field.name!r} has no {'beginning' if low is None else 'end'}.",
+        where=f"{term!r:.300}",
+        nearest=f"where({field.name!r}).{found.identifier}({bound!r})" if found and bound is not None else "",
+        next="give both bounds",
+    )
 
 
 def _fitted(term: Term, field: Field, operator: Operator, value: Any) -> Any:
@@ -199,13 +230,13 @@ def _require_order(term: Term, field: Field, operator: Operator, bounds: tuple[A
     except TypeError:
         raise WrongValue(
             f"The bounds of {field.name!r} are of two kinds: {term.values[0]!r:.100} and {term.values[-1]!r:.100}.",
-            where=repr(term),
+            where=f"{term!r:.300}",
             next="give two bounds of one kind",
         ) from None
     if reversed_bounds:
         given = term.values if len(term.values) == 2 else bounds
         raise WrongValue(
             f"The range of {field.name!r} is reversed: it begins after its end.",
-            where=repr(term),
+            where=f"{term!r:.300}",
             nearest=f"{begin}({given[1]!r}, {given[0]!r})",
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import fields as fields_of
+from typing import ClassVar
 
 from hypernav.errors import NotExpressible
-from hypernav.search.checks import Comparison, checked
+from hypernav.search.checks import Comparison, checked, known_field
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
 from hypernav.search.query import Plan, Query
 from hypernav.search.vocabulary import Operator, Vocabulary
@@ -29,6 +30,9 @@ class Dialect(ABC):
     """
 
     __slots__ = ()
+
+    literal_parameters: ClassVar[bool] = False
+    """Whether ``where(name=value)`` are query parameters as they are, because nothing is known of the API."""
 
     @property
     @abstractmethod
@@ -60,6 +64,14 @@ class Dialect(ABC):
             WrongValue: The operator takes other values.
         """
         return checked(term, self.vocabulary)
+
+    def check_field(self, name: str) -> None:
+        """Refuse a name that is no field. Sends nothing.
+
+        Raises:
+            UnknownField: There is no such field.
+        """
+        known_field(name, self.vocabulary)
 
     def operators_of(self, field: str) -> Sequence[Operator]:
         """Return the operators that a field has. Sends nothing."""
@@ -94,7 +106,8 @@ class Dialect(ABC):
             NotExpressible: The query has another one.
         """
         for each in fields_of(query):
-            if each.name in _WORDS and each.name not in words and getattr(query, each.name):
+            # A page size of 0 asks for something too.
+            if each.name in _WORDS and each.name not in words and getattr(query, each.name) not in (None, (), "", {}):
                 said = ", ".join(_WORDS[word] for word in words if word in _WORDS)
                 raise self.refuse(_WORDS[each.name], f"has nothing like {_WORDS[each.name]}", said)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, KeysView, ValuesView
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -165,7 +165,7 @@ class Condition:
         return finish
 
     def _finish(self, operator: str, values: tuple[Any, ...]) -> Any:
-        return self._make(Term(self._field, operator, copy.deepcopy(values)))
+        return self._make(Term(self._field, operator, tuple(_kept(value, self._field) for value in values)))
 
     def __eq__(self, other: object) -> Any:
         """Return the comparison ``==``."""
@@ -222,6 +222,24 @@ class Condition:
 
 def _itself(term: Term) -> Term:
     return term
+
+
+def _kept(value: Any, field: str) -> Any:
+    """Return a value that nobody else can change; columns of numbers and what can be read only once as a list."""
+    if isinstance(value, Iterator | KeysView | ValuesView | range):
+        return _kept(list(value), field)
+    if callable(to_list := getattr(value, "tolist", None)) and not isinstance(value, type):
+        return to_list()  # what numpy and pandas have, single numbers included
+    if type(value) in (list, tuple, set, frozenset):
+        return type(value)(_kept(each, field) for each in value)
+    try:
+        return copy.deepcopy(value)
+    except TypeError:
+        raise SearchError(
+            f"A {type(value).__name__} cannot be kept in a search.",
+            where=f"where({field!r})",
+            next="give a plain value or a list: list(…)",
+        ) from None
 
 
 def where(field: str) -> Condition:

@@ -114,6 +114,15 @@ def words_of(meaning: Meaning) -> tuple[str, ...]:
     return tuple(_WORDS.get(meaning, "").split())
 
 
+def common_words() -> tuple[str, ...]:
+    """Return all words that mean something wherever they are used. Sends nothing.
+
+    >>> "startswith" in common_words()
+    True
+    """
+    return tuple(word for words in _WORDS.values() for word in words.split())
+
+
 def near_meanings(meaning: Meaning) -> tuple[Meaning, ...]:
     """Return what comes close to a meaning that a field cannot say, nearest first. Sends nothing.
 

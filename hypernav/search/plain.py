@@ -15,6 +15,7 @@ _OPERATORS = operators_table(
     Operator("equals", meaning="equal"),
     Operator("in", takes="several", meaning="in"),
 )
+_NOTE = "sent as plain query parameters, of which a server may ignore those that it does not know"
 _VOCABULARY = Vocabulary("A search by plain query parameters", {}, _OPERATORS, other=Field("", "any", ("equals", "in")))
 
 
@@ -28,6 +29,8 @@ class PlainDialect(Dialect):
 
     __slots__ = ()
 
+    literal_parameters = True
+
     @property
     def vocabulary(self) -> Vocabulary:
         """Return the vocabulary: any field, equality, and several values of one. Sends nothing."""
@@ -40,7 +43,8 @@ class PlainDialect(Dialect):
         for term in self.conjuncts(query.expression, 'where("name").in_("a", "b"), which repeats the parameter'):
             comparison = self.check(term)
             pairs += [(comparison.field.name, text_of(value)) for value in comparison.operands]
-        return Plan(calls=(Call(parameters=(*pairs, *parameters_of(query.parameters))),))
+        pairs += parameters_of(query.parameters)
+        return Plan(calls=(Call(parameters=tuple(pairs)),), notes=(_NOTE,) if pairs else ())
 
 
 PLAIN = PlainDialect()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 import uuid
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from enum import Enum
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
@@ -15,6 +17,13 @@ from hypernav.search.vocabulary import Enumerated, Field, ValueKind
 
 _EARLIEST_MILLISECONDS = 100_000_000_000
 """A number of milliseconds below this is a time before March 1973: far more likely seconds."""
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_PLAIN = (
+    *(str, int, float, Decimal, date, time, timedelta, uuid.UUID),
+    *(IPv4Address, IPv6Address, IPv4Network, IPv6Network),
+)
+_DATES = ("%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%d %b %Y")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Unfit(ValueError):
@@ -36,17 +45,19 @@ def fitting(field: Field, kind: ValueKind, value: Any) -> Any:
     >>> fitting(Field("n", "integer"), "integer", 5), fitting(Field("d", "date"), "date", "2026-01-31")
     (5, datetime.date(2026, 1, 31))
     """
+    if isinstance(value, Enum):
+        value = value.value
     if kind == "enumeration":
         return _enumerated(field.values, value)
     return _FITTING[kind](value)
 
 
 def _any(value: Any) -> Any:
-    if value is None or isinstance(value, dict | list | tuple | set | frozenset | bytes) or callable(value):
+    if not isinstance(value, _PLAIN):
         raise Unfit("one plain value: a text, a number, a boolean, a date")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise Unfit("a finite number")
-    if isinstance(value, datetime) and value.tzinfo is None:
+    if isinstance(value, float | Decimal):
+        return _number(value)
+    if isinstance(value, datetime):
         return _datetime(value)
     return value
 
@@ -61,7 +72,8 @@ def _string(value: Any) -> str:
 def _number(value: Any) -> int | float | Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise Unfit("a number", _as_number(value))
-    if not math.isfinite(value):
+    # A whole number may be too large to ask whether it is finite.
+    if not isinstance(value, int) and not math.isfinite(value):
         raise Unfit("a finite number")
     return value
 
@@ -69,14 +81,15 @@ def _number(value: Any) -> int | float | Decimal:
 def _integer(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    whole = isinstance(value, float) and value.is_integer()
-    raise Unfit("a whole number", (str(int(value)),) if whole else tuple(x for x in _as_number(value) if "." not in x))
+    raise Unfit("a whole number", tuple(text for text in _as_number(value) if "." not in text))
 
 
 def _as_number(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, str):
+    if isinstance(value, bool) or not isinstance(value, str | float | Decimal):
         return ()
-    text = value.strip().replace("_", "").replace(",", "")
+    text = str(value).strip().replace("_", "")
+    # A comma parts thousands, or stands for the decimal point.
+    text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text.replace(",", ".")
     try:
         number = float(text)
     except ValueError:
@@ -110,32 +123,51 @@ def _no_date(value: Any) -> date:
 
 
 def _as_date(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, str):
-        return ()
+    """Return the dates that a text may mean: where the day could be the month, both."""
+    moment = _read_moment(value)
+    if moment is not None:
+        return (f"'{moment.date().isoformat()}'",)
+    read = (_strptime(value, form) for form in _DATES) if isinstance(value, str) else ()
+    return tuple(dict.fromkeys(f"'{found.date().isoformat()}'" for found in read if found is not None))
+
+
+def _read_moment(value: Any) -> datetime | None:
     try:
-        return (f"'{datetime.fromisoformat(value.strip().replace('/', '-')).date().isoformat()}'",)
+        return datetime.fromisoformat(value.strip().replace("/", "-")) if isinstance(value, str) else None
     except ValueError:
-        pass
-    for form in ("%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y%m%d", "%Y-%m-%d", "%d-%m-%Y"):
-        try:
-            return (f"'{datetime.strptime(value.strip(), form).date().isoformat()}'",)  # a date has no zone
-        except ValueError:
-            continue
-    return ()
+        return None
+
+
+def _strptime(text: str, form: str) -> datetime | None:
+    try:
+        return datetime.strptime(text.strip(), form)  # a date, which has no zone
+    except ValueError:
+        return None
 
 
 def _moment(value: Any) -> datetime:
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value == value:  # noqa: PLR0124  # pandas' NaT is a datetime that equals nothing
         return value
-    if isinstance(value, date):
-        raise Unfit("a time with its zone", (f"'{value.isoformat()}T00:00:00+00:00'",))
     try:
         if isinstance(value, str) and len(value) > 10:
             return datetime.fromisoformat(value)
     except ValueError:
         pass
-    nearest = tuple(f"{text[:-1]}T00:00:00+00:00'" for text in _as_date(value))
-    raise Unfit("a time: datetime(…, tzinfo=UTC) or '2026-01-31T09:30:00+00:00'", nearest)
+    raise Unfit("a time: datetime(…, tzinfo=UTC) or '2026-01-31T09:30:00+00:00'", tuple(_as_moment(value)))
+
+
+def _as_moment(value: Any) -> Iterator[str]:
+    """Yield the times that a date, a text or an epoch number may mean, in UTC where it does not say."""
+    moment = _read_moment(value)
+    if isinstance(value, date) and value == value:  # noqa: PLR0124  # as above
+        yield f"'{value.isoformat()}T00:00:00+00:00'"
+    elif moment is not None:
+        yield f"'{(moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()}'"
+    elif isinstance(value, int | float) and 10**9 <= value < 10**13:
+        seconds = value if value < _EARLIEST_MILLISECONDS else value / 1000
+        yield f"'{(_EPOCH + timedelta(seconds=seconds)).isoformat()}'"
+    else:
+        yield from (f"{text[:-1]}T00:00:00+00:00'" for text in _as_date(value))
 
 
 def _datetime(value: Any) -> datetime:
@@ -153,20 +185,22 @@ def _local_datetime(value: Any) -> datetime:
 
 
 def _milliseconds(value: Any) -> int:
-    if isinstance(value, datetime | str):
-        moment = _datetime(value)
-        return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
-    if isinstance(value, int) and not isinstance(value, bool):
-        if 0 < value < _EARLIEST_MILLISECONDS:
-            raise Unfit("epoch milliseconds, and these look like seconds", (str(value * 1000),))
-        return value
-    raise Unfit("a time: datetime(…, tzinfo=UTC), or epoch milliseconds")
+    number = float(value) if isinstance(value, str) and value.strip().isdecimal() else value
+    if isinstance(number, date | str):
+        return (_datetime(value) - _EPOCH) // timedelta(milliseconds=1)
+    if isinstance(number, bool) or not isinstance(number, int | float) or not -1e300 < number < 1e300:
+        raise Unfit("a time: datetime(…, tzinfo=UTC), or epoch milliseconds")
+    if 0 < number < _EARLIEST_MILLISECONDS:
+        raise Unfit("epoch milliseconds, and these look like seconds", (str(int(number * 1000)),))
+    if not isinstance(number, int):
+        raise Unfit("epoch milliseconds, which are whole", (str(int(number)),))
+    return number
 
 
 def _days(value: Any) -> int:
     if isinstance(value, timedelta):
         if value % timedelta(days=1) or value < timedelta():
-            raise Unfit("whole days", (str(abs(value.days)),))
+            raise Unfit("whole days", (str(max(1, abs(value.days))),))
         return value.days
     days = _integer(value) if not isinstance(value, date) else _no_days()
     if days < 0:
@@ -198,7 +232,7 @@ def _address(value: Any) -> IPv4Address | IPv6Address:
 def _as_address(text: str) -> tuple[str, ...]:
     bare = text.strip().strip("[]").partition("/")[0].partition("%")[0]
     parts = bare.split(":")[0].split(".") if bare.count(":") == 1 else bare.split(".")
-    if len(parts) == 4 and all(part.isdecimal() for part in parts):
+    if len(parts) == 4 and all(part.isdecimal() and len(part) < 10 for part in parts):
         # Leading zeros, an octet too large, a port behind it.
         return (repr(".".join(str(min(int(part), 255)) for part in parts)),)
     try:
@@ -209,7 +243,8 @@ def _as_address(text: str) -> tuple[str, ...]:
 
 def _identifier(value: Any) -> int | str:
     if isinstance(value, bool) or not isinstance(value, int | str | uuid.UUID) or value == "":
-        raise Unfit("an id: a number, or a text that is not empty")
+        whole = _as_number(value) if isinstance(value, float) else ()
+        raise Unfit("an id: a number, or a text that is not empty", whole)
     return value if isinstance(value, int | str) else str(value)
 
 

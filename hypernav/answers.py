@@ -1,0 +1,127 @@
+"""What answers a search: one request after the other, their pages, and what is filtered here of their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from hypernav import looking, members, searching
+from hypernav.collection import Page, Pages
+from hypernav.display.columns import value_at
+from hypernav.display.values import count_phrase
+from hypernav.filtering import LocalFilter
+from hypernav.search.expression import Expression
+from hypernav.search.query import Plan
+
+if TYPE_CHECKING:
+    from hypernav.resource import Resource
+
+
+class Answers:
+    """Read the answers to the requests of a search, each once, when somebody asks for them."""
+
+    def __init__(self, place: Resource, split: searching.Split) -> None:
+        """Begin with nothing sent; ``split`` says what the server is asked and what is filtered here."""
+        self.plan: Plan = split.plan
+        self.asked: Expression | None = split.asked
+        self.local: Expression | None = split.local
+        self._place = place
+        self._opened: list[Resource] = []
+        self._filter: LocalFilter | None = None
+
+    @property
+    def loaded(self) -> bool:
+        """Return whether the first page was read. Sends nothing."""
+        return bool(self._opened) and self._opened[0].loaded
+
+    @property
+    def first(self) -> Resource:
+        """Return the place that answers the first request. **Sends** it, unless it was, or is a plain GET."""
+        return next(self.places())
+
+    @property
+    def last(self) -> Resource:
+        """Return the place that answers the request sent last. **Sends** the first one, unless it was."""
+        return self._opened[-1] if self._opened else self.first
+
+    @property
+    def total(self) -> int | None:
+        """Return the server's count, None where it cannot know. **Sends** one request unless loaded."""
+        return None if self.local is not None or len(self.plan.calls) > 1 else self.first.total
+
+    def places(self) -> Iterator[Resource]:
+        """Yield the place that answers each request. **Sends** what is not sent yet, one request after the other."""
+        for number, call in enumerate(self.plan.calls):
+            if number == len(self._opened):
+                request = searching.request_at(looking.url_of(self._place), call)
+                asked_by = f".where(…) on {request.url}"
+                self._opened.append(searching.opened(self._place, request, asked_by))
+            yield self._opened[number]
+
+    def pages(self) -> Iterator[tuple[Page, list[Resource]]]:
+        """Yield each page with those of its members that answer. **Sends** one request a page that is not read yet.
+
+        Raises:
+            UnknownField: All was read, and no member has a field that is filtered by here.
+        """
+        seen: set[Any] = set()
+        profile = self._place._connection.profile
+        milliseconds = profile.epoch_milliseconds if profile else frozenset()
+        filtered = self._filter = LocalFilter(self.local, milliseconds) if self.local is not None else None
+        for place in self.places():
+            for page in looking.pages(place).iterate_pages():
+                yield page, [member for member in page if self._answers(member, seen, filtered)]
+        if filtered is not None:
+            filtered.require_fields()
+
+    def records(self, wanted: int | None, *, everything: bool) -> tuple[list[Any], str]:
+        """Return records to show, and how much of the whole they are. **Sends** one request a page not read yet."""
+        records: list[Any] = []
+        for _, kept in self.pages():
+            records += map(members.summary_of, kept)
+            enough = len(records) >= wanted if wanted is not None else not everything
+            if enough:
+                break
+        records = records[:wanted]
+        return records, self.phrase(len(records))
+
+    def phrase(self, shown: int) -> str:
+        """Return "N of M", with what was filtered here, so that no list looks complete when it is not.
+
+        **Sends** one request unless loaded.
+        """
+        read = [looking.pages(place) for place in self._opened or [self.first]]
+        count = sum(pages.count for pages in read)
+        tested = self._filter.read if self._filter is not None else 0
+        more = self._more(read, tested if self.local is not None else shown, count)
+        if self.local is not None:
+            count = tested
+            total = read[-1].total if len(self.plan.calls) == 1 else None
+            whole = f"{count:,} read" if total is None else f"{count:,} read of {total:,} (the server's count)"
+            rest = {True: ", more exist", False: "", None: ", more may exist"}[more]
+            return f"{shown:,} kept by a filter here, {whole}{rest}"
+        phrase = count_phrase(shown, self.total, more=more)
+        sent = f", {len(self._opened)} of {len(self.plan.calls)} requests sent"
+        return phrase + (sent if len(self.plan.calls) > 1 else "")
+
+    def forget(self) -> None:
+        """Forget what was read, so that the same search is asked anew. Sends nothing."""
+        for place in self._opened:
+            place._connection.forget_only(place.url)
+
+    def _more(self, read: list[Pages], seen: int, count: int) -> bool | None:
+        if len(self._opened) < len(self.plan.calls):
+            return True
+        if len(self.plan.calls) == 1 and seen < count:
+            return True
+        stop = read[-1].stop
+        return True if stop is None else stop.more
+
+    def _answers(self, member: Resource, seen: set[Any], filtered: LocalFilter | None) -> bool:
+        record = members.summary_of(member)
+        if self.plan.identity:
+            identity = repr([value_at(record, path) for path in self.plan.identity.split(",")])
+            if identity in seen:
+                return False
+            seen.add(identity)
+        return filtered is None or filtered.holds(record)

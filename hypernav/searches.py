@@ -1,0 +1,395 @@
+"""A search of a place: an immutable question, and the lazy collection of what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
+
+from hypernav import looking, members, searching, showing
+from hypernav.answers import Answers
+from hypernav.collection import Page
+from hypernav.errors import SearchError
+from hypernav.paging import PagingReport
+from hypernav.search.dialect import Dialect
+from hypernav.search.expression import Condition, Expression, Term, checked_field
+from hypernav.search.query import Ordering, Query
+from hypernav.searching import SearchRequest
+from hypernav.tables import Table
+
+if TYPE_CHECKING:
+    import pandas
+
+    from hypernav.resource import Resource
+
+
+class Search:
+    """Ask a place for the members that meet conditions. Building it sends nothing; looking at it sends, once.
+
+    Each method returns a new search. ``limit`` counts items in all, ``page_size`` items a request.
+
+    >>> import hypernav as hn
+    >>> ivm = hn.connect("insightvm", sandbox=True)
+    >>> riskiest = ivm.assets.where("operating-system").contains("Linux").sort("-riskScore").limit(3)
+    >>> [asset["hostName"] is not None for asset in riskiest]
+    [True, True, True]
+    """
+
+    __slots__ = ("__weakref__", "_answers", "_optional", "_place", "_query")
+
+    _place: Resource
+    _query: Query
+    _optional: tuple[Expression, ...]
+    _answers: Answers | None
+
+    def __init__(self, place: Resource, query: Query | None = None, optional: tuple[Expression, ...] = ()) -> None:
+        """Ask a place; ``optional`` are conditions that may be filtered here where the server cannot say them."""
+        self._place = place
+        self._query = query or Query()
+        self._optional = optional
+        self._answers = None
+
+    # Asking
+
+    @overload
+    def where(self, condition: str, /) -> Condition: ...
+    @overload
+    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search: ...
+    def where(self, *conditions: Any, locally: bool = False, **values: Any) -> Any:
+        """Add conditions: a field to compare next, expressions, or values that fields are to have. Sends nothing.
+
+        Args:
+            conditions: The name of one field, or expressions made by ``hn.where``.
+            locally: Whether what the server cannot say is filtered here, on the members that come.
+            values: Field to value; of an API that is not known, query parameters as they are.
+
+        Raises:
+            UnknownField: The API does not search by that field.
+            UnknownOperator: The field does not have that operator.
+            WrongValue: The operator takes other values.
+        """
+        if len(conditions) == 1 and isinstance(conditions[0], str) and not values:
+            return self._condition(conditions[0], locally=locally)
+        asked = self
+        for condition in conditions:
+            asked = asked._with(condition, locally=locally)
+        return asked._with_values(values, locally=locally) if values else asked
+
+    def match(self, mode: Literal["all", "any"]) -> Search:
+        """Ask that all conditions hold, which is so from the start, or any one of them. Sends nothing.
+
+        Raises:
+            SearchError: The mode is neither ``all`` nor ``any``.
+        """
+        if mode not in ("all", "any"):
+            raise SearchError(f"{mode!r} is no way to match.", next='.match("all") or .match("any")')
+        return self._changed(match=mode)
+
+    def sort(self, *orderings: str) -> Search:
+        """Sort by fields, ``-`` before those that descend, in place of what was asked before. Sends nothing.
+
+        Raises:
+            SearchError: An ordering names no field.
+        """
+        return self._changed(sort=tuple(map(Ordering.read, orderings)))
+
+    def limit(self, items: int | None) -> Search:
+        """Stop after that many items in all, however many requests they take; None takes all. Sends nothing.
+
+        Raises:
+            SearchError: It is no whole number, or negative.
+        """
+        return self._changed(limit=_counted(items, "limit", least=0))
+
+    def page_size(self, items: int | None) -> Search:
+        """Ask for that many items a request; None leaves it to the server. Sends nothing.
+
+        Raises:
+            SearchError: It is no whole number above 0.
+        """
+        return self._changed(page_size=_counted(items, "page_size", least=1))
+
+    def fields(self, *fields: Any) -> Search:
+        """Ask for some members of each item only, where the API can leave others out. Sends nothing."""
+        return self._changed(fields=fields)
+
+    def expand(self, *relations: Any) -> Search:
+        """Ask for more to come along with each item, where the API can. Sends nothing."""
+        return self._changed(expand=relations)
+
+    def text(self, words: str) -> Search:
+        """Look for words anywhere in the items, where the API can. Sends nothing."""
+        if not isinstance(words, str):
+            raise SearchError(f"{words!r} is no text to look for.", next='.text("some words")')
+        return self._changed(text=words)
+
+    def parameters(self, **parameters: Any) -> Search:
+        """Add query parameters as they are; a list repeats one. Sends nothing."""
+        return self._changed(parameters={**self._query.parameters, **parameters})
+
+    # The request
+
+    def request(self) -> SearchRequest:
+        """Return the request that comes first, as it would go out. Sends only what ``url`` of the place sends.
+
+        Where the profile knows the place, that is nothing.
+
+        Raises:
+            SearchError: The search cannot be asked; the message names the part.
+        """
+        return self.requests()[0]
+
+    def requests(self) -> tuple[SearchRequest, ...]:
+        """Return all requests that the search needs, without those for further pages. Sends as ``request`` does."""
+        url = searching.likely_url(self._place) or looking.url_of(self._place)
+        return tuple(searching.request_at(url, call) for call in self._read().plan.calls)
+
+    @property
+    def body(self) -> Any:
+        """Return the body of the request as plain data, None where it has none. Sends as ``request`` does."""
+        return self.request().body
+
+    def curl(self) -> str:
+        """Return the requests as command lines, secrets as variables. Sends as ``request`` does."""
+        client = self._place._connection.client
+        return "\n".join(
+            client.curl(
+                each.method,
+                each.url,
+                headers={**each.headers, **({} if each.body is None else {"Content-Type": "application/json"})},
+                body=each.content,
+            )
+            for each in self.requests()
+        )
+
+    # The collection
+
+    def __iter__(self) -> Iterator[Resource]:
+        """Yield the members that answer. **Sends** one request a page that is not read yet."""
+        kept = (member for _, members_kept in self._read().pages() for member in members_kept)
+        yield from islice(kept, self._query.limit)
+
+    @overload
+    def __getitem__(self, key: int) -> Resource: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[Resource]: ...
+    @overload
+    def __getitem__(self, key: str) -> Any: ...
+    def __getitem__(self, key: str | int | slice) -> Any:
+        """Return a member by position, several, or a field of the first page. **Sends** what is not read yet."""
+        if isinstance(key, str):
+            return self._read().first[key]
+        return members.at_position(self, key)
+
+    def find(self, **criteria: Any) -> Resource:
+        """Return the first member whose fields have these values. **Sends** one request a page until it is found.
+
+        Raises:
+            MemberNotFound: No member matches; the message tells near misses.
+        """
+        return members.find_among(self, criteria, named=repr(self))
+
+    def pages(self) -> Iterator[Page]:
+        """Yield page by page, each with those of its members that answer. **Sends** one request a page not read yet."""
+        left = self._query.limit
+        for page, kept in self._read().pages():
+            if left is not None and left <= 0:
+                return
+            shown = kept if left is None else kept[:left]
+            left = None if left is None else left - len(shown)
+            yield Page(page.url, page.number, shown)
+
+    def count(self) -> int:
+        """Return how many items answer: as the server counts them, or by reading all. **Sends** one request at least.
+
+        All pages are read where the server states no count, or where a part is filtered here.
+        """
+        claimed = self.total
+        if claimed is None:
+            return sum(1 for _ in self)
+        return claimed if self._query.limit is None else min(claimed, self._query.limit)
+
+    @property
+    def total(self) -> int | None:
+        """Return how many members answer as the server says, None where it cannot know. **Sends** unless loaded."""
+        return self._read().total
+
+    @property
+    def paging(self) -> PagingReport:
+        """Return how the request read last goes on, and why it stopped. **Sends** one request unless loaded."""
+        return self._read().last.paging
+
+    @property
+    def loaded(self) -> bool:
+        """Return whether the first page was read. Sends nothing."""
+        return self._answers is not None and self._answers.loaded
+
+    @property
+    def data(self) -> Any:
+        """Return the document of the first page as plain data. **Sends** one request unless loaded."""
+        return self._read().first.data
+
+    def load(self) -> Self:
+        """Read the first page. **Sends** one request unless loaded."""
+        self._read().first.load()
+        return self
+
+    def refresh(self) -> Search:
+        """Return the same search, asked anew. **Sends** one request."""
+        if self._answers is not None:
+            self._answers.forget()
+        return Search(self._place, self._query, self._optional).load()
+
+    def select(self, path: str) -> list[Any]:
+        """Return what a JSONPath finds in the first page. **Sends** one request unless loaded."""
+        return self._read().first.select(path)
+
+    def table(self, *columns: str, limit: int | None = None, all: bool = False) -> Table:
+        """Return the members that answer as a table, with the arguments that a place's ``table`` has.
+
+        **Sends** one request unless loaded; a limit of the search, or here, reads on to that many members, and
+        ``all`` to the end.
+        """
+        records, footer = self._records(limit, everything=all)
+        return members.table_of_records(self._read().first, records, footer, columns)
+
+    def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:
+        """Return the members that answer as a pandas DataFrame. **Sends** as ``table`` does.
+
+        Raises:
+            MissingExtra: pandas is not installed.
+        """
+        from hypernav.tables import frame_of
+
+        records, footer = self._records(limit, everything=all)
+        return frame_of(records, columns, footer=footer)
+
+    # Showing
+
+    def __repr__(self) -> str:
+        """Say in one line what is asked. Sends nothing."""
+        return f"Search({looking.path_of(self._place)}{''.join(f', {part}' for part in self._asked())})"
+
+    def __str__(self) -> str:
+        """Return the page of a search that was read, or one line. Sends nothing."""
+        return showing.search_text(self) if self.loaded else repr(self)
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        """Ask, and return the first page as text and HTML. **Sends** one request unless loaded."""
+        return showing.search_bundle(self, include, exclude)
+
+    def __copy__(self) -> Self:
+        """Return this search itself: it cannot be changed. Sends nothing."""
+        return self
+
+    def __deepcopy__(self, memo: Mapping[int, Any]) -> Self:
+        """Return this search itself: it cannot be changed. Sends nothing."""
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another search asks the same of the same place. Sends nothing."""
+        if not isinstance(other, Search):
+            return NotImplemented
+        same_place = self._place is other._place or (
+            self._place._connection is other._place._connection
+            and searching.likely_url(self._place) == searching.likely_url(other._place) != ""
+        )
+        return same_place and (self._query, self._optional) == (other._query, other._optional)
+
+    def __hash__(self) -> int:
+        """Return the same number for equal searches. Sends nothing."""
+        return hash((self._query.conditions, self._optional))
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled, because a search holds a live connection with its credentials."""
+        raise TypeError(f"{self!r} holds a connection with credentials and is not pickled; pickle .request().")
+
+    # Inside
+
+    def _changed(self, **parts: Any) -> Search:
+        return Search(self._place, replace(self._query, **parts), self._optional)
+
+    def _condition(self, name: str, *, locally: bool) -> Condition:
+        checked_field(name)
+        dialect = searching.dialect_at(self._place)
+        offered: tuple[str, ...] = ()
+        if dialect is not None and not locally:
+            dialect.check_field(name)
+            offered = tuple(each.identifier for each in dialect.operators_of(name))
+        return Condition(name, lambda term: self._with(term, locally=locally), offered)
+
+    def _with(self, condition: object, *, locally: bool) -> Search:
+        if not isinstance(condition, Expression):
+            raise SearchError(
+                f"{condition!r:.200} is no condition.",
+                where=repr(self),
+                next='.where("name").is_("x"), or .where(hn.where("name") == "x")',
+            )
+        if locally:
+            return Search(self._place, self._query, (*self._optional, condition))
+        dialect = searching.dialect_at(self._place)
+        if dialect is not None:
+            for term in condition.terms():
+                dialect.check(term)
+        asked = replace(self._query, conditions=(*self._query.conditions, condition))
+        return Search(self._place, asked, self._optional)
+
+    def _with_values(self, values: Mapping[str, Any], *, locally: bool) -> Search:
+        dialect = searching.dialect_at(self._place)
+        if dialect is None or (dialect.literal_parameters and not locally):
+            return self.parameters(**values)
+        asked = self
+        for name, value in values.items():
+            several = isinstance(value, list | tuple | set | frozenset)
+            term = Term(name, "in_", tuple(value)) if several else Term(name, "==", (value,))
+            asked = asked._with(term, locally=locally)
+        return asked
+
+    def _dialect(self) -> Dialect:
+        found = searching.dialect_at(self._place)
+        if found is None:
+            looking.url_of(self._place)
+            found = searching.dialect_at(self._place)
+        assert found is not None, "a place with an address has a dialect"
+        return found
+
+    def _read(self) -> Answers:
+        if self._answers is None:
+            self._answers = Answers(self._place, searching.split(self._dialect(), self._query, self._optional))
+        return self._answers
+
+    def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:
+        wanted = min((each for each in (limit, self._query.limit) if each is not None), default=None)
+        return self._read().records(wanted, everything=everything)
+
+    def _asked(self) -> list[str]:
+        query = self._query
+        expression = self._answers.asked if self._answers is not None else query.expression
+        parts = [
+            repr(expression) if expression is not None else "",
+            *self._asked_here(),
+            f"sort {', '.join(map(str, query.sort))}" if query.sort else "",
+            f"limit {query.limit}" if query.limit is not None else "",
+            f"page size {query.page_size}" if query.page_size is not None else "",
+            f"fields {', '.join(map(str, query.fields))}" if query.fields else "",
+            f"expand {', '.join(map(str, query.expand))}" if query.expand else "",
+            f"text {query.text!r}" if query.text else "",
+            *(f"{name}={value!r}" for name, value in query.parameters.items()),
+        ]
+        return [*filter(None, parts), "read" if self.loaded else "not sent"]
+
+    def _asked_here(self) -> list[str]:
+        if self._answers is None:
+            return [f"filtered here where the server cannot: {part!r}" for part in self._optional]
+        local = self._answers.local
+        return [f"filtered here: {local!r}"] if local is not None else []
+
+
+def _counted(items: object, name: str, *, least: int) -> int | None:
+    if items is None or (isinstance(items, int) and not isinstance(items, bool) and items >= least):
+        return items
+    other = "page_size counts items a request" if name == "limit" else "limit counts items in all"
+    raise SearchError(f".{name}() takes a whole number from {least}, not {items!r}.", note=other)

@@ -1,0 +1,217 @@
+"""How a search gets from a place and a query to requests, and from these to members."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from hypernav import looking
+from hypernav.address import At, Hop
+from hypernav.connection import Connection, Holding
+from hypernav.errors import NotExpressible, SearchError, UnknownField, UnknownOperator, WrongValue
+from hypernav.names import to_identifier
+from hypernav.paging import Step
+from hypernav.relations import fill
+from hypernav.search.dialect import Dialect
+from hypernav.search.expression import Every, Expression, conjunction
+from hypernav.search.plain import PLAIN
+from hypernav.search.query import Call, Plan, Query
+from hypernav.urls import origin_part, with_parameters
+from hypernav.writing import encoded
+
+if TYPE_CHECKING:
+    from hypernav.resource import Resource
+
+_ODATA = "hypernav.search.odata:ODATA"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """Show one request that a search sends: method, URL, headers and JSON body. Sends nothing.
+
+    >>> print(SearchRequest("POST", "https://acme.test/search?size=50", body={"match": "all"}))
+    POST https://acme.test/search?size=50
+    Content-Type: application/json
+    <BLANKLINE>
+    {
+      "match": "all"
+    }
+    """
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: Any = None
+    """The body as plain data, None for none."""
+
+    @property
+    def content(self) -> bytes | None:
+        """Return the body as it is sent, None for none."""
+        return encoded(self.body)
+
+    def __str__(self) -> str:
+        """Return the request as it would be written down."""
+        typed = {} if self.body is None else {"Content-Type": "application/json"}
+        lines = [
+            f"{self.method} {self.url}",
+            *(f"{name}: {value}" for name, value in {**self.headers, **typed}.items()),
+        ]
+        body = "" if self.body is None else "\n\n" + json.dumps(self.body, indent=2, ensure_ascii=False)
+        return "\n".join(lines) + body
+
+    __repr__ = __str__
+
+
+def dialect_at(place: Resource) -> Dialect | None:
+    """Return the dialect of searches at a place, None where nothing tells before it is looked at. Sends nothing."""
+    connection = place._connection
+    holding = looking.known(place)
+    url = holding.document.url if holding is not None else likely_url(place)
+    profile = connection.profile
+    if profile is not None and url:
+        found = profile.place(urlsplit(url).path)
+        declared = (found[0].search if found else "") or profile.search
+        if declared:
+            return _loaded(declared)
+    if holding is not None and isinstance(holding.document.data, Mapping) and _is_odata(holding.document.data):
+        return _loaded(_ODATA)
+    return PLAIN if url else None
+
+
+def _is_odata(data: Mapping[str, Any]) -> bool:
+    # OData JSON Format 4.01, 4.5.1: every response has a context, whose prefix may be left out.
+    return "@odata.context" in data or "@context" in data
+
+
+def _loaded(name: str) -> Dialect:
+    module, _, attribute = name.partition(":")
+    dialect: Dialect = getattr(import_module(module), attribute)
+    return dialect
+
+
+def likely_url(place: Resource) -> str:
+    """Return where a place is or, before its path was read, where the profile says that it is. Sends nothing."""
+    address = place._address
+    if isinstance(address, Hop):
+        at = looking._resolve(place, may_send=False) if looking.known(address.parent) is not None else None
+        return at.url if at is not None else _declared_url(place._connection, address)
+    if address.url:
+        return address.url
+    return place._own.document.self_url or "" if place._own is not None else ""
+
+
+def _declared_url(connection: Connection, step: Hop) -> str:
+    parent = likely_url(step.parent)
+    profile = connection.profile
+    if not parent or profile is None or step.variables or step.values:
+        return ""
+    parts = urlsplit(parent)
+    path = parts.path.rstrip("/")
+    origin = origin_part(parent)
+    found = profile.place(path)
+    name = to_identifier(step.name)
+    for rel, target in found[0].derived.items() if found else ():
+        if name in (rel, to_identifier(rel)):
+            filled = fill(target, found[1] if found else {})
+            return "" if "{" in filled else origin + filled
+    for each in profile.places:
+        head, _, last = each.path.rpartition("/")
+        if head == path and to_identifier(last) == name:
+            return origin + each.path
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Hold what the server is asked, and what is filtered here."""
+
+    plan: Plan
+    asked: Expression | None
+    """What the server is asked."""
+    local: Expression | None = None
+
+
+def split(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> Split:
+    """Return the requests of a query, and the part of it that is filtered here. Sends nothing.
+
+    Args:
+        dialect: The way of searching.
+        query: What is asked for, without the optional conditions.
+        optional: Conditions of which the server is asked what it can say, and the rest is filtered here.
+
+    Raises:
+        SearchError: The query cannot be asked.
+    """
+    if not optional:
+        return Split(dialect.compile(query), query.expression)
+    if query.match == "any":
+        whole = replace(query, conditions=(*query.conditions, *optional))
+        if _said(dialect, whole):
+            return Split(dialect.compile(whole), whole.expression)
+        return Split(dialect.compile(replace(query, conditions=())), None, whole.expression)
+    kept: list[Expression] = []
+    asked = query
+    for part in _parts(optional):
+        further = replace(asked, conditions=(*asked.conditions, part))
+        if _said(dialect, further):
+            asked = further
+        else:
+            kept.append(part)
+    return Split(dialect.compile(asked), asked.expression, conjunction(tuple(kept)))
+
+
+def _said(dialect: Dialect, query: Query) -> bool:
+    if dialect.literal_parameters:
+        # A server ignores parameters that it does not know, so that nothing but a filter here is sure.
+        return not query.conditions
+    try:
+        dialect.compile(query)
+    except (NotExpressible, UnknownField, UnknownOperator):
+        return False
+    except SearchError:
+        return True
+    return True
+
+
+def _parts(conditions: tuple[Expression, ...]) -> Iterator[Expression]:
+    for condition in conditions:
+        if isinstance(condition, Every):
+            yield from _parts(condition.parts)
+        else:
+            yield condition
+
+
+def request_at(url: str, call: Call) -> SearchRequest:
+    """Return the request that a call makes of the URL of a place. Sends nothing.
+
+    Raises:
+        WrongValue: A parameter holds half of a surrogate pair, which no URL can hold.
+    """
+    base, mark, query = url.partition("?")
+    try:
+        full = with_parameters(base.rstrip("/") + call.path + mark + query if call.path else url, call.parameters)
+    except UnicodeEncodeError as error:
+        raise WrongValue(
+            "A text holds half of a surrogate pair, which is no character and cannot be sent.",
+            where=ascii(error.object)[:200],
+            next="remove it: text.encode('utf-8', 'ignore').decode()",
+        ) from None
+    return SearchRequest(call.method, full, dict(call.headers), call.body)
+
+
+def opened(place: Resource, request: SearchRequest, asked_by: str) -> Resource:
+    """Return the place that answers a request; a plain GET is not sent yet. **Sends** any other one."""
+    connection = place._connection
+    kind = type(place)
+    if request.method == "GET" and not request.headers and request.body is None:
+        return looking.canonical(kind(connection, At(request.url, asked_by)))
+    headers = {**request.headers, **({} if request.body is None else {"Content-Type": "application/json"})}
+    document, _ = connection.exchange(
+        request.method, request.url, headers=headers, body=request.content, asked_by=asked_by
+    )
+    step = Step(request.url, request.method, headers, request.content)
+    return kind(connection, At(request.url, asked_by), Holding(document, request=step))
