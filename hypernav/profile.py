@@ -59,6 +59,9 @@ class PagingRule:
     """Path of the token in the body, with dots."""
 
 
+EditingForm = Literal["json patch", "merge patch", "changed members", "whole representation", "value"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Editing:
     """Say how the places at one path pattern take edits, and what keeps two people from undoing each other's.
@@ -67,7 +70,7 @@ class Editing:
     'PATCH'
     """
 
-    form: Literal["json patch", "merge patch", "changed members", "whole representation", "value"]
+    form: EditingForm
     """What the request carries: RFC 6902, RFC 7396, the members that changed, all of them, or a ``value`` that is no
     object, such as a bare id, which cannot be drafted."""
     method: str = ""

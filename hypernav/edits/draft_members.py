@@ -61,9 +61,9 @@ class Members:
     def why_not(self, path: Path, before: Any) -> str:
         """Return why a member is not to be changed, "" where it may be. Sends nothing."""
         name = path[-1]
-        if any(_covers(pattern, path) for pattern in self.versions):
+        if any(covers(pattern, path) for pattern in self.versions):
             return "it is the version that guards this write, and goes along by itself"
-        if any(_covers(pattern, path) for pattern in self.read_only):
+        if any(covers(pattern, path) for pattern in self.read_only):
             return "the server sets it"
         if isinstance(name, int):
             return ""
@@ -96,9 +96,7 @@ class Members:
             where=self.where,
             nearest=subscripts(tuple(renamed.split("."))) if renamed else "  ".join(subscripts((one,)) for one in near),
             may_change=_listed(self.editable),
-            next="change one of those members instead"
-            if self.taken
-            else "leave it out: what it says follows by itself",
+            next="change one of those" if self.taken else "leave it as it is; other members may be changed",
         )
 
     @property
@@ -115,14 +113,20 @@ def holds_links(value: Any) -> bool:
     (True, False, True)
     """
     if isinstance(value, Mapping):
-        return all(
-            isinstance(one, str | list) or (isinstance(one, Mapping) and "href" in one) for one in value.values()
-        )
-    return isinstance(value, list) and all(isinstance(one, Mapping) and "href" in one for one in value)
+        return all(isinstance(one, str | list) or _is_link(one) for one in value.values())
+    return isinstance(value, list) and all(map(_is_link, value))
 
 
-def _covers(pattern: str, path: Path) -> bool:
-    """Tell whether a path is what a pattern names, or below it."""
+def _is_link(value: Any) -> bool:
+    return isinstance(value, Mapping) and "href" in value
+
+
+def covers(pattern: str, path: Path) -> bool:
+    """Tell whether a path is what a pattern with dots names, or below it; ``*`` is any name. Sends nothing.
+
+    >>> covers("parts.*.serial", ("parts", "door", "serial")), covers("parts.*.serial", ("parts", "door"))
+    (True, False)
+    """
     steps = pattern.split(".")
     return len(path) >= len(steps) and all(step in ("*", str(given)) for step, given in zip(steps, path, strict=False))
 
