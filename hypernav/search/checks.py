@@ -53,7 +53,7 @@ def checked(term: Term, vocabulary: Vocabulary) -> Comparison:
     return Comparison(term, field, operator, _operands(term, field, operator, vocabulary.operators_of(field.name)))
 
 
-def known_field(name: str, vocabulary: Vocabulary, part: object = "") -> Field:
+def known_field(name: str, vocabulary: Vocabulary, part: object = None) -> Field:
     """Return a field of a vocabulary. Sends nothing.
 
     Raises:
@@ -66,7 +66,7 @@ def known_field(name: str, vocabulary: Vocabulary, part: object = "") -> Field:
     more = f" … {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     raise UnknownField(
         f"{vocabulary.title} has no field {name!r}.",
-        where=f"{part!r:.300}" if part else "",
+        where="" if part is None else f"{part!r:.300}",
         nearest="  ".join(map(repr, near_fields(name, names))),
         fields=", ".join(islice(names, _SHOWN)) + more,
     )
