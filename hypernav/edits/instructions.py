@@ -23,8 +23,8 @@ ParameterKind = Literal[
     "integers by name",
     "texts by name",
 ]
-"""What a parameter holds: ``milliseconds`` since 1970 in UTC, ``value`` any JSON, ``values`` a list of it, ``instructions`` those of another
-patch, ``… by name`` an object whose members all hold the same."""
+"""What a parameter holds: ``milliseconds`` since 1970 in UTC, ``value`` any JSON and ``values`` a list of it,
+``instructions`` those of another patch, ``… by name`` an object whose members all hold the same."""
 
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))")
 

@@ -22,6 +22,7 @@ _FLAG = {
     "statuses": "/api/v2/flag-status/{project}/{flag}",
     "auditlog": "/api/v2/auditlog?spec=proj%2F{project}%3Aenv%2F%2A%3Aflag%2F{flag}",
 }
+_KINDS = "hypernav.apis.launchdarkly.instruction_kinds"
 _IN_ENVIRONMENT = {
     "project": "/api/v2/projects/{project}",
     "environment": "/api/v2/projects/{project}/environments/{environment}",
@@ -60,7 +61,13 @@ PLACES = (
         },
         title="Flags",
     ),
-    Place("/api/v2/flags/{project}/{flag}", writes=("patch", "delete"), derived=_FLAG, title="Flag"),
+    Place(
+        "/api/v2/flags/{project}/{flag}",
+        writes=("patch", "delete"),
+        derived=_FLAG,
+        title="Flag",
+        instructions=f"{_KINDS}:FLAG",
+    ),
     Place(
         "/api/v2/flag-statuses/{project}/{environment}",
         columns=("name", "lastRequested", "default"),
@@ -89,6 +96,7 @@ PLACES = (
         writes=("patch", "delete"),
         derived=_IN_ENVIRONMENT,
         title="Segment",
+        instructions=f"{_KINDS}:SEGMENT",
     ),
     Place(
         "/api/v2/members",
@@ -96,6 +104,7 @@ PLACES = (
         columns=("email", "firstName", "lastName", "role", "_lastSeen"),
         derived={"me": "/api/v2/members/me"},
         title="Members",
+        instructions=f"{_KINDS}:MEMBERS",
     ),
     Place("/api/v2/members/{member}", writes=("patch", "delete"), title="Member"),
     Place("/api/v2/teams", writes=("post",), columns=("key", "name", "description"), title="Teams"),
@@ -104,6 +113,7 @@ PLACES = (
         writes=("patch", "delete"),
         derived={"maintainers": "/api/v2/teams/{team}/maintainers"},
         title="Team",
+        instructions=f"{_KINDS}:TEAM",
     ),
     Place("/api/v2/auditlog", columns=("date", "kind", "name", "titleVerb", "comment"), title="Audit log"),
     Place("/api/v2/auditlog/{entry}", title="Audit log entry"),
