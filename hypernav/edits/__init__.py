@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hypernav.edits.json_patch import JsonPatch
+from hypernav.edits.merge_patch import MergePatch
 from hypernav.edits.operation import Operation
 from hypernav.edits.pointer import pointer
 from hypernav.edits.preview import Change, Preview
 from hypernav.missing import MISSING
 
-__all__ = ["MISSING", "Change", "JsonPatch", "Operation", "Preview", "pointer"]
+__all__ = ["MISSING", "Change", "JsonPatch", "MergePatch", "Operation", "Preview", "pointer"]

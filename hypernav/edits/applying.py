@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from hypernav.document import copied
 from hypernav.edits.operation import Operation, brief
-from hypernav.edits.pointer import find, index_of, is_below, refuse, resolve, shown, split
+from hypernav.edits.pointer import find, index_of, is_below, resolve, shown, split, why_not
 from hypernav.edits.values import json_text, same_json
 from hypernav.errors import PatchConflict, PatchError
 from hypernav.missing import MISSING
@@ -115,17 +115,18 @@ def _put(document: Any, path: str, value: Any) -> tuple[Any, Touch]:
     if not path:
         return value, Touch("", document, value)
     around, segment = _around(document, path)
+    above = path.rpartition("/")[0]
     if isinstance(around, dict):
         before = around.get(segment, MISSING)
         around[segment] = value
         return document, Touch(path, before, value)
-    if not isinstance(around, list):
-        refuse(document, path)
-    index = len(around) if segment == "-" else index_of(segment)
-    if index is None or index > len(around):
-        refuse(document, path)
+    index = len(around) if segment == "-" and isinstance(around, list) else index_of(segment)
+    if not isinstance(around, list) or index is None or index > len(around):
+        because, _ = why_not(around, above, segment)
+        way_out = f"{above + '/-'!r} appends" if isinstance(around, list) else ""
+        raise PatchError(f"Nothing can be added at {shown(path)}.", because=because, next=way_out)
     around.insert(index, value)
-    return document, Touch(f"{path.rpartition('/')[0]}/{index}", MISSING, value)
+    return document, Touch(f"{above}/{index}", MISSING, value)
 
 
 def _take(document: Any, path: str) -> Touch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, overload
 
@@ -11,7 +11,7 @@ from hypernav.document import copied
 from hypernav.edits.applying import steps, undoing
 from hypernav.edits.operation import Operation
 from hypernav.edits.pointer import Path
-from hypernav.edits.preview import Change, Preview
+from hypernav.edits.preview import Change, Preview, table
 from hypernav.edits.reading import read_json
 from hypernav.edits.values import checked, json_text
 from hypernav.errors import PatchError
@@ -252,16 +252,3 @@ def _read(document: Any, number: int, count: int) -> Operation:
     except PatchError as error:
         error.details = {"operation": f"{number} of {count}: {json_text(document, 120)}", **error.details}
         raise
-
-
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows below each other, their cells aligned. Sends nothing.
-
-    >>> print(table([("a", "b"), ("long", "c")]))
-    a     b
-    long  c
-    """
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )

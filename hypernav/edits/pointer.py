@@ -208,13 +208,14 @@ def refuse(document: Any, text: str) -> NoReturn:
     for segment in split(text):
         below = step(value, segment)
         if below is MISSING:
-            because, nearest = _why_not(value, reached, segment)
+            because, nearest = why_not(value, reached, segment)
             raise PatchError(f"There is nothing at {shown(text)}.", because=because, nearest=nearest)
         value, reached = below, reached + _segment(segment)
     raise AssertionError(f"something is at {text}")
 
 
-def _why_not(value: Any, reached: str, segment: str) -> tuple[str, str]:
+def why_not(value: Any, reached: str, segment: str) -> tuple[str, str]:
+    """Return why a value holds nothing under a segment, and the places near. Sends nothing."""
     where = shown(reached)
     if isinstance(value, dict):
         from hypernav.names import suggest

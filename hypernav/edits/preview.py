@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from hypernav.edits.pointer import shown
 from hypernav.edits.values import json_text, same_json
 from hypernav.missing import MISSING
 
+_HEAD = ("place", "operation", "before", "after")
 _LINES = 100
 _WIDTH = 48
 
@@ -87,9 +88,9 @@ class Preview:
         head = f"{count:,} change{'' if count == 1 else 's'}" if count else "No changes"
         lines = [head + (f", if {tests}" if tests else "")]
         if count:
-            lines += _aligned(
-                [("place", "operation", "before", "after"), *(each.columns() for each in self)][: _LINES + 1]
-            )
+            rows = [_HEAD, *(each.columns() for each in self.changes[:_LINES])]
+            rules = ["─" * max(map(len, column)) for column in zip(*rows, strict=True)]
+            lines += [f"  {line}" for line in table([rows[0], rules, *rows[1:]]).splitlines()]
         if count > _LINES:
             lines.append(f"  … {count - _LINES:,} more changes")
         return "\n".join(lines)
@@ -99,10 +100,14 @@ def _text(value: Any) -> str:
     return "(nothing)" if value is MISSING else json_text(value, _WIDTH)
 
 
-def _aligned(rows: list[tuple[str, str, str, str]]) -> list[str]:
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows below each other, their cells aligned. Sends nothing.
+
+    >>> print(table([("a", "b"), ("long", "c")]))
+    a     b
+    long  c
+    """
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    rule = tuple("─" * width for width in widths)
-    return [
-        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in [rows[0], rule, *rows[1:]]
-    ]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )

@@ -5,17 +5,10 @@ from __future__ import annotations
 import copy
 from typing import Any, Literal
 
-import jsonpatch
-import jsonpointer
-
-_MEMBERS = {
-    "add": ("value",),
-    "replace": ("value",),
-    "test": ("value",),
-    "remove": (),
-    "move": ("from",),
-    "copy": ("from",),
-}
+from hypernav.edits.applying import steps
+from hypernav.edits.operation import NAMES, WITH_SOURCE, WITH_VALUE, Operation
+from hypernav.errors import PatchConflict, PatchError
+from hypernav.missing import MISSING
 
 
 class PatchRefused(ValueError):
@@ -49,13 +42,13 @@ def check_json_patch(operations: Any) -> list[dict[str, Any]]:
 
 
 def _check_operation(operation: Any, index: int) -> None:
-    if not isinstance(operation, dict) or not isinstance(operation.get("op"), str) or operation["op"] not in _MEMBERS:
+    if not isinstance(operation, dict) or not isinstance(operation.get("op"), str) or operation["op"] not in NAMES:
         raise PatchRefused("malformed", f"Operation {index} has no known op", index)
-    for member in ("path", *(name for name in _MEMBERS[operation["op"]] if name == "from")):
+    for member in ("path", "from") if operation["op"] in WITH_SOURCE else ("path",):
         pointer = operation.get(member)
         if not isinstance(pointer, str) or (pointer and not pointer.startswith("/")):
             raise PatchRefused("malformed", f"Operation {index} needs a JSON pointer as its {member}", index)
-    if "value" in _MEMBERS[operation["op"]] and "value" not in operation:
+    if operation["op"] in WITH_VALUE and "value" not in operation:
         raise PatchRefused("malformed", f"Operation {index} needs a value", index)
 
 
@@ -71,36 +64,11 @@ def apply_json_patch(document: Any, operations: Any) -> Any:
     result = copy.deepcopy(document)
     for index, operation in enumerate(check_json_patch(operations)):
         try:
-            result = _apply(result, operation)
-        except _TestFailed as error:
-            raise PatchRefused("test", f"test failed at {operation['path']}", index) from error
-        except (jsonpatch.JsonPatchException, jsonpointer.JsonPointerException, KeyError, TypeError) as error:
-            raise PatchRefused("path", f"{operation['op']} cannot be applied at {operation['path']}", index) from error
+            (step,) = steps(result, [Operation.read(operation)])
+            result = step.document
+        except PatchError as error:
+            if isinstance(error, PatchConflict) and error.found is not MISSING:
+                raise PatchRefused("test", f"test failed at {operation['path']}", index) from error
+            message = f"{operation['op']} cannot be applied at {operation['path']}"
+            raise PatchRefused("path", message, index) from error
     return result
-
-
-class _TestFailed(Exception):
-    pass
-
-
-def _apply(document: Any, operation: dict[str, Any]) -> Any:
-    if operation["op"] != "test":
-        return jsonpatch.apply_patch(document, [operation], in_place=True)
-    if not same_json(jsonpointer.resolve_pointer(document, operation["path"]), operation["value"]):
-        raise _TestFailed
-    return document
-
-
-def same_json(one: Any, other: Any) -> bool:
-    """Say whether two JSON values are equal (RFC 6902, section 4.6): true is not 1. Sends nothing.
-
-    >>> same_json({"a": [1]}, {"a": [1.0]}), same_json(1, True)
-    (True, False)
-    """
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same_json(one[name], other[name]) for name in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same_json, one, other))
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    return bool(one == other)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypernav.apis.launchdarkly.configurations import FULL_WEIGHT
 from hypernav.apis.launchdarkly.instruct_rules import clause_problem
 from hypernav.apis.launchdarkly.refusals import invalid
-from hypernav.sandbox.json_patch import same_json
+from hypernav.edits.values import same_json
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.store import Record, Store

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypernav.apis.launchdarkly.instruct_targeting import TARGETING, variation_number
 from hypernav.apis.launchdarkly.instructions import Instruction, Kinds, Work, text, united, without, words, wrong
 from hypernav.apis.launchdarkly.refusals import in_use, invalid
-from hypernav.sandbox.json_patch import same_json
+from hypernav.edits.values import same_json
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.store import Record

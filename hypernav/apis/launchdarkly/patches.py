@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from hypernav.apis.launchdarkly.refusals import invalid, lock_failed, patch_failed
+from hypernav.edits.merge_patch import apply_merge_patch
 from hypernav.sandbox.bodies import decode_json, essence
 from hypernav.sandbox.json_patch import PatchRefused, apply_json_patch, check_json_patch
-from hypernav.sandbox.merge_patch import apply_merge_patch
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
