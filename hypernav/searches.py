@@ -50,6 +50,11 @@ class Search:
         self._optional = optional
         self._answers = None
 
+    @property
+    def place(self) -> Resource:
+        """Return the place that is searched. Sends nothing."""
+        return self._place
+
     # Asking
 
     @overload

@@ -21,7 +21,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(["answers", "filtering", "searches", "searching"], 2),
     **dict.fromkeys(["apis", "navigator"], 3),
     **dict.fromkeys(["explorer", "harvest", "replay"], 4),
-    **dict.fromkeys(["cli", "ipython"], 5),
+    **dict.fromkeys(["cli", "completion", "ipython"], 5),
     "": 6,  # the package itself is the door: it shows what is inside
 }
 

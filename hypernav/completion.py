@@ -1,0 +1,92 @@
+"""What TAB offers inside a search that is being typed: fields in ``where("``, operators after ``where("field").``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from hypernav import searching
+from hypernav.errors import HypernavError
+from hypernav.names import is_probe
+from hypernav.navigator import Navigator
+from hypernav.resource import RESERVED, Resource
+from hypernav.searches import Search
+
+_PLACE = re.compile(r"(?<![\w.)\]])([A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*?)\s*\.\s*where\s*\(")
+_IN_FIELD = re.compile(r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<typed>[^"'\n]*)$""")
+_IN_OPERATOR = re.compile(
+    r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<field>[^"'\n]+)(?P=quote)\s*\)\s*\.\s*(?P<typed>\w*)$"""
+)
+
+
+class Offer(NamedTuple):
+    """Hold what TAB offers: the fragment typed so far, what may stand for it, and what that is."""
+
+    typed: str
+    texts: Sequence[str]
+    kind: str
+
+
+def offer(text: str, names: Mapping[str, Any]) -> Offer | None:
+    """Return what may follow a piece of code that ends in a search, None where it ends in none. Sends nothing.
+
+    Args:
+        text: The code before the cursor.
+        names: The variables that the code sees.
+
+    >>> import hypernav as hn
+    >>> ivm = hn.connect("insightvm", sandbox=True)
+    >>> offer('ivm.assets.where("risk-', {"ivm": ivm}).texts
+    ['risk-score']
+    >>> "is_greater_than" in offer('ivm.assets.where("risk-score").', {"ivm": ivm}).texts
+    True
+    """
+    operator, field = _IN_OPERATOR.search(text), _IN_FIELD.search(text)
+    if operator is None and field is None:
+        return None
+    place = _place(text, names)
+    dialect = searching.dialect_at(place) if place is not None else None
+    if dialect is None:
+        return None
+    if operator is not None:
+        found = [each.identifier for each in dialect.operators_of(operator["field"])]
+        return _offered(operator["typed"], found, "function")
+    assert field is not None
+    return _offered(field["typed"], list(dialect.vocabulary.fields), "property")
+
+
+def _offered(typed: str, texts: list[str], kind: str) -> Offer | None:
+    wanted = typed.casefold()
+    found = [text for text in texts if text.casefold().startswith(wanted)]
+    return Offer(typed, found, kind) if found else None
+
+
+def _place(text: str, names: Mapping[str, Any]) -> Resource | None:
+    """Return the place that is searched: the last one that the text names and asks ``where``."""
+    for chain in reversed(_PLACE.findall(text)):
+        found = _named([part.strip() for part in chain.split(".")], names)
+        if found is not None:
+            return found
+    return None
+
+
+def _named(chain: list[str], names: Mapping[str, Any]) -> Resource | None:
+    thing = names.get(chain[0])
+    for name in chain[1:]:
+        if isinstance(thing, Navigator):
+            thing = thing.root
+            if name == "root":
+                continue
+        # Only relations are followed: what has another name may send.
+        if not isinstance(thing, Resource) or name in RESERVED or is_probe(name):
+            return None
+        try:
+            thing = getattr(thing, name)
+        except (HypernavError, AttributeError):
+            return None
+    if isinstance(thing, Navigator):
+        return thing.root
+    if isinstance(thing, Search):
+        return thing.place
+    return thing if isinstance(thing, Resource) else None
