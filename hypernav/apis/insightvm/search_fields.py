@@ -2,99 +2,73 @@
 
 The tables are the ones of the vendor's API description, corrected where it contradicts itself: canonical
 operator names are those of its table of fields; other spellings that occur in the vendor's texts are aliases.
+Searches are written and the simulated console reads them by these same tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
 
-ValueKind = Literal["string", "number", "integer", "address", "date", "enumeration", "identifier"]
-"""What the values of a field are. Fields of kind ``date`` take a number of days for two of their operators."""
-OperandKind = Literal["none", "value", "values", "range", "date", "date range", "days"]
-"""What an operator takes: nothing, ``value``, ``values``, ``lower`` and ``upper``, a date, two dates, or days."""
+from hypernav.search.vocabulary import Enumerated, Field, Operator, Vocabulary, fields_table, operators_table, same
 
-
-@dataclass(frozen=True, slots=True)
-class Enumerated:
-    """One value of an enumeration: what is sent, and what it means."""
-
-    value: int | str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class SearchField:
-    """A field that assets can be searched by.
-
-    >>> SEARCH_FIELDS["risk-score"].operators
-    ('is', 'is-not', 'in-range', 'is-greater-than', 'is-less-than')
-    """
-
-    name: str
-    kind: ValueKind
-    operators: tuple[str, ...]
-    values: tuple[Enumerated, ...] = ()
-    """The enumerated values, if the field has an enumeration."""
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """An operator and the members of a filter that it needs.
-
-    >>> OPERATORS["in-range"].members
-    ('lower', 'upper')
-    """
-
-    name: str
-    operand: OperandKind
-
-    @property
-    def members(self) -> tuple[str, ...]:
-        """Return the names of the members that hold the operands. Sends nothing."""
-        if self.operand == "none":
-            return ()
-        if self.operand in {"range", "date range"}:
-            return ("lower", "upper")
-        return ("values",) if self.operand == "values" else ("value",)
-
-
-_OPERANDS: Mapping[OperandKind, str] = {
-    "none": "is-applied is-not-applied is-empty is-not-empty",
-    "values": "in not-in includes does-not-include",
-    "range": "in-range not-in-range",
-    "date range": "is-between",
-    "date": "is-on-or-before is-on-or-after",
-    "days": "is-earlier-than is-within-the-last",
-    "value": "are is is-not contains does-not-contain starts-with ends-with is-like not-like"
-    " is-greater-than is-less-than",
-}
-OPERATORS: Mapping[str, Operator] = {
-    name: Operator(name, operand) for operand, names in _OPERANDS.items() for name in names.split()
-}
+OPERATORS: Mapping[str, Operator] = operators_table(
+    Operator("is", meaning="equal"),
+    Operator("is-not", meaning="not equal"),
+    Operator("are", meaning="equal"),
+    Operator("contains", meaning="contains"),
+    Operator("does-not-contain", meaning="does not contain", aliases=("not-contains",)),
+    Operator("starts-with", meaning="starts with"),
+    Operator("ends-with", meaning="ends with", aliases=("ends with",)),
+    Operator("is-like", meaning="like", kind="string", aliases=("like",)),
+    Operator("not-like", meaning="not like", kind="string"),
+    Operator("is-greater-than", meaning="greater", aliases=("greater-than",)),
+    Operator("is-less-than", meaning="less", aliases=("less-than",)),
+    Operator("in-range", "range", "between"),
+    Operator("not-in-range", "range", "not between"),
+    Operator("is-between", "range", "between"),
+    Operator("is-on-or-after", meaning="at least"),
+    Operator("is-on-or-before", meaning="at most"),
+    Operator("is-earlier-than", kind="days"),
+    Operator("is-within-the-last", kind="days"),
+    Operator("in", "several", "in"),
+    Operator("not-in", "several", "not in"),
+    Operator("includes", "several", "in"),
+    Operator("does-not-include", "several", "not in"),
+    Operator("is-applied", "nothing", "not empty"),
+    Operator("is-not-applied", "nothing", "empty"),
+    Operator("is-empty", "nothing", "empty"),
+    Operator("is-not-empty", "nothing", "not empty"),
+)
 """Each operator by its canonical name."""
 
-OPERATOR_ALIASES: Mapping[str, str] = {
-    "ends with": "ends-with",
-    "like": "is-like",
-    "not-contains": "does-not-contain",
-    "less-than": "is-less-than",
-    "greater-than": "is-greater-than",
-}
+OPERATOR_ALIASES: Mapping[str, str] = MappingProxyType(
+    {alias: operator.name for operator in OPERATORS.values() for alias in operator.aliases}
+)
 """Other spellings of the vendor's texts, understood and never sent."""
 
-NEGATIONS: Mapping[str, str] = {
-    "is-not": "is",
-    "does-not-contain": "contains",
-    "not-like": "is-like",
-    "not-in": "in",
-    "not-in-range": "in-range",
-    "does-not-include": "includes",
-    "is-not-applied": "is-applied",
-    "is-not-empty": "is-empty",
-}
+NEGATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "is-not": "is",
+        "does-not-contain": "contains",
+        "not-like": "is-like",
+        "not-in": "in",
+        "not-in-range": "in-range",
+        "does-not-include": "includes",
+        "is-not-applied": "is-applied",
+        "is-not-empty": "is-empty",
+    }
+)
 """Operators that match exactly the assets that another one does not match."""
+
+
+def members_of(operator: Operator) -> tuple[str, ...]:
+    """Return the names of the members of a filter that hold the operands of an operator. Sends nothing.
+
+    >>> members_of(OPERATORS["in-range"]), members_of(OPERATORS["in"])
+    (('lower', 'upper'), ('values',))
+    """
+    return {"nothing": (), "one": ("value",), "several": ("values",), "range": ("lower", "upper")}[operator.takes]
 
 
 def _named(text: str) -> tuple[Enumerated, ...]:
@@ -116,118 +90,124 @@ _PRESENCE = _named("0=present|1=not present")
 _ADDRESSES = _named("0=IPv4|1=IPv6")
 _LOSS = _named("N=None|P=Partial|C=Complete")
 _LOSS_3 = _named("N=None|L=Low|H=High")
+# The vendor's text has both names for one letter here.
+_LOSS_3_BOTH = _named("N=None|L=Low|L=Local|H=High")
 _STATUSES = "created running paused restarting exited dead unknown"
 _POWER = "poweredOn poweredOff suspended"
 
 
-def _same(text: str) -> tuple[Enumerated, ...]:
-    return tuple(Enumerated(word, word) for word in text.split())
-
-
-def _table(*fields: SearchField) -> Mapping[str, SearchField]:
-    return {field.name: field for field in fields}
-
-
-SEARCH_FIELDS: Mapping[str, SearchField] = _table(
-    SearchField("alternate-address-type", "enumeration", ("in",), _ADDRESSES),
-    SearchField("container-image", "string", (*_TEXT, *_LIKE)),
-    SearchField("container-status", "enumeration", _IS, _same(_STATUSES)),
-    SearchField("containers", "enumeration", ("are",), _PRESENCE),
-    SearchField("criticality-tag", "enumeration", (*_IS, "is-greater-than", "is-less-than", *_APPLIED),
-                tuple(Enumerated(name, name) for name in ("Very High", "High", "Medium", "Low", "Very Low"))),
-    SearchField("custom-tag", "string", (*_TEXT, *_APPLIED)),
-    SearchField("cve", "string", (*_IS, *_CONTAINS)),
-    SearchField("cvss-access-complexity", "enumeration", _IS, _named("L=Low|M=Medium|H=High")),
-    SearchField("cvss-authentication-required", "enumeration", _IS, _named("N=None|S=Single|M=Multiple")),
-    SearchField("cvss-access-vector", "enumeration", _IS, _named("L=Local|A=Adjacent|N=Network")),
-    SearchField("cvss-availability-impact", "enumeration", _IS, _LOSS),
-    SearchField("cvss-confidentiality-impact", "enumeration", _IS, _LOSS),
-    SearchField("cvss-integrity-impact", "enumeration", _IS, _LOSS),
-    SearchField("cvss-v3-confidentiality-impact", "enumeration", _IS, _LOSS_3),
-    SearchField("cvss-v3-integrity-impact", "enumeration", _IS, _LOSS_3),
-    SearchField("cvss-v3-availability-impact", "enumeration", _IS, _LOSS_3),
-    SearchField("cvss-v3-attack-vector", "enumeration", _IS, _named("N=Network|A=Adjacent|L=Local|P=Physical")),
-    SearchField("cvss-v3-attack-complexity", "enumeration", _IS, _named("L=Low|H=High")),
-    SearchField("cvss-v3-user-interaction", "enumeration", _IS, _named("N=None|R=Required")),
-    SearchField("cvss-v3-privileges-required", "enumeration", _IS, _LOSS_3),
-    SearchField("host-name", "string", (*_TEXT, "is-empty", "is-not-empty", *_LIKE)),
-    SearchField("host-type", "enumeration", _IN, _named("0=Unknown|1=Guest|2=Hypervisor|3=Physical|4=Mobile")),
-    SearchField("ip-address", "address", (*_IS, "in-range", "not-in-range", *_LIKE)),
-    SearchField("ip-address-type", "enumeration", _IN, _ADDRESSES),
-    SearchField("last-scan-date", "date", _DATES),
-    SearchField("location-tag", "string", (*_TEXT, *_APPLIED)),
-    SearchField("mobile-device-last-sync-time", "date", ("is-within-the-last", "is-earlier-than")),
-    SearchField("open-ports", "integer", (*_IS, "in-range")),
-    SearchField("operating-system", "string", (*_CONTAINS, "is-empty", "is-not-empty")),
-    SearchField("owner-tag", "string", (*_TEXT, *_APPLIED)),
-    SearchField("pci-compliance", "enumeration", ("is",), _named("0=fail|1=pass")),
-    SearchField("risk-score", "number", _NUMBERS),
-    SearchField("service-name", "string", _CONTAINS),
-    SearchField("site-id", "identifier", _IN),
-    SearchField("software", "string", _CONTAINS),
-    SearchField("vAsset-cluster", "string", _PREFIXED),
-    SearchField("vAsset-datacenter", "string", _IS),
-    SearchField("vAsset-host-name", "string", _PREFIXED),
-    SearchField("vAsset-power-state", "enumeration", _IN, _same(_POWER)),
-    SearchField("vAsset-resource-pool-path", "string", _CONTAINS),
-    SearchField("vulnerability-assessed", "date", _DATES),
-    SearchField("vulnerability-category", "string", _TEXT),
-    SearchField("vulnerability-cvss-v3-score", "number", _IS),
-    SearchField("vulnerability-cvss-score", "number", _NUMBERS),
-    # The vendor's texts use this field and do not list its values; these are the three kinds its console offers.
-    SearchField("vulnerability-exposures", "enumeration", ("includes", "does-not-include"),
-                _named("malwarekit=Malware kit|metasploit=Metasploit module|exploitdb=Exploit Database entry")),
-    SearchField("vulnerability-title", "string", (*_CONTAINS, *_IS, "starts-with", "ends-with")),
-    SearchField("vulnerability-validated-status", "enumeration", ("are",), _PRESENCE),
+SEARCH_FIELDS: Mapping[str, Field] = fields_table(
+    Field("alternate-address-type", "enumeration", ("in",), _ADDRESSES),
+    Field("container-image", "string", (*_TEXT, *_LIKE)),
+    Field("container-status", "enumeration", _IS, same(_STATUSES)),
+    Field("containers", "enumeration", ("are",), _PRESENCE),
+    Field("criticality-tag", "enumeration", (*_IS, "is-greater-than", "is-less-than", *_APPLIED),
+          tuple(Enumerated(name, name) for name in ("Very High", "High", "Medium", "Low", "Very Low"))),
+    Field("custom-tag", "string", (*_TEXT, *_APPLIED)),
+    Field("cve", "string", (*_IS, *_CONTAINS)),
+    Field("cvss-access-complexity", "enumeration", _IS, _named("L=Low|M=Medium|H=High")),
+    Field("cvss-authentication-required", "enumeration", _IS, _named("N=None|S=Single|M=Multiple")),
+    Field("cvss-access-vector", "enumeration", _IS, _named("L=Local|A=Adjacent|N=Network")),
+    Field("cvss-availability-impact", "enumeration", _IS, _LOSS),
+    Field("cvss-confidentiality-impact", "enumeration", _IS, _LOSS),
+    Field("cvss-integrity-impact", "enumeration", _IS, _LOSS),
+    Field("cvss-v3-confidentiality-impact", "enumeration", _IS, _LOSS_3_BOTH),
+    Field("cvss-v3-integrity-impact", "enumeration", _IS, _LOSS_3_BOTH),
+    Field("cvss-v3-availability-impact", "enumeration", _IS, _LOSS_3),
+    Field("cvss-v3-attack-vector", "enumeration", _IS, _named("N=Network|A=Adjacent|L=Local|P=Physical")),
+    Field("cvss-v3-attack-complexity", "enumeration", _IS, _named("L=Low|H=High")),
+    Field("cvss-v3-user-interaction", "enumeration", _IS, _named("N=None|R=Required")),
+    Field("cvss-v3-privileges-required", "enumeration", _IS, _LOSS_3),
+    Field("host-name", "string", (*_TEXT, "is-empty", "is-not-empty", *_LIKE)),
+    Field("host-type", "enumeration", _IN, _named("0=Unknown|1=Guest|2=Hypervisor|3=Physical|4=Mobile")),
+    Field("ip-address", "address", (*_IS, "in-range", "not-in-range", *_LIKE)),
+    Field("ip-address-type", "enumeration", _IN, _ADDRESSES),
+    Field("last-scan-date", "date", _DATES),
+    Field("location-tag", "string", (*_TEXT, *_APPLIED)),
+    Field("mobile-device-last-sync-time", "date", ("is-within-the-last", "is-earlier-than")),
+    Field("open-ports", "integer", (*_IS, "in-range")),
+    Field("operating-system", "string", (*_CONTAINS, "is-empty", "is-not-empty")),
+    Field("owner-tag", "string", (*_TEXT, *_APPLIED)),
+    Field("pci-compliance", "enumeration", ("is",), _named("0=fail|1=pass")),
+    Field("risk-score", "number", _NUMBERS),
+    Field("service-name", "string", _CONTAINS),
+    Field("site-id", "integer", _IN),
+    Field("software", "string", _CONTAINS),
+    Field("vAsset-cluster", "string", _PREFIXED),
+    Field("vAsset-datacenter", "string", _IS),
+    Field("vAsset-host-name", "string", _PREFIXED),
+    Field("vAsset-power-state", "enumeration", _IN, same(_POWER)),
+    Field("vAsset-resource-pool-path", "string", _CONTAINS),
+    Field("vulnerability-assessed", "date", _DATES),
+    Field("vulnerability-category", "string", _TEXT),
+    Field("vulnerability-cvss-v3-score", "number", _IS),
+    Field("vulnerability-cvss-score", "number", _NUMBERS),
+    # The vendor lists no values; consoles have texts of their own, with numbers that differ from one to another.
+    Field("vulnerability-exposures", "string", ("includes", "does-not-include")),
+    Field("vulnerability-title", "string", (*_CONTAINS, *_IS, "starts-with", "ends-with")),
+    Field("vulnerability-validated-status", "enumeration", ("are",), _PRESENCE),
 )  # fmt: skip
 """Each field of asset searches by its name."""
 
-_ACTIVE_SYNC = _table(
-    SearchField("last-sync-time", "date", ("is-within-the-last", "is-earlier-than")),
-    SearchField("operating-system", "string", _CONTAINS),
-    SearchField("user", "string", _PREFIXED),
+_ACTIVE_SYNC = fields_table(
+    Field("last-sync-time", "date", ("is-within-the-last", "is-earlier-than")),
+    Field("operating-system", "string", _CONTAINS),
+    Field("user", "string", _PREFIXED),
 )
 _ADDRESS_RANGES = ("in-range", "not-in-range", *_IS)
 
-DISCOVERY_FIELDS: Mapping[str, Mapping[str, SearchField]] = {
+DISCOVERY_FIELDS: Mapping[str, Mapping[str, Field]] = {
     "activesync-ldap": _ACTIVE_SYNC,
     "activesync-office365": _ACTIVE_SYNC,
     "activesync-powershell": _ACTIVE_SYNC,
-    "aws": _table(
-        SearchField("availability-zone", "string", _CONTAINS),
-        SearchField("guest-os-family", "string", _CONTAINS),
-        SearchField("instance-id", "string", _CONTAINS),
-        SearchField("instance-name", "string", _PREFIXED),
-        SearchField("instance-state", "string", _IN),
-        SearchField("instance-type", "string", _IN),
-        SearchField("ip-address", "address", _ADDRESS_RANGES),
-        SearchField("region", "string", _IN),
-        SearchField("vpc-id", "string", _PREFIXED),
+    "aws": fields_table(
+        Field("availability-zone", "string", _CONTAINS),
+        Field("guest-os-family", "string", _CONTAINS),
+        Field("instance-id", "string", _CONTAINS),
+        Field("instance-name", "string", _PREFIXED),
+        Field("instance-state", "string", _IN),
+        Field("instance-type", "string", _IN),
+        Field("ip-address", "address", _ADDRESS_RANGES),
+        Field("region", "string", _IN),
+        Field("vpc-id", "string", _PREFIXED),
     ),
-    "dhcp": _table(
-        SearchField("host-name", "string", _PREFIXED),
-        SearchField("ip-address", "address", _ADDRESS_RANGES),
-        SearchField("mac-address", "string", _PREFIXED),
+    "dhcp": fields_table(
+        Field("host-name", "string", _PREFIXED),
+        Field("ip-address", "address", _ADDRESS_RANGES),
+        Field("mac-address", "string", _PREFIXED),
     ),
-    "sonar": _table(
-        SearchField("search-domain", "string", ("contains", "is")),
-        SearchField("ip-address", "address", ("in-range", "is")),
-        SearchField("sonar-scan-date", "date", ("is-within-the-last",)),
+    "sonar": fields_table(
+        Field("search-domain", "string", ("contains", "is")),
+        Field("ip-address", "address", ("in-range", "is")),
+        Field("sonar-scan-date", "date", ("is-within-the-last",)),
     ),
-    "vsphere": _table(
-        SearchField("cluster", "string", _PREFIXED),
-        SearchField("data-center", "string", _IS),
-        SearchField("discovered-time", "date", _DATES),
-        SearchField("guest-os-family", "string", _CONTAINS),
-        SearchField("host-name", "string", _PREFIXED),
-        SearchField("ip-address", "address", _ADDRESS_RANGES),
-        SearchField("power-state", "enumeration", _IN, _same(_POWER)),
-        SearchField("resource-pool-path", "string", _CONTAINS),
-        SearchField("last-time-seen", "date", _DATES),
-        SearchField("vm", "string", _PREFIXED),
+    "vsphere": fields_table(
+        Field("cluster", "string", _PREFIXED),
+        Field("data-center", "string", _IS),
+        Field("discovered-time", "date", _DATES),
+        Field("guest-os-family", "string", _CONTAINS),
+        Field("host-name", "string", _PREFIXED),
+        Field("ip-address", "address", _ADDRESS_RANGES),
+        Field("power-state", "enumeration", _IN, same(_POWER)),
+        Field("resource-pool-path", "string", _CONTAINS),
+        Field("last-time-seen", "date", _DATES),
+        Field("vm", "string", _PREFIXED),
     ),
 }
 """Each field of discovery searches by its name, by type of the discovery connection."""
+
+
+def _vocabulary(title: str, fields: Mapping[str, Field]) -> Vocabulary:
+    used = {name for field in fields.values() for name in field.operators}
+    return Vocabulary(title, fields, operators_table(*(each for each in OPERATORS.values() if each.name in used)))
+
+
+ASSET_VOCABULARY = _vocabulary("InsightVM's asset search", SEARCH_FIELDS)
+"""What assets can be searched by."""
+DISCOVERY_VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
+    {kind: _vocabulary(f"InsightVM's {kind} discovery", fields) for kind, fields in DISCOVERY_FIELDS.items()}
+)
+"""What discovered assets can be searched by, by type of the discovery connection."""
 
 
 def operator_name(given: str) -> str:
@@ -240,7 +220,7 @@ def operator_name(given: str) -> str:
     return OPERATOR_ALIASES.get(name, name)
 
 
-def enumerated_value(field: SearchField, given: object) -> int | str | None:
+def enumerated_value(field: Field, given: object) -> int | str | None:
     """Return the value of an enumeration that is meant: by value, by number as text, or by name. Sends nothing.
 
     >>> enumerated_value(SEARCH_FIELDS["host-type"], "Hypervisor"), enumerated_value(SEARCH_FIELDS["host-type"], "2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hypernav.apis.insightvm.search_fields import OPERATOR_ALIASES, OPERATORS, SEARCH_FIELDS
+from hypernav.apis.insightvm.search_fields import OPERATOR_ALIASES, OPERATORS, SEARCH_FIELDS, members_of
 from tests.apis.insightvm.records import gather, matches
 
 PAIRS = [(field.name, operator) for field in SEARCH_FIELDS.values() for operator in field.operators]
@@ -68,9 +68,9 @@ def records(reader):
 def value_of(field: str, operator: str, records: dict) -> object:
     if operator in LIKE or (operator in {"is-like", "not-like"}):
         return LIKE[field]
-    if OPERATORS[operator].operand == "days":
+    if OPERATORS[operator].kind == "days":
         return 14 if field != "mobile-device-last-sync-time" else 2
-    if OPERATORS[operator].operand == "date":
+    if SEARCH_FIELDS[field].kind == "date":
         return "2025-10-25"
     if field == "risk-score":
         return records[300]["risk-score"][0] if operator in {"is", "is-not"} else 8000
@@ -81,7 +81,7 @@ def value_of(field: str, operator: str, records: dict) -> object:
 
 
 def condition_of(field: str, operator: str, records: dict) -> dict:
-    members = OPERATORS[operator].members
+    members = members_of(OPERATORS[operator])
     if not members:
         return {"field": field, "operator": operator}
     if members == ("lower", "upper"):
@@ -153,6 +153,15 @@ def test_all_filters_must_match_unless_any_is_asked_for(reader):
     assert both + either == one + other
 
 
+@pytest.mark.parametrize("stored", ['type:"malware_type", name:"malwarekit"', "malwarekit"])
+def test_exposures_are_known_by_what_consoles_store_too(reader, stored):
+    kits = {"field": "vulnerability-exposures", "operator": "includes", "values": [stored]}
+    others = {"field": "vulnerability-exposures", "operator": "does-not-include", "values": ["malwarekit"]}
+    totals = [reader.search(each).json["page"]["totalResources"] for each in (kits, others)]
+    assert sum(totals) == len(reader.console.world.assets)
+    assert all(totals)
+
+
 def test_text_is_compared_without_regard_to_case(reader):
     upper, lower = ({"field": "host-name", "operator": "contains", "value": each} for each in ("BOS2-DC", "bos2-dc"))
     assert reader.search(upper).ids == reader.search(lower).ids != []
@@ -183,6 +192,7 @@ def test_a_search_is_paged_and_sorted_like_a_list(reader):
         ({"field": "ip-address", "operator": "in-range", "lower": "10.0.0.1", "upper": "::1"}, "one kind"),
         ({"field": "last-scan-date", "operator": "is-on-or-after", "value": "yesterday"}, "date"),
         ({"field": "last-scan-date", "operator": "is-within-the-last", "value": "soon"}, "number"),
+        ({"field": "last-scan-date", "operator": "is-within-the-last", "value": 10**400}, "number"),
         ({"field": "host-name", "operator": "contains", "value": {"a": 1}}, "'value'"),
         ({"field": "host-name"}, "'operator'"),
         ({"operator": "is", "value": 1}, "'field'"),

@@ -14,6 +14,7 @@ from hypernav.apis.insightvm.search_fields import (
     OPERATORS,
     SEARCH_FIELDS,
     enumerated_value,
+    members_of,
     operator_name,
 )
 
@@ -90,7 +91,7 @@ def test_aliases_are_no_canonical_names():
 
 def test_a_negation_takes_what_its_positive_takes():
     for negative, positive in NEGATIONS.items():
-        assert OPERATORS[negative].members == OPERATORS[positive].members
+        assert members_of(OPERATORS[negative]) == members_of(OPERATORS[positive])
 
 
 @pytest.mark.parametrize("given", [" is-not", "is-not", "is-not "])
@@ -114,7 +115,9 @@ def test_an_enumerated_value_may_be_given_by_value_number_or_name(field, given, 
     assert enumerated_value(SEARCH_FIELDS[field], given) == value
 
 
-def test_no_enumeration_has_a_value_twice():
+def test_no_enumeration_has_a_name_twice_and_only_low_and_local_share_a_letter():
     for field in SEARCH_FIELDS.values():
-        values = [entry.value for entry in field.values]
-        assert len(values) == len(set(values))
+        names = [entry.name for entry in field.values]
+        shared = {entry.name for entry in field.values if [each.value for each in field.values].count(entry.value) > 1}
+        assert len(names) == len(set(names))
+        assert shared in (set(), {"Low", "Local"})

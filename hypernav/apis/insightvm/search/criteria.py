@@ -9,13 +9,8 @@ from datetime import date
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, Literal
 
-from hypernav.apis.insightvm.search_fields import (
-    OPERATORS,
-    SEARCH_FIELDS,
-    SearchField,
-    enumerated_value,
-    operator_name,
-)
+from hypernav.apis.insightvm.search_fields import OPERATORS, SEARCH_FIELDS, enumerated_value, operator_name
+from hypernav.search.vocabulary import Field
 
 
 class InvalidCriteria(ValueError):
@@ -26,7 +21,7 @@ class InvalidCriteria(ValueError):
 class Filter:
     """One filter: a field, an operator by its canonical name, and the operands it takes."""
 
-    field: SearchField
+    field: Field
     operator: str
     operands: tuple[Any, ...]
 
@@ -39,7 +34,7 @@ class Criteria:
     filters: tuple[Filter, ...]
 
 
-def read_criteria(given: object, fields: Mapping[str, SearchField] = SEARCH_FIELDS) -> Criteria:
+def read_criteria(given: object, fields: Mapping[str, Field] = SEARCH_FIELDS) -> Criteria:
     """Read the criteria of a request. Sends nothing.
 
     Raises:
@@ -59,7 +54,7 @@ def read_criteria(given: object, fields: Mapping[str, SearchField] = SEARCH_FIEL
     return Criteria("all" if match == "all" else "any", tuple(_read_filter(entry, fields) for entry in filters))
 
 
-def _read_filter(given: object, fields: Mapping[str, SearchField]) -> Filter:
+def _read_filter(given: object, fields: Mapping[str, Field]) -> Filter:
     if not isinstance(given, Mapping):
         raise InvalidCriteria("Each filter must be an object with 'field' and 'operator'.")
     for member in ("field", "operator"):
@@ -76,34 +71,32 @@ def _read_filter(given: object, fields: Mapping[str, SearchField]) -> Filter:
     return Filter(field, operator, _operands(field, operator, given))
 
 
-def _operands(field: SearchField, operator: str, given: Mapping[str, Any]) -> tuple[Any, ...]:
-    operand = OPERATORS[operator].operand
-    if operand == "none":
+def _operands(field: Field, operator: str, given: Mapping[str, Any]) -> tuple[Any, ...]:
+    takes, kind = OPERATORS[operator].takes, OPERATORS[operator].kind
+    if takes == "nothing":
         return ()
-    if operand == "values":
+    if takes == "several":
         return tuple(_value(field, entry) for entry in _many(field, operator, given))
-    if operand in {"range", "date range"}:
+    if takes == "range":
         low, high = (_value(field, _one(field, operator, given, member)) for member in ("lower", "upper"))
         if isinstance(low, IPv4Address | IPv6Address) and low.version != high.version:
             raise InvalidCriteria(f"The bounds of the field '{field.name}' must be addresses of one kind.")
         # Real consoles store criteria whose bounds are the wrong way round, and match what lies between.
         return (low, high) if low <= high else (high, low)
     value = _one(field, operator, given, "value")
-    if operand == "days":
+    if kind == "days":
         return (_number(field, value),)
-    if operator in {"is-like", "not-like"}:
-        return (_text(field, value),)
-    return (_value(field, value),)
+    return (_text(field, value) if kind == "string" else _value(field, value),)
 
 
-def _many(field: SearchField, operator: str, given: Mapping[str, Any]) -> list[Any]:
+def _many(field: Field, operator: str, given: Mapping[str, Any]) -> list[Any]:
     values = given.get("values", given.get("value"))
     if values is None or values == []:
         raise InvalidCriteria(f"The operator '{operator}' of the field '{field.name}' needs 'values'.")
     return values if isinstance(values, list) else [values]
 
 
-def _one(field: SearchField, operator: str, given: Mapping[str, Any], member: str) -> Any:
+def _one(field: Field, operator: str, given: Mapping[str, Any], member: str) -> Any:
     value = given.get(member)
     if value is None and member == "value" and isinstance(given.get("values"), list) and len(given["values"]) == 1:
         value = given["values"][0]
@@ -112,14 +105,14 @@ def _one(field: SearchField, operator: str, given: Mapping[str, Any], member: st
     return value
 
 
-def _value(field: SearchField, given: Any) -> Any:
+def _value(field: Field, given: Any) -> Any:
     if field.kind == "enumeration":
         value = enumerated_value(field, given)
         if value is None:
             known = ", ".join(f"{entry.value}" for entry in field.values)
             raise InvalidCriteria(f"The value '{given}' is not supported for the field '{field.name}': use {known}.")
         return value
-    if field.kind in {"integer", "identifier"}:
+    if field.kind == "integer":
         return _whole(field, given)
     if field.kind == "number":
         return _number(field, given)
@@ -128,37 +121,37 @@ def _value(field: SearchField, given: Any) -> Any:
     return _address(field, given) if field.kind == "address" else _text(field, given)
 
 
-def _text(field: SearchField, given: Any) -> str:
+def _text(field: Field, given: Any) -> str:
     if not isinstance(given, str | int | float):
         raise InvalidCriteria(f"The value of the field '{field.name}' must be a string.")
-    return str(given).casefold()
+    return str(given)
 
 
-def _number(field: SearchField, given: Any) -> float:
+def _number(field: Field, given: Any) -> float:
     try:
         number = float(given)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
         raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a number.")
     return number
 
 
-def _whole(field: SearchField, given: Any) -> int:
+def _whole(field: Field, given: Any) -> int:
     number = _number(field, given)
     if not number.is_integer():
         raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a whole number.")
     return int(number)
 
 
-def _date(field: SearchField, given: Any) -> date:
+def _date(field: Field, given: Any) -> date:
     try:
         return date.fromisoformat(str(given)[:10])
     except ValueError as error:
         raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a date, yyyy-MM-dd.") from error
 
 
-def _address(field: SearchField, given: Any) -> IPv4Address | IPv6Address:
+def _address(field: Field, given: Any) -> IPv4Address | IPv6Address:
     try:
         return ip_address(str(given).strip())
     except ValueError as error:

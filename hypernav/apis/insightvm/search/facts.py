@@ -16,6 +16,12 @@ from hypernav.apis.insightvm.data.vulnerability import Vulnerability
 from hypernav.apis.insightvm.data.world import World
 
 Values = Callable[[World, Asset], Collection[Any]]
+# How consoles write them into the criteria that they store; the numbers of sources differ from one to another.
+_EXPOSURES = {
+    "malwarekit": 'type:"malware_type", name:"malwarekit"',
+    "exploitdb": 'type:"exploit_source_type", name:"1"',
+    "metasploit": 'type:"exploit_source_type", name:"2"',
+}
 _HOST_TYPES = {"unknown": 0, "guest": 1, "hypervisor": 2, "physical": 3, "mobile": 4}
 
 
@@ -121,7 +127,9 @@ def _metric(version: int, name: str) -> Values:
 
 def _exposure_kinds(vulnerability: Vulnerability) -> Collection[str]:
     kinds = {exploits()[identifier].source for identifier in vulnerability.exploits}
-    return kinds | {"malwarekit"} if vulnerability.malware_kits else kinds
+    if vulnerability.malware_kits:
+        kinds.add("malwarekit")
+    return kinds | {_EXPOSURES[kind] for kind in kinds}
 
 
 def _compliance(world: World, asset: Asset) -> Collection[int]:

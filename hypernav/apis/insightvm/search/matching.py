@@ -28,11 +28,14 @@ def test_of(condition: Filter, now: datetime) -> Test:
     >>> test_of(web, datetime(2025, 11, 3))({22, 80})
     True
     """
+    operands = condition.operands
+    if condition.field.kind != "enumeration":
+        operands = tuple(each.casefold() if isinstance(each, str) else each for each in operands)
     positive = NEGATIONS.get(condition.operator)
     if positive is not None:
-        test = _positive(positive, condition.operands, now)
+        test = _positive(positive, operands, now)
         return lambda values: not test(values)
-    return _positive(condition.operator, condition.operands, now)
+    return _positive(condition.operator, operands, now)
 
 
 def pattern_of(wildcards: str) -> re.Pattern[str]:
