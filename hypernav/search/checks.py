@@ -11,7 +11,7 @@ from typing import Any
 from hypernav.errors import UnknownField, UnknownOperator, WrongValue
 from hypernav.names import suggest, to_identifier
 from hypernav.search.expression import Term
-from hypernav.search.operators import Meaning, common_words, meaning_of, near_meanings, words_of
+from hypernav.search.operators import Meaning, common_words, letters_of, meaning_of, near_meanings, words_of
 from hypernav.search.values import Unfit, fitting
 from hypernav.search.vocabulary import Field, Operator, ValueKind, Vocabulary
 
@@ -78,13 +78,9 @@ def near_fields(name: str, names: Sequence[str]) -> list[str]:
     >>> near_fields("riskScore", ["risk-score", "host-name"])
     ['risk-score']
     """
-    squeezed = {_squeezed(each): each for each in reversed(names)}
-    same = squeezed.get(_squeezed(name))
+    by_letters = {letters_of(each): each for each in reversed(names)}
+    same = by_letters.get(letters_of(name)) if letters_of(name) else None
     return list(dict.fromkeys([*([same] if same else []), *suggest(name, names)]))
-
-
-def _squeezed(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def find_operator(written: str, operators: Sequence[Operator]) -> Operator | None:
@@ -93,12 +89,12 @@ def find_operator(written: str, operators: Sequence[Operator]) -> Operator | Non
     >>> find_operator("startswith", [Operator("starts-with", meaning="starts with")]).name
     'starts-with'
     """
-    identifier = to_identifier(written) or written
+    identifier, letters = to_identifier(written), letters_of(written)
     for each in operators:
-        if written == each.name or identifier == each.identifier:
+        if written == each.name or (identifier and identifier == each.identifier):
             return each
     for each in operators:
-        if written in each.aliases or any(identifier == to_identifier(alias) for alias in each.aliases):
+        if written in each.aliases or (letters and letters in map(letters_of, (each.name, *each.aliases))):
             return each
     meaning = meaning_of(written)
     return next((each for each in operators if meaning and each.meaning == meaning), None)

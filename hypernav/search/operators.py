@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from hypernav.names import to_identifier
-
 Meaning = Literal[
     "",
     "equal",
@@ -72,6 +70,7 @@ _MEANINGS: Mapping[str, Meaning] = {
     **{word: meaning for meaning, words in _WORDS.items() for word in words.split()},
     **PYTHON_OPERATORS,
 }
+_BY_LETTERS: Mapping[str, Meaning] = {word.replace("_", ""): meaning for word, meaning in _MEANINGS.items()}
 _NEAR: Mapping[Meaning, tuple[Meaning, ...]] = {
     "equal": ("in", "contains", "like"),
     "not equal": ("not in", "does not contain"),
@@ -102,7 +101,16 @@ def meaning_of(operator: str) -> Meaning:
     >>> meaning_of(">="), meaning_of("startswith"), meaning_of("is_within_the_last")
     ('at least', 'starts with', '')
     """
-    return _MEANINGS.get(operator) or _MEANINGS.get(to_identifier(operator), "")
+    return _MEANINGS.get(operator) or _BY_LETTERS.get(letters_of(operator), "")
+
+
+def letters_of(name: str) -> str:
+    """Return what is left of a name however its words are cut: ``startsWith``, ``starts-with``. Sends nothing.
+
+    >>> letters_of("startsWith") == letters_of("starts-with")
+    True
+    """
+    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def words_of(meaning: Meaning) -> tuple[str, ...]:
