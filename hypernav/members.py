@@ -62,6 +62,7 @@ def at_position(found: Iterable[Resource], key: int | slice) -> Resource | list[
 
 def find(place: Resource, criteria: Mapping[str, Any]) -> Resource:
     """Return the first member whose fields have these values. **Sends** one GET a page until it is found."""
+    _require(criteria)
     found = _first_match(members(place), criteria)
     if found is not None:
         return found
@@ -71,15 +72,19 @@ def find(place: Resource, criteria: Mapping[str, Any]) -> Resource:
 
 def find_among(found: Iterable[Resource], criteria: Mapping[str, Any], *, named: str) -> Resource:
     """Return the first member of a search that has these values. **Sends** one request a page until it is found."""
+    _require(criteria)
     member = _first_match(found, criteria)
     if member is None:
         raise _not_found(found, criteria, named)
     return member
 
 
-def _first_match(found: Iterable[Resource], criteria: Mapping[str, Any]) -> Resource | None:
+def _require(criteria: Mapping[str, Any]) -> None:
     if not criteria:
         raise MemberNotFound("find() needs a field and its value.", next='.find(key="…")')
+
+
+def _first_match(found: Iterable[Resource], criteria: Mapping[str, Any]) -> Resource | None:
     for member in found:
         summary = summary_of(member)
         if all(value_at(summary, name) == value for name, value in criteria.items()):

@@ -193,7 +193,7 @@ class Search:
         Raises:
             MemberNotFound: No member matches; the message tells near misses.
         """
-        return members.find_among(self, criteria, named=repr(self))
+        return members.find_among(self, criteria, named=self._named())
 
     def pages(self) -> Iterator[Page]:
         """Yield page by page, each with those of its members that answer. **Sends** one request a page not read yet."""
@@ -274,7 +274,7 @@ class Search:
 
     def __repr__(self) -> str:
         """Say in one line what is asked. Sends nothing."""
-        return f"Search({looking.path_of(self._place)}{''.join(f', {part}' for part in self._asked())})"
+        return self._named("read" if self.loaded else "not sent")
 
     def __str__(self) -> str:
         """Return the page of a search that was read, or one line. Sends nothing."""
@@ -370,11 +370,15 @@ class Search:
         wanted = min((each for each in (limit, self._query.limit) if each is not None), default=None)
         return self._read().records(wanted, everything=everything)
 
+    def _named(self, *state: str) -> str:
+        return f"Search({', '.join([looking.path_of(self._place), *self._asked(), *state])})"
+
     def _asked(self) -> list[str]:
         query = self._query
         expression = self._answers.asked if self._answers is not None else query.expression
         parts = [
             repr(expression) if expression is not None else "",
+            *(f"{name}={value!r}" for name, value in query.parameters.items()),
             *self._asked_here(),
             f"sort {', '.join(map(str, query.sort))}" if query.sort else "",
             f"limit {query.limit}" if query.limit is not None else "",
@@ -382,9 +386,8 @@ class Search:
             f"fields {', '.join(map(str, query.fields))}" if query.fields else "",
             f"expand {', '.join(map(str, query.expand))}" if query.expand else "",
             f"text {query.text!r}" if query.text else "",
-            *(f"{name}={value!r}" for name, value in query.parameters.items()),
         ]
-        return [*filter(None, parts), "read" if self.loaded else "not sent"]
+        return [part for part in parts if part]
 
     def _asked_here(self) -> list[str]:
         if self._answers is None:

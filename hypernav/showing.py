@@ -151,9 +151,8 @@ def search_page(search: Search) -> View:
 
 
 def _question(search: Search) -> list[str]:
-    asked = [part for part in search._asked() if part not in ("read", "not sent")]
     bodies = [json.dumps(each.body, ensure_ascii=False) for each in search.requests() if each.body is not None]
-    return [*(asked or ["everything"]), *(f"body {cut(body, _BODY_LENGTH)}" for body in bodies)]
+    return [*(search._asked() or ["everything"]), *(f"body {cut(body, _BODY_LENGTH)}" for body in bodies)]
 
 
 def _is_members(row: Relation, document: Document) -> bool:

@@ -33,6 +33,7 @@ RESOURCE = {
         "paging",
     ),
     *("select", "table", "frame", "post", "put", "patch", "delete", "options", "curl"),
+    "where",
 }
 NAVIGATOR = {"root", "go", "ledger", "history", "allow", "close"}
 # RFC 8631 registers `status`; the field is what people look for here, and `follow` reaches the relation.
