@@ -14,7 +14,7 @@ from hypernav.errors import SearchError
 from hypernav.paging import PagingReport
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Condition, Expression, Term, checked_field
-from hypernav.search.query import Ordering, Query
+from hypernav.search.query import Ordering, Query, counted_items
 from hypernav.searching import SearchRequest
 from hypernav.tables import Table
 
@@ -105,7 +105,7 @@ class Search:
         Raises:
             SearchError: It is no whole number, or negative.
         """
-        return self._changed(limit=_counted(items, "limit", least=0))
+        return self._changed(limit=counted_items(items, "limit", least=0))
 
     def page_size(self, items: int | None) -> Search:
         """Ask for that many items a request; None leaves it to the server. Sends nothing.
@@ -113,7 +113,7 @@ class Search:
         Raises:
             SearchError: It is no whole number above 0.
         """
-        return self._changed(page_size=_counted(items, "page_size", least=1))
+        return self._changed(page_size=counted_items(items, "page_size", least=1))
 
     def fields(self, *fields: Any) -> Search:
         """Ask for some members of each item only, where the API can leave others out. Sends nothing."""
@@ -394,10 +394,3 @@ class Search:
             return [f"filtered here where the server cannot: {part!r}" for part in self._optional]
         local = self._answers.local
         return [f"filtered here: {local!r}"] if local is not None else []
-
-
-def _counted(items: object, name: str, *, least: int) -> int | None:
-    if items is None or (isinstance(items, int) and not isinstance(items, bool) and items >= least):
-        return items
-    other = "page_size counts items a request" if name == "limit" else "limit counts items in all"
-    raise SearchError(f".{name}() takes a whole number from {least}, not {items!r}.", note=other)

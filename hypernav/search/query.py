@@ -100,3 +100,18 @@ class Plan:
     """Path of the member that tells items apart, with dots, where several calls may give one item twice."""
     notes: tuple[str, ...] = ()
     """What a person should know of it, a sentence each."""
+
+
+def counted_items(items: object, name: str, *, least: int) -> int | None:
+    """Return a number of items, or None. Sends nothing.
+
+    Raises:
+        SearchError: It is no whole number, or below the least.
+
+    >>> counted_items(50, "limit", least=0)
+    50
+    """
+    if items is None or (isinstance(items, int) and not isinstance(items, bool) and items >= least):
+        return items
+    other = "page_size counts items a request" if name == "limit" else "limit counts items in all"
+    raise SearchError(f".{name}() takes a whole number from {least}, not {items!r}.", note=other)
