@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 from hypernav.apis.launchdarkly.instructions import Instruction, Kinds, Work, text, united, without, words, wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hypernav.apis.launchdarkly.store import Record, Store
 
 TEAM_KINDS: Kinds[Any] = Kinds()
@@ -114,45 +112,3 @@ def remove_grants(work: Work, instruction: Instruction) -> None:
         if {name: value for name, value in grant.items() if name != "memberIDs"} == wanted:
             grant["memberIDs"] = without(grant["memberIDs"], gone)
     work.record["permissionGrants"] = [grant for grant in grants if grant["memberIDs"]]
-
-
-def change_members(store: Store, instructions: list[Any]) -> dict[str, Record]:
-    """Return the changed members, by id, that a bulk change of members asks for; the store is not changed.
-
-    Raises:
-        Refusal: An instruction is unknown or cannot be applied.
-    """
-    changed: dict[str, Record] = {}
-    for instruction in instructions:
-        name = instruction.get("kind") if isinstance(instruction, dict) else None
-        if not isinstance(name, str) or name not in _MEMBER_KINDS:
-            raise wrong({"kind": name}, "this kind is not supported")
-        ids = known_members(store, instruction, "memberIDs")
-        for one in ids:
-            member = changed.setdefault(one, dict(store.members[one]))
-            _MEMBER_KINDS[name](member, instruction)
-            member["version"] = store.members[one]["version"] + 1
-    return changed
-
-
-def _role(member: Record, instruction: Instruction) -> None:
-    if instruction.get("value") not in ROLES:
-        raise wrong(instruction, f"value must be one of {', '.join(ROLES)}")
-    member.update(role=instruction["value"], customRoles=[])
-
-
-def _custom_roles(member: Record, instruction: Instruction) -> None:
-    member["customRoles"] = list(words(instruction))
-
-
-def _attributes(member: Record, instruction: Instruction) -> None:
-    if not isinstance(instruction.get("value"), dict):
-        raise wrong(instruction, "value must map keys to lists of values")
-    member["roleAttributes"] = dict(instruction["value"])
-
-
-_MEMBER_KINDS: dict[str, Callable[[Record, Instruction], None]] = {
-    "replaceMembersRoles": _role,
-    "replaceMembersCustomRoles": _custom_roles,
-    "replaceMembersRoleAttributes": _attributes,
-}

@@ -90,7 +90,34 @@ def _contexts(side: str, *, add: bool) -> Any:
     return lambda work, instruction: _change(work, instruction, side, add=add, kind=text(instruction, "contextKind"))
 
 
+def _big(side: str, *, add: bool) -> Any:
+    def change(work: Work, instruction: Instruction) -> None:
+        given, found = words(instruction), work.record
+        if not found["unbounded"] or "_external" in found:
+            raise wrong(instruction, "only a larger list-based segment takes it")
+        other = found["_big"]["excluded" if side == "included" else "included"]
+        if add and set(other) & set(given):
+            raise wrong(instruction, f"{min(set(other) & set(given))!r} would be both included and excluded")
+        found["_big"][side] = united(found["_big"][side], given) if add else without(found["_big"][side], given)
+
+    return change
+
+
+def _add_big_kinds() -> None:
+    for side, title in (("included", "Included"), ("excluded", "Excluded")):
+        for verb in ("add", "remove"):
+            name = f"{verb}BigSegment{title}Targets"
+            SEGMENT_KINDS.add(name, f"update{title}", _TARGETS_VERB)(_big(side, add=verb == "add"))
+
+
 _add_target_kinds()
+_add_big_kinds()
+
+
+@SEGMENT_KINDS.add("processBigSegmentImport", "updateIncluded", _TARGETS_VERB)
+def process_import(work: Work, instruction: Instruction) -> None:
+    """Refuse, because nothing begins an import here."""
+    raise wrong(instruction, f"no import has the ID {text(instruction, 'importId')!r}")
 
 
 @SEGMENT_KINDS.add("addRule", _RULES, _RULES_VERB)

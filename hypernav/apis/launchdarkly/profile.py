@@ -107,7 +107,13 @@ PLACES = (
         instructions=f"{_KINDS}:MEMBERS",
     ),
     Place("/api/v2/members/{member}", writes=("patch", "delete"), title="Member"),
-    Place("/api/v2/teams", writes=("post",), columns=("key", "name", "description"), title="Teams"),
+    Place(
+        "/api/v2/teams",
+        writes=("post", "patch"),
+        columns=("key", "name", "description"),
+        title="Teams",
+        instructions=f"{_KINDS}:TEAMS",
+    ),
     Place(
         "/api/v2/teams/{team}",
         writes=("patch", "delete"),

@@ -68,6 +68,11 @@ def segment_detail(store: Store, project: str, environment: str, found: Record, 
         "site": link(site, media_type="text/html"),
     }
     shown = {"_links": links, **found}
+    big = shown.pop("_big", None)
+    if big is not None:
+        # The keys of a big segment are never listed.
+        counts = {f"{side}Count": len(keys) for side, keys in big.items()}
+        shown["_unboundedMetadata"] = {"version": found["version"], **counts}
     if flags:
         shown["_flags"] = list(_flags_with(store, project, environment, key))
     return shown

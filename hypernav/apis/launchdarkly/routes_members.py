@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from hypernav.apis.launchdarkly import filters
 from hypernav.apis.launchdarkly.checks import is_strings, require
 from hypernav.apis.launchdarkly.data import new_member
-from hypernav.apis.launchdarkly.instruct_people import ROLES, change_members
+from hypernav.apis.launchdarkly.instruct_many import change_members
+from hypernav.apis.launchdarkly.instruct_people import ROLES
 from hypernav.apis.launchdarkly.log import Happening
+from hypernav.apis.launchdarkly.member_filters import member_fields
 from hypernav.apis.launchdarkly.paging import comma_list, link, page_of
 from hypernav.apis.launchdarkly.patches import body_of, patched, read_patch
 from hypernav.apis.launchdarkly.paths import ROOT, member_path
@@ -21,44 +23,10 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Request
 
     from hypernav.apis.launchdarkly.server import LaunchDarkly
-    from hypernav.apis.launchdarkly.store import Record, Store
+    from hypernav.apis.launchdarkly.store import Record
 
 ROUTES = Routes()
 _EDITABLE = ("role", "customRoles")
-
-
-def _roles(member: Record) -> list[str]:
-    # The documentation: "For the purposes of this filtering, Owner counts as Admin."
-    base = ["owner", "admin"] if member["role"] == "owner" else [member["role"]]
-    return [*base, *member["customRoles"]]
-
-
-def _last_seen(value: str) -> filters.Test:
-    name, bound = next(iter(filters.json_object(value, {"never": bool, "noData": bool, "before": int}).items()))
-    if name == "before":
-        return lambda member: 0 < member["_lastSeen"] < bound
-    return lambda member: (member["_lastSeen"] == 0 and member["_pendingInvite"] is (name == "never")) is bound
-
-
-def member_fields(store: Store) -> filters.Fields:
-    """Return the fields that members can be filtered by."""
-
-    def team(value: str) -> filters.Test:
-        text = value.casefold()
-        return lambda member: any(text in one["key"].casefold() for one in store.teams_of(member["_id"]))
-
-    def name(member: Record) -> str:
-        return f"{member['email']} {member['firstName']} {member['lastName']}".casefold()
-
-    return {
-        "query": lambda value: lambda member: value.casefold() in name(member),
-        "role": filters.any_of(_roles),
-        "id": filters.any_of(lambda member: [member["_id"]]),
-        "email": filters.any_of(lambda member: [member["email"]]),
-        "team": team,
-        "noteam": filters.truth(lambda member: not any(store.teams_of(member["_id"]))),
-        "lastSeen": _last_seen,
-    }
 
 
 _SORTS = {

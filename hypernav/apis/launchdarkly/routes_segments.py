@@ -91,6 +91,7 @@ def post_segment(sandbox: LaunchDarkly, request: Request, project: str, environm
     require(isinstance(unbounded, bool), "unbounded must be a boolean")
     if unbounded:
         made.update(unbounded=True, unboundedContextKind=str(body.get("unboundedContextKind", "user")))
+        made["_big"] = {"included": [], "excluded": []}
     check_segment(made)
     found[key] = made
     shown = segment_detail(store, project, environment, made, flags=True)

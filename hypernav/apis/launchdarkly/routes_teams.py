@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from hypernav.apis.launchdarkly import filters
 from hypernav.apis.launchdarkly.checks import check_key, is_strings, require
 from hypernav.apis.launchdarkly.data import new_team
+from hypernav.apis.launchdarkly.instruct_many import change_teams
 from hypernav.apis.launchdarkly.instruct_people import TEAM_KINDS
-from hypernav.apis.launchdarkly.instructions import Work
+from hypernav.apis.launchdarkly.instructions import Work, united
 from hypernav.apis.launchdarkly.log import Happening
 from hypernav.apis.launchdarkly.paging import comma_list, page_of
 from hypernav.apis.launchdarkly.patches import object_of, read_patch
@@ -63,6 +64,26 @@ def post_team(sandbox: LaunchDarkly, request: Request) -> Any:
     shown = team_detail(store, team, comma_list(request, "expand"))
     sandbox.log(request, _told(team, "createTeam", "created the team", after=shown))
     return Reply(shown, 201)
+
+
+@ROUTES.patch("/api/v2/teams")
+def patch_teams(sandbox: LaunchDarkly, request: Request) -> Any:
+    """Add members to several teams by a semantic patch."""
+    store, patch = sandbox.store, read_patch(request, ["semantic"])
+    added = change_teams(store, patch.content)
+    known = {key: ids for key, ids in added.items() if key in store.teams}
+    for key, ids in known.items():
+        before = store.teams[key]
+        after = {**before, "memberIDs": united(before["memberIDs"], ids)}
+        if after != before:
+            after.update(_version=before["_version"] + 1, _lastModified=sandbox.clock.milliseconds())
+            store.teams[key] = after
+            verb = "updated the members of the team"
+            shown = team_detail(store, after, set())
+            sandbox.log(request, _told(after, "updateTeamMembers", verb, before, shown, patch.comment))
+    errors = [{key: "team not found"} for key in added if key not in known]
+    members = dict.fromkeys(one for ids in known.values() for one in ids)
+    return {"memberIDs": list(members), "teamKeys": list(known), "errors": errors}
 
 
 @ROUTES.get("/api/v2/teams/<team>")

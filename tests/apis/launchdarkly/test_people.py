@@ -132,6 +132,69 @@ def test_a_bulk_change_that_does_not_fit_is_a_400(client: Client, instruction: A
     assert client.instruct("/members", instruction).status == 400
 
 
+def ids(client: Client, condition: str = "") -> set[str]:
+    return {one["_id"] for one in client.get(f"/members?limit=100&filter={condition}")["items"]}
+
+
+@pytest.mark.parametrize(
+    ("left_out", "who"),
+    [
+        ({"filterQuery": "WEI"}, "query:wei"),
+        ({"filterRoles": "admin|writer"}, "role:admin|writer"),
+        ({"filterTeamKey": "checkout"}, "team:checkout"),
+        ({"filterLastSeen": {"never": True}}, 'lastSeen:{"never":true}'),
+    ],
+    ids=str,
+)
+def test_all_members_are_changed_but_those_that_a_filter_finds(client: Client, left_out: Any, who: str) -> None:
+    kept, me = ids(client, who), client.get("/members/me")["_id"]
+    answer = client.instruct("/members", {"kind": "replaceAllMembersRoles", "value": "no_access", **left_out})
+    assert kept
+    assert set(answer.json["members"]) == ids(client) - kept - {me}
+    assert {client.get(f"/members/{one}")["role"] for one in answer.json["members"]} == {"no_access"}
+
+
+def test_all_members_get_custom_roles_but_those_who_are_ignored(client: Client) -> None:
+    other = member_id(client, "wei.zhang@acme.test")
+    instruction = {"kind": "replaceAllMembersCustomRoles", "values": ["r1"], "ignoredMemberIDs": [other]}
+    assert other not in client.instruct("/members", instruction).json["members"]
+    without = {one["_id"] for one in client.get("/members?limit=100")["items"] if one["customRoles"] != ["r1"]}
+    assert without == {other, client.get("/members/me")["_id"]}
+
+
+def test_members_are_added_to_several_teams(client: Client) -> None:
+    other = member_id(client, "wei.zhang@acme.test")
+    version = client.get("/teams/growth")["_version"]
+    instruction = {"kind": "addMembersToTeams", "memberIDs": [other], "teamKeys": ["growth", "data-science", "none"]}
+    answer = client.instruct("/teams", instruction)
+    errors = [{"none": "team not found"}]
+    assert answer.json == {"memberIDs": [other], "teamKeys": ["growth", "data-science"], "errors": errors}
+    assert all(other in client.sandbox.store.teams[key]["memberIDs"] for key in ("growth", "data-science"))
+    client.instruct("/teams", instruction)
+    assert client.get("/teams/growth")["_version"] == version + 1
+
+
+def test_all_members_are_added_to_a_team(client: Client) -> None:
+    answer = client.instruct("/teams", {"kind": "addAllMembersToTeams", "teamKeys": ["growth"], "filterQuery": "wei"})
+    assert set(answer.json["memberIDs"]) == ids(client) - ids(client, "query:wei")
+    assert client.get("/auditlog?limit=1")["items"][0]["titleVerb"] == "updated the members of the team"
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "x",
+        {"kind": "addMembers", "values": ["a"]},
+        {"kind": "addMembersToTeams", "memberIDs": ["nobody"], "teamKeys": ["growth"]},
+        {"kind": "addAllMembersToTeams", "teamKeys": ["growth"], "filterLastSeen": {"before": "x"}},
+        {"kind": "addAllMembersToTeams"},
+    ],
+    ids=str,
+)
+def test_a_change_of_several_teams_that_does_not_fit_is_a_400(client: Client, instruction: Any) -> None:
+    assert client.instruct("/teams", instruction).status == 400
+
+
 def test_a_listed_team_expands_members_and_maintainers_but_not_projects_and_roles(client: Client) -> None:
     team = client.get("/teams?expand=members,maintainers,projects,roles")["items"][0]
     assert team["members"]["totalCount"] > 0

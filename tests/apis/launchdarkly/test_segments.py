@@ -209,6 +209,33 @@ def test_a_big_segment_refuses_the_instructions_of_small_ones(client: Client) ->
     assert client.instruct(f"{LIST}/loyalty-members", {"kind": "addIncludedUsers", "values": ["a"]}).status == 400
 
 
+def test_the_keys_of_a_larger_list_are_counted_and_not_shown(client: Client) -> None:
+    client.send("POST", LIST, {"name": "Many", "key": "many", "unbounded": True})
+    values = {"values": ["a", "b", "c"]}
+    client.instruct(f"{LIST}/many", {"kind": "addBigSegmentIncludedTargets", **values})
+    client.instruct(f"{LIST}/many", {"kind": "removeBigSegmentIncludedTargets", "values": ["a"]})
+    client.instruct(f"{LIST}/many", {"kind": "addBigSegmentExcludedTargets", "values": ["a"]})
+    shown = client.get(f"{LIST}/many")
+    assert shown["_unboundedMetadata"] == {"version": shown["version"], "includedCount": 2, "excludedCount": 1}
+    assert (shown["included"], "_big" in shown) == ([], False)
+    client.instruct(f"{LIST}/many", {"kind": "removeBigSegmentExcludedTargets", "values": ["a"]})
+    assert client.get(f"{LIST}/many")["_unboundedMetadata"]["excludedCount"] == 0
+
+
+@pytest.mark.parametrize("path", [ONE, f"{LIST}/loyalty-members"])
+def test_only_a_larger_list_takes_the_instructions_for_one(client: Client, path: str) -> None:
+    answer = client.instruct(path, {"kind": "addBigSegmentIncludedTargets", "values": ["a"]})
+    assert (answer.status, "larger list-based segment" in answer.json["message"]) == (400, True)
+
+
+def test_a_key_is_not_both_in_and_out_of_a_larger_list_and_no_import_has_begun(client: Client) -> None:
+    client.send("POST", LIST, {"name": "Many", "key": "many", "unbounded": True})
+    included = {"kind": "addBigSegmentIncludedTargets", "values": ["a"]}
+    assert client.instruct(f"{LIST}/many", included, {**included, "kind": "addBigSegmentExcludedTargets"}).status == 400
+    answer = client.instruct(f"{LIST}/many", {"kind": "processBigSegmentImport", "importId": "x"})
+    assert "no import has the ID 'x'" in answer.json["message"]
+
+
 def test_another_environment_in_the_patch_is_refused(client: Client) -> None:
     assert client.instruct(ONE, {"kind": "updateName", "value": "x"}, environment="test").status == 400
 
@@ -217,7 +244,7 @@ def test_unknown_instructions_are_refused_and_nothing_is_applied(client: Client)
     before = client.get(ONE)
     assert client.instruct(ONE, {"kind": "updateName", "value": "x"}, {"kind": "turnFlagOn"}).status == 400
     assert client.get(ONE) == before
-    assert len(SEGMENT_KINDS.table) == 21
+    assert len(SEGMENT_KINDS.table) == 26
 
 
 def test_a_segment_in_use_is_not_deleted(client: Client) -> None:
