@@ -65,6 +65,10 @@ class SearchRequest:
 
     __repr__ = __str__
 
+    def __hash__(self) -> int:
+        """Return the same number for equal requests, whose bodies cannot be hashed."""
+        return hash((self.method, self.url))
+
 
 def dialect_at(place: Resource) -> Dialect | None:
     """Return the dialect of searches at a place, None where nothing tells before it is looked at. Sends nothing."""

@@ -107,6 +107,7 @@ def search_bundle(
     An error becomes a page of its own.
     """
     try:
+        looking.visit(search._read().first)
         shown = search_page(search)
     except HypernavError as error:
         shown = error_view(error)
@@ -116,7 +117,7 @@ def search_bundle(
 def search_page(search: Search) -> View:
     """Return the first page of a search as a view: what was asked, and the members. **Sends** unless loaded."""
     answers = search._read()
-    document = looking.visit(answers.first).document
+    document = looking.look(answers.first).document
     connection = search._place._connection
     records, _ = answers.records(None, everything=False)
     shown = records[: search._query.limit]

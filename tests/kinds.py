@@ -7,6 +7,7 @@ from typing import Any
 
 from hypernav.errors import HypernavError
 from hypernav.navigator import Navigator
+from hypernav.search import where
 from tests.counting import Answer, Site
 
 HAL = "application/hal+json"
@@ -125,5 +126,11 @@ KINDS: dict[str, Callable[[Navigator], Any]] = {
     "ledger": lambda nav: _read(nav).ledger,
     "history": lambda nav: _read(nav).history,
     "list of members": lambda nav: nav.go("/orders")[:2],
+    "search of a path": lambda nav: nav.orders.where(status="open").sort(),
+    "search not sent": lambda nav: nav.go("/orders").where(status="open").limit(3),
+    "search read": lambda nav: nav.go("/plain").where(name="one", locally=True).load(),
+    "request of a search": lambda nav: nav.go("/orders").where(status="open").request(),
+    "field without its operator": lambda nav: nav.go("/orders").where("status"),
+    "expression": lambda nav: (where("status") == "open") | ~where("name").contains("x"),
 }
 """Name of a kind to what makes one of a navigator; a kind that is loaded sends its requests while it is made."""

@@ -191,7 +191,9 @@ class Condition:
         """Return the comparison ``>=``."""
         return self._finish(">=", (other,))
 
-    __hash__ = None  # type: ignore[assignment]  # == makes a comparison, so that nothing could look it up again
+    def __hash__(self) -> int:
+        """Return a number of this object's own, since ``==`` makes a comparison."""
+        return id(self)
 
     def __and__(self, other: object = None) -> NoReturn:
         """Refuse to be joined: Python read ``a == 1 & b`` as ``a == (1 & b)``."""

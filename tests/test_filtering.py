@@ -1,0 +1,164 @@
+"""Filtering members here: what each operator means, and that no mistake of a filter passes in silence."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from hypernav.errors import UnknownField, UnknownOperator, WrongValue
+from hypernav.filtering import LocalFilter
+from hypernav.search import Expression, where
+
+RECORD = {
+    "name": "Checkout",
+    "size": 5,
+    "price": 2.5,
+    "on": True,
+    "nothing": None,
+    "tags": ["beta", "shop"],
+    "empty": "",
+    "created": "2026-01-31T09:30:00+01:00",
+    "day": "2026-01-31",
+    "since": 1_769_817_600_000,
+    "zoned": "2017-12-03T10:15:30+01:00[Europe/Paris]",
+    "deep": {"count": 3, "list": [{"id": 7}]},
+}
+MILLISECONDS = frozenset({"since"})
+
+
+def holds(expression: Expression, record: Any = None) -> bool:
+    return LocalFilter(expression, MILLISECONDS).holds(RECORD if record is None else record)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        where("name") == "Checkout",
+        where("name") != "checkout",
+        where("size") == 5.0,
+        where("size") > 4,
+        where("size") >= 5,
+        where("size") < 6,
+        where("size") <= 5,
+        where("price").between(2, 3),
+        where("price").not_between(3, 4),
+        where("name").contains("CHECK"),
+        where("name").does_not_contain("pay"),
+        where("name").starts_with("check"),
+        where("name").ends_with("OUT"),
+        where("name").like("c*k?ut"),
+        where("name").not_like("c?"),
+        where("name").in_("Cart", "Checkout"),
+        where("name").in_(["Cart", "Checkout"]),
+        where("name").not_in("Cart"),
+        where("tags").contains("beta"),
+        where("tags").in_("beta", "gone"),
+        where("tags").all_of("beta", "shop"),
+        where("tags").does_not_contain("bet"),
+        where("nothing").is_empty(),
+        where("empty").is_empty(),
+        where("gone").is_empty(),
+        where("name").is_not_empty(),
+        where("name").exists(),
+        where("gone").exists(False),
+        where("nothing") == None,  # noqa: E711  # that is the comparison
+        where("gone") != "x",
+        where("on") == True,  # noqa: E712  # that is the comparison
+        where("created") > date(2026, 1, 30),
+        where("created") == date(2026, 1, 31),
+        where("created") < datetime(2026, 1, 31, 9, 0, tzinfo=UTC),
+        where("day") <= date(2026, 1, 31),
+        where("since") == date(2026, 1, 31),
+        where("since") > datetime(2026, 1, 30, tzinfo=UTC),
+        where("zoned") < datetime(2017, 12, 3, 9, 16, tzinfo=UTC),
+        where("deep.count") == 3,
+        where("deep.list.0.id") == 7,
+        (where("size") > 9) | (where("on") == True),  # noqa: E712  # that is the comparison
+        ~(where("size") > 9),
+    ],
+    ids=repr,
+)
+def test_an_expression_that_holds(expression: Expression):
+    assert holds(expression)
+    assert not holds(~expression)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        where("on") == 1,
+        where("size") == True,  # noqa: E712  # true is not 1
+        where("size") == "5",
+        where("name") == None,  # noqa: E711  # nothing but null is null
+        where("nothing") > 1,
+        where("gone") < 1,
+        where("name").like("[c]heckout"),
+        where("name").like("check"),
+    ],
+    ids=repr,
+)
+def test_an_expression_that_does_not_hold(expression: Expression):
+    assert not holds(expression)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        where("name") > 5,
+        where("size") > "4",
+        where("on") > 0,
+        where("name") == date(2026, 1, 1),
+        where("day") < datetime(2026, 1, 1, tzinfo=UTC),
+    ],
+    ids=repr,
+)
+def test_values_that_cannot_be_compared_are_refused(expression: Expression):
+    with pytest.raises(WrongValue, match=r"of a member and .* of the search cannot be compared"):
+        holds(expression)
+
+
+def test_the_refusal_says_what_met_what():
+    with pytest.raises(WrongValue) as caught:
+        holds(where("size") > "4")
+    assert str(caught.value) == (
+        "5 of a member and '4' of the search cannot be compared.\n"
+        "  where      (where('size') > '4'), filtered here\n"
+        "  next       give a value of the kind that the members have"
+    )
+
+
+def test_an_operator_that_only_a_server_knows_is_refused_at_once():
+    with pytest.raises(UnknownOperator) as caught:
+        LocalFilter(where("size").is_within_the_last(3))
+    assert (
+        caught.value.what == "'is_within_the_last' means something to the server only, and this part is filtered here."
+    )
+    assert caught.value.details["where"] == "where('size').is_within_the_last(3)"
+    assert caught.value.details["operators"].startswith(".is_, .is_not, .is_greater_than")
+
+
+def test_a_field_that_no_member_had_is_refused_with_the_nearest():
+    tested = LocalFilter((where("size") > 4) & (where("nam") == "x"))
+    assert not tested.holds(RECORD)
+    with pytest.raises(UnknownField) as caught:
+        tested.require_fields()
+    assert caught.value.what == "None of the 1 members read has 'nam', by which they are filtered here."
+    assert caught.value.details["nearest"] == "'name'"
+    assert caught.value.details["fields"].startswith("name, size, price")
+
+
+def test_a_field_that_some_members_have_is_good():
+    tested = LocalFilter((where("size") > 4) | (where("name") == "x"))
+    assert [tested.holds(record) for record in ({"size": 9}, {"name": "x"}, {"other": 1})] == [True, True, False]
+    tested.require_fields()
+    assert (tested.read, tested.kept) == (3, 2)
+
+
+def test_a_filter_that_tested_nothing_says_nothing():
+    LocalFilter(where("name") == "x").require_fields()
+
+
+def test_a_member_that_is_no_object_has_no_fields():
+    assert not holds(where("name") == "x", 5)
