@@ -147,8 +147,13 @@ class NotFound(ResponseError):
 
 
 class Conflict(ResponseError):
-    """409 or 412: somebody else changed the resource first."""
+    """409 or 412, or found before a write: somebody else changed the resource first.
 
+    A draft that was not taken keeps what it began with in ``base``, what it was to be in ``mine``, and what is there
+    now in ``theirs``.
+    """
+
+    base: Any = None
     theirs: Any = None
     mine: Any = None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from hypernav.display.element import Content, Node, element, link, style
 from hypernav.display.neutral import Cell, cut
 from hypernav.display.values import counted
-from hypernav.display.view import Fields, Lines, Members, Relations, Section, View, Writes
+from hypernav.display.view import Code, Fields, Lines, Members, Relations, Section, View, Writes
 from hypernav.options import Options
 
 LEAST_BYTES = 6_000
@@ -78,7 +78,7 @@ def _details(sections: Sequence[Section], gate: Gate, room: int) -> list[Node]:
 
 def _plain(section: Section, gate: Gate) -> list[Node]:
     lines = [section.note] if section.note else []
-    lines += section.body.rows if isinstance(section.body, Lines | Writes) else ()
+    lines += section.body.rows if isinstance(section.body, Code | Lines | Writes) else ()
     return [element("div", gate(line)) for line in lines]
 
 
@@ -111,6 +111,8 @@ def _body(section: Section, gate: Gate, room: int) -> list[Node]:
         return _members(body, gate, room)
     if isinstance(body, Writes):
         return _list([[element("code", gate(row))] for row in body.rows], "expression", room, "hn-row")
+    if isinstance(body, Code):
+        return _list([[element("code", gate(row))] for row in body.rows], "line", room)
     return _list([[gate(row)] for row in body.rows], "line", room)
 
 

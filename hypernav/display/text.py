@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from hypernav.display.grid import grid
 from hypernav.display.neutral import cut, pad, visible, width
 from hypernav.display.values import counted
-from hypernav.display.view import Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.display.view import Code, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
 from hypernav.options import Options
 
 LINE_WIDTH = 120
@@ -61,7 +61,7 @@ def _section(section: Section, gate: _Gate, most_fields: int) -> list[str]:
         lines += _fields(body, gate, most_fields)
     elif isinstance(body, Writes):
         lines += _wrapped(map(gate, body.rows), LINE_WIDTH - _LABEL)
-    elif isinstance(body, Lines):
+    elif isinstance(body, Lines | Code):
         lines += _lines(body, gate)
     return _labelled(title, lines)
 
@@ -129,7 +129,7 @@ def _fields(body: Fields, gate: _Gate, most: int) -> list[str]:
     return lines
 
 
-def _lines(body: Lines, gate: _Gate) -> list[str]:
+def _lines(body: Lines | Code, gate: _Gate) -> list[str]:
     shown = [gate(line) for line in body.rows[:_MOST_LINES]]
     rest = len(body.rows) - len(shown)
     return [*shown, f"… {counted(rest, 'more line')}"] if rest else shown

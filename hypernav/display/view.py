@@ -88,7 +88,14 @@ class Lines:
     rows: tuple[str, ...]
 
 
-Body: TypeAlias = Relations | Fields | Members | Writes | Lines
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Hold lines of something that a machine reads, such as a request."""
+
+    rows: tuple[str, ...]
+
+
+Body: TypeAlias = Relations | Fields | Members | Writes | Lines | Code
 
 
 @dataclass(frozen=True, slots=True)

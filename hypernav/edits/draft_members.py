@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from hypernav.edits.draft_changes import Path, split_dotted, subscripts
+from hypernav.edits.draft_changes import Path, at_path, split_dotted, subscripts
 from hypernav.edits.values import same_json
 from hypernav.errors import PatchError
 from hypernav.missing import MISSING
@@ -57,6 +57,15 @@ class Members:
         if isinstance(before, dict) and isinstance(after, dict) and not isinstance(path[-1], int):
             for name in dict.fromkeys([*before, *after]):
                 self.check((*path, name), before.get(name, MISSING), after.get(name, MISSING))
+
+    def is_servers(self, path: Path, document: Any) -> bool:
+        """Tell whether a place, or anything that it lies in, is the server's to set. Sends nothing.
+
+        >>> Members(where="").is_servers(("_links", "self", "href"), {"_links": {"self": {"href": "/"}}})
+        True
+        """
+        steps = range(1, len(path) + 1)
+        return any(self.why_not(path[:step], at_path(document, path[:step])) for step in steps)
 
     def why_not(self, path: Path, before: Any) -> str:
         """Return why a member is not to be changed, "" where it may be. Sends nothing."""

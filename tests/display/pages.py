@@ -9,7 +9,7 @@ from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, look_view
 from hypernav.display.neutral import Cell
 from hypernav.display.pages import links_view, paging_view, place_view, table_view
-from hypernav.display.view import Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.display.view import Code, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
 from hypernav.errors import ForeignOrigin, Invalid
 from hypernav.options import Options
 
@@ -43,6 +43,7 @@ def full_view(text: str) -> View:
         Members((Cell(text),), ((Cell(text),),), (), text),
         Writes((text,)),
         Lines((text,)),
+        Code((text,)),
     )
     return View((text, text), tuple(Section(text, text, body) for body in bodies))
 
@@ -75,6 +76,7 @@ SLOTS: dict[str, Callable[[str], View]] = {
     "cut cell": lambda text: _with(Members((Cell("a"),), ((Cell(text, 7),),))),
     "footer": lambda text: _with(Members((Cell("a"),), ((Cell("b"),),), (), "x" + text)),
     "write": lambda text: _with(Writes((text,))),
+    "code": lambda text: _with(Code((text,))),
     "line": lambda text: _with(Lines((text,))),
     "look api": lambda text: look(api="x" + text),
     "look path": lambda text: look(path=text),
