@@ -1,4 +1,4 @@
-"""The IPython extension: the completer's policy, and nothing else, and all of it taken back."""
+"""The IPython extension: the completer's policy and one matcher, nothing else, and all of it taken back."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from traitlets.config import Config
 
 import hypernav
 from hypernav.ipython import load_ipython_extension, unload_ipython_extension
+
+
+CHANGED = ("policy_overrides", "custom_matchers")
 
 
 @pytest.fixture
@@ -36,13 +39,13 @@ def test_the_package_itself_is_the_extension(shell: InteractiveShell):
     assert shell.Completer.policy_overrides == {}
 
 
-def test_loading_changes_nothing_but_the_policy(shell: InteractiveShell):
+def test_loading_changes_nothing_but_the_policy_and_the_matchers(shell: InteractiveShell):
     before = {name: value for name, value in vars(shell).items() if name != "_trait_values"}
-    settings = {name: value for name, value in shell.Completer.trait_values().items() if name != "policy_overrides"}
+    settings = {name: value for name, value in shell.Completer.trait_values().items() if name not in CHANGED}
     names = set(shell.user_ns)
     load_ipython_extension(shell)
     assert {name: value for name, value in vars(shell).items() if name != "_trait_values"} == before
-    after = {name: value for name, value in shell.Completer.trait_values().items() if name != "policy_overrides"}
+    after = {name: value for name, value in shell.Completer.trait_values().items() if name not in CHANGED}
     assert after == settings
     assert set(shell.user_ns) == names
 
@@ -61,8 +64,17 @@ def test_loading_twice_is_loading_once(shell: InteractiveShell):
     once = dict(shell.Completer.policy_overrides)
     load_ipython_extension(shell)
     assert shell.Completer.policy_overrides == once
+    assert len(shell.Completer.custom_matchers) == 1
     unload_ipython_extension(shell)
     assert shell.Completer.policy_overrides == {}
+    assert shell.Completer.custom_matchers == []
+
+
+def test_matchers_of_others_stay(shell: InteractiveShell):
+    shell.Completer.custom_matchers.append(repr)
+    load_ipython_extension(shell)
+    unload_ipython_extension(shell)
+    assert shell.Completer.custom_matchers == [repr]
 
 
 def test_unloading_what_was_never_loaded_changes_nothing(shell: InteractiveShell):

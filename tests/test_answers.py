@@ -1,0 +1,85 @@
+"""What answers a search of several requests: each item once, and how many requests were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from hypernav.answers import Answers
+from hypernav.navigator import Navigator
+from hypernav.search import Call, Plan
+from hypernav.searching import Split
+from tests.counting import Site, visiting
+
+
+def window(start: int) -> list[dict[str, int]]:
+    """Return what happened in three days from a day on, both ends included."""
+    return [{"id": day, "car": 1} for day in range(start, start + 4)]
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site(
+        {
+            "/rides?from=0": window(0),
+            "/rides?from=3": window(3),
+            "POST /rides/search": {"items": [{"id": 5}], "total": 1},
+        }
+    )
+
+
+@pytest.fixture
+def nav(site: Site) -> Iterator[Navigator]:
+    with visiting(site) as nav:
+        yield nav
+
+
+def answers(nav: Navigator, *calls: Call, identity: str = "id") -> Answers:
+    return Answers(nav.go("/rides"), Split(Plan(calls=calls, identity=identity), None))
+
+
+WINDOWS = (Call(parameters=(("from", "0"),)), Call(parameters=(("from", "3"),)))
+
+
+def test_several_requests_give_each_item_once(nav: Navigator):
+    found = answers(nav, *WINDOWS)
+    assert [member["id"] for _, kept in found.pages() for member in kept] == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_items_are_told_apart_by_several_members_where_one_is_not_enough(nav: Navigator):
+    found = answers(nav, *WINDOWS, identity="car,id")
+    assert sum(len(kept) for _, kept in found.pages()) == 7
+    found = answers(nav, *WINDOWS, identity="car")
+    assert sum(len(kept) for _, kept in found.pages()) == 1
+
+
+def test_a_request_is_sent_when_its_members_are_needed(nav: Navigator, site: Site):
+    found = answers(nav, *WINDOWS)
+    records, phrase = found.records(2, everything=False)
+    assert [record["id"] for record in records] == [0, 1]
+    assert phrase == "2, more exist, 1 of 2 requests sent"
+    assert site.requests == ["GET /rides?from=0"]
+
+
+def test_all_of_several_requests_says_so(nav: Navigator):
+    records, phrase = answers(nav, *WINDOWS).records(None, everything=True)
+    assert len(records) == 7
+    assert phrase == "7, more may exist, 2 of 2 requests sent"
+
+
+def test_the_count_of_several_requests_is_not_the_servers(nav: Navigator):
+    assert answers(nav, *WINDOWS).total is None
+
+
+def test_a_posted_search_sends_its_body_once(nav: Navigator, site: Site):
+    found = answers(nav, Call(method="POST", path="/search", body={"name": "x"}), identity="")
+    assert [found.total, found.first["total"], found.last.paging.items] == [1, 1, 1]
+    assert [asked.body for asked in site.asked] == [b'{"name":"x"}']
+    assert site.requests == ["POST /rides/search"]
+
+
+def test_nothing_is_sent_before_it_is_asked_for(nav: Navigator, site: Site):
+    found = answers(nav, *WINDOWS)
+    assert not found.loaded
+    assert site.requests == []
