@@ -15,7 +15,6 @@ from traitlets.config import Config
 import hypernav
 from hypernav.ipython import load_ipython_extension, unload_ipython_extension
 
-
 CHANGED = ("policy_overrides", "custom_matchers")
 
 
