@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 from hypernav.errors import WrongValue
@@ -54,12 +54,20 @@ PLAIN = PlainDialect()
 def text_of(value: Any) -> str:
     """Return a value as text in a query: ``true`` and ``false``, dates and times as ISO 8601 has them. Sends nothing.
 
+    Raises:
+        WrongValue: It is a duration, which each API spells in its own way.
+
     >>> text_of(True), text_of(date(2026, 1, 31))
     ('true', '2026-01-31')
     """
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, timedelta):
+        raise WrongValue(
+            f"A duration has no common spelling in a query, and {value!r} was given.",
+            next="give the text that the API takes, such as 'PT2H' or 7200",
+        )
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def parameters_of(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,119 @@
+"""Plain query parameters: what is asked for goes out as it is named."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hypernav.errors import NotExpressible, UnknownOperator, WrongValue
+from hypernav.search import Ordering, Query, where
+from hypernav.search.plain import PLAIN, parameters_of, text_of
+from hypernav.urls import with_parameters
+from tests.search.hostile import LITERALS
+
+
+def parameters(*conditions, **more):
+    (call,) = PLAIN.compile(Query(conditions=conditions, **more)).calls
+    assert (call.method, call.path, call.body) == ("GET", "", None)
+    return call.parameters
+
+
+def test_equality_is_a_parameter():
+    assert parameters(where("status") == "open", where("page_size").is_(50)) == (
+        ("status", "open"),
+        ("page_size", "50"),
+    )
+
+
+def test_one_of_several_repeats_the_parameter():
+    assert parameters(where("tag").in_("a", "b")) == (("tag", "a"), ("tag", "b"))
+
+
+def test_further_parameters_come_last():
+    assert parameters(where("a") == 1, parameters={"b": [True, None], "c": None}) == (("a", "1"), ("b", "true"))
+
+
+def test_a_search_by_plain_parameters_says_that_a_server_may_ignore_them():
+    assert PLAIN.compile(Query(parameters={"a": 1})).notes == (
+        "sent as plain query parameters, of which a server may ignore those that it does not know",
+    )
+    assert PLAIN.compile(Query()).notes == ()
+
+
+def test_names_with_values_are_parameters_as_they_are():
+    assert PLAIN.literal_parameters
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("x", "x"),
+        ("", ""),
+        (True, "true"),
+        (False, "false"),
+        (5, "5"),
+        (Decimal("1.10"), "1.10"),
+        (date(2026, 1, 31), "2026-01-31"),
+        (datetime(2026, 1, 31, 9, 30, tzinfo=UTC), "2026-01-31T09:30:00+00:00"),
+        (time(9, 30), "09:30:00"),
+    ],
+)
+def test_a_value_has_one_text(value, text):
+    assert text_of(value) == text
+
+
+def test_a_duration_has_no_text():
+    with pytest.raises(WrongValue) as caught:
+        text_of(timedelta(hours=2))
+    assert str(caught.value) == (
+        "A duration has no common spelling in a query, and datetime.timedelta(seconds=7200) was given.\n"
+        "  next       give the text that the API takes, such as 'PT2H' or 7200"
+    )
+
+
+def test_a_structure_is_no_parameter():
+    with pytest.raises(WrongValue) as caught:
+        list(parameters_of({"filter": {"a": 1}}))
+    assert str(caught.value) == (
+        "The parameter 'filter' takes a plain value or a list of them, and was given {'a': 1}.\n"
+        "  next       give JSON as text: json.dumps(…)"
+    )
+
+
+def test_an_or_over_fields_cannot_be_said():
+    with pytest.raises(NotExpressible) as caught:
+        parameters((where("a") == 1) | (where("b") == 2))
+    assert caught.value.details["nearest"] == 'where("name").in_("a", "b"), which repeats the parameter'
+
+
+def test_another_operator_than_equality_cannot_be_said():
+    with pytest.raises(UnknownOperator) as caught:
+        parameters(where("a").contains("x"))
+    assert caught.value.details["nearest"].split("  ")[0] == ".in_"
+
+
+def test_sorting_cannot_be_said():
+    with pytest.raises(NotExpressible) as caught:
+        parameters(sort=(Ordering("a"),))
+    assert caught.value.details["nearest"] == "further parameters"
+
+
+@pytest.mark.parametrize("literal", LITERALS, ids=range(len(LITERALS)))
+def test_a_hostile_text_arrives_as_it_was(literal):
+    url = with_parameters("https://acme.test/x", parameters(where("a").in_(literal, "end"), where("b") == literal))
+    assert parse_qsl(url.partition("?")[2], keep_blank_values=True, strict_parsing=True, separator="&") == [
+        *(("a", literal), ("a", "end"), ("b", literal))
+    ]
+
+
+@given(st.dictionaries(st.text(min_size=1).filter(str.strip), st.text() | st.integers() | st.booleans(), max_size=4))
+def test_any_parameters_arrive_as_they_were(asked):
+    said = parameters(*(where(name) == value for name, value in asked.items()))
+    assert said == tuple((name, text_of(value)) for name, value in asked.items())
+    url = with_parameters("https://acme.test/x", said)
+    assert parse_qsl(url.partition("?")[2], keep_blank_values=True, separator="&") == list(said)
