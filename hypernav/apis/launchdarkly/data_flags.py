@@ -44,7 +44,7 @@ _REPOSITORIES = {
     "mobile": ("shop-ios", "shop-android"),
     "platform": ("services", "infrastructure", "workers"),
 }
-_APPLICATIONS = {"default": "com.acme.storefront", "mobile": "com.acme.shop", "platform": "com.acme.services"}
+APPLICATIONS = {"default": "com.acme.storefront", "mobile": "com.acme.shop", "platform": "com.acme.services"}
 _TEAMS = {
     "default": (
         ("checkout", ("checkout", "cart", "pay", "gift", "order", "vat", "coupon", "price", "warehouse", "express")),
@@ -267,7 +267,7 @@ def _evaluate(store: Store, project: str, environment: str, flag: Record, story:
     store.evaluations[(project, environment, flag["key"])] = {
         "lastRequested": max(flag["creationDate"], now - _age(draw, ages)),
         "contextKinds": ["user", "organization"] if draw.chance(0.3) else ["user"],
-        "applications": [_APPLICATIONS[project]],
+        "applications": [APPLICATIONS[project]],
     }
 
 

@@ -77,7 +77,7 @@ def add_views(store: Store, now: int) -> None:
     """Put two views into the store."""
     store.views["default"] = {}
     owner = next(iter(store.members.values()))
-    for key, name, count in (("peak-season", "Peak season", 6), ("payments", "Payments", 4)):
+    for key, name, tag, count in (("peak-season", "Peak season", "sales", 6), ("payments", "Payments", "checkout", 4)):
         flags = [flag["key"] for flag in store.flags["default"].values() if not flag["archived"]][:count]
         store.views["default"][key] = {
             "id": uuid_of("view", key),
@@ -89,7 +89,7 @@ def add_views(store: Store, now: int) -> None:
             "description": "",
             "generateSdkKeys": False,
             "version": 1,
-            "tags": [],
+            "tags": [tag],
             "createdAt": now - 40 * DAY,
             "updatedAt": now - 4 * DAY,
             "archived": False,

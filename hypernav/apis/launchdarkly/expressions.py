@@ -17,9 +17,15 @@ Operands = Mapping[str, Mapping[str, Callable[["Record", Any], bool]]]
 """Field name to operator to what tests a record against the value."""
 
 _BARE = re.compile(r"[^\s,|()\[\]\"]+")
-_WORD = re.compile(r"[A-Za-z][\w.]*")
+_WORD = re.compile(r"[A-Za-z]+")
 _SPACE = re.compile(r"\s*")
 _DEEPEST = 32
+
+
+class Bare(str):
+    """A value that was not quoted, so that ``44`` may be a number."""
+
+    __slots__ = ()
 
 
 def matching_expression(text: str, records: Iterable[Record], operands: Operands) -> list[Record]:
@@ -78,35 +84,47 @@ class _Reader:
         return test
 
     def comparison(self) -> Test:
-        field, operator = self.word("a field"), self.word("an operator")
-        if field not in self.operands:
+        field, operator = self.field(), self.operator()
+        operators = self.operands.get(field)
+        if operators is None:
             raise invalid(f"Invalid filter field: {field!r}")
-        if operator not in self.operands[field]:
-            supported = ", ".join(self.operands[field])
-            raise invalid(f"Invalid filter operator: {operator!r}. {field} supports {supported}")
-        test, value = self.operands[field][operator], self.value()
+        if operator not in operators:
+            raise invalid(f"Invalid filter operator: {operator!r}. {field} supports {', '.join(operators)}")
+        test, value = operators[operator], self.value()
         if operator == "anyOf" and not isinstance(value, list):
             raise self.wrong("anyOf without a list")
         return lambda record: test(record, value)
 
+    def field(self) -> str:
+        if self.peek() == '"':
+            return str(self.quoted())
+        found = _BARE.match(self.text, self.at)
+        if found is None:
+            raise self.wrong("no field where there should be a field")
+        self.at = found.end()
+        return found[0]
+
     def value(self) -> Any:
         if self.peek() in ('"', "["):
-            try:
-                value, self.at = json.JSONDecoder().raw_decode(self.text, self.at)
-            except ValueError:
-                raise self.wrong("a value that is not JSON") from None
-            return value
+            return self.quoted()
         found = _BARE.match(self.text, self.at)
         if found is None:
             raise self.wrong("an operator without a value")
         self.at = found.end()
-        return {"true": True, "false": False}.get(found[0], found[0])
+        return {"true": True, "false": False}.get(found[0], Bare(found[0]))
 
-    def word(self, expected: str) -> str:
+    def quoted(self) -> Any:
+        try:
+            value, self.at = json.JSONDecoder().raw_decode(self.text, self.at)
+        except (ValueError, RecursionError):
+            raise self.wrong("a value that is not JSON") from None
+        return value
+
+    def operator(self) -> str:
         self.peek()
         found = _WORD.match(self.text, self.at)
         if found is None:
-            raise self.wrong(f"no {expected.rsplit(maxsplit=1)[-1]} where there should be {expected}")
+            raise self.wrong("no operator where there should be an operator")
         self.at = found.end()
         return found[0]
 

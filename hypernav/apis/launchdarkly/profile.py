@@ -22,15 +22,31 @@ _FLAG = {
     "statuses": "/api/v2/flag-status/{project}/{flag}",
     "auditlog": "/api/v2/auditlog?spec=proj%2F{project}%3Aenv%2F%2A%3Aflag%2F{flag}",
 }
+_SEARCH = "hypernav.apis.launchdarkly.search"
 _KINDS = "hypernav.apis.launchdarkly.instruction_kinds"
 _IN_ENVIRONMENT = {
     "project": "/api/v2/projects/{project}",
     "environment": "/api/v2/projects/{project}/environments/{environment}",
 }
+_SEARCHED = (
+    ("/api/v2/metrics/{project}", "Metrics", "METRICS"),
+    ("/api/v2/projects/{project}/metric-groups", "Metric groups", "METRIC_GROUPS"),
+    ("/api/v2/projects/{project}/environments/{environment}/experiments", "Experiments", "EXPERIMENTS"),
+    ("/api/v2/projects/{project}/release-pipelines", "Release pipelines", "RELEASE_PIPELINES"),
+    ("/api/v2/applications", "Applications (beta)", "APPLICATIONS"),
+    ("/api/v2/applications/{application}/versions", "Application versions (beta)", "APPLICATION_VERSIONS"),
+)
+"""Lists of which only the way of searching is declared; the simulated account has none of them."""
 
 PLACES = (
     Place("/api/v2", title="Account"),
-    Place("/api/v2/projects", writes=("post",), columns=("key", "name", "tags"), title="Projects"),
+    Place(
+        "/api/v2/projects",
+        writes=("post",),
+        columns=("key", "name", "tags"),
+        title="Projects",
+        search=f"{_SEARCH}:PROJECTS",
+    ),
     Place("/api/v2/projects/{project}", writes=("patch", "delete"), derived=_PROJECT, title="Project"),
     Place(
         "/api/v2/projects/{project}/environments",
@@ -38,6 +54,7 @@ PLACES = (
         columns=("key", "name", "critical", "tags"),
         derived={"project": "/api/v2/projects/{project}"},
         title="Environments",
+        search=f"{_SEARCH}:ENVIRONMENTS",
     ),
     Place(
         "/api/v2/projects/{project}/environments/{environment}",
@@ -46,10 +63,27 @@ PLACES = (
         title="Environment",
     ),
     Place(
+        "/api/v2/projects/{project}/environments/{environment}/contexts/search",
+        writes=("post",),
+        columns=("context", "applicationId", "lastSeen", "associatedContexts"),
+        title="Context search",
+        reads_by_post=True,
+        search=f"{_SEARCH}:CONTEXTS",
+    ),
+    Place(
+        "/api/v2/projects/{project}/environments/{environment}/context-instances/search",
+        writes=("post",),
+        columns=("id", "context", "applicationId", "lastSeen"),
+        title="Context instance search",
+        reads_by_post=True,
+        search=f"{_SEARCH}:CONTEXT_INSTANCES",
+    ),
+    Place(
         "/api/v2/projects/{project}/views",
         columns=("key", "name", "updatedAt"),
         derived={"project": "/api/v2/projects/{project}"},
         title="Views (beta)",
+        search=f"{_SEARCH}:VIEWS",
     ),
     Place(
         "/api/v2/flags/{project}",
@@ -60,6 +94,7 @@ PLACES = (
             "environments": "/api/v2/projects/{project}/environments",
         },
         title="Flags",
+        search=f"{_SEARCH}:FLAGS",
     ),
     Place(
         "/api/v2/flags/{project}/{flag}",
@@ -90,6 +125,7 @@ PLACES = (
         columns=("key", "name", "unbounded", "version", "lastModifiedDate"),
         derived=_IN_ENVIRONMENT,
         title="Segments",
+        search=f"{_SEARCH}:SEGMENTS",
     ),
     Place(
         "/api/v2/segments/{project}/{environment}/{segment}",
@@ -104,6 +140,7 @@ PLACES = (
         columns=("email", "firstName", "lastName", "role", "_lastSeen"),
         derived={"me": "/api/v2/members/me"},
         title="Members",
+        search=f"{_SEARCH}:MEMBERS",
         instructions=f"{_KINDS}:MEMBERS",
     ),
     Place("/api/v2/members/{member}", writes=("patch", "delete"), title="Member"),
@@ -112,6 +149,7 @@ PLACES = (
         writes=("post", "patch"),
         columns=("key", "name", "description"),
         title="Teams",
+        search=f"{_SEARCH}:TEAMS",
         instructions=f"{_KINDS}:TEAMS",
     ),
     Place(
@@ -121,7 +159,14 @@ PLACES = (
         title="Team",
         instructions=f"{_KINDS}:TEAM",
     ),
-    Place("/api/v2/auditlog", columns=("date", "kind", "name", "titleVerb", "comment"), title="Audit log"),
+    Place(
+        "/api/v2/auditlog",
+        writes=("post",),
+        columns=("date", "kind", "name", "titleVerb", "comment"),
+        title="Audit log",
+        reads_by_post=True,
+        search=f"{_SEARCH}:AUDIT_LOG",
+    ),
     Place("/api/v2/auditlog/{entry}", title="Audit log entry"),
     Place("/api/v2/webhooks", writes=("post",), columns=("name", "url", "on", "tags"), title="Webhooks"),
     Place("/api/v2/webhooks/{webhook}", writes=("patch", "delete"), title="Webhook"),
@@ -130,7 +175,9 @@ PLACES = (
         "/api/v2/approval-requests",
         columns=("description", "status", "reviewStatus", "creationDate"),
         title="Approval requests",
+        search=f"{_SEARCH}:APPROVALS",
     ),
+    *(Place(path, title=title, search=f"{_SEARCH}:{name}") for path, title, name in _SEARCHED),
 )
 
 PROFILE = Profile(

@@ -69,7 +69,7 @@ def _page(sandbox: LaunchDarkly, request: Request, wanted: Callable[[Record], bo
     )
     found = [entry for _, entry in zip(range(limit + 1), matching, strict=False)]
     links = {"self": link(_PATH, request.args.items(multi=True))}
-    if len(found) > limit and request.method == "GET":
+    if len(found) > limit:
         kept = [(name, value) for name, value in request.args.items(multi=True) if name != "before"]
         links["next"] = link(_PATH, [*kept, ("before", str(found[limit - 1]["date"]))])
     return {"items": [entry_summary(sandbox.store, entry) for entry in found[:limit]], "_links": links}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.checks import is_strings, require
 from hypernav.apis.launchdarkly.expressions import Operands, matching_expression
-from hypernav.apis.launchdarkly.filters import matching, query
 from hypernav.apis.launchdarkly.log import Happening
 from hypernav.apis.launchdarkly.paging import boolean, comma_list, link, page_of
 from hypernav.apis.launchdarkly.patches import object_of, patched, read_patch
@@ -192,6 +192,34 @@ def get_approval(sandbox: LaunchDarkly, request: Request, approval: str) -> Any:
     return approval_detail(sandbox.store, sandbox.store.approval(approval), comma_list(request, "expand"))
 
 
+def _texts(name: str) -> dict[str, Callable[[Record, Any], bool]]:
+    """Return the tests that views take of a text, in any case."""
+
+    def folded(value: Any) -> str:
+        return str(value).casefold()
+
+    return {
+        "equals": lambda view, value: folded(view[name]) == folded(value),
+        "notEquals": lambda view, value: folded(view[name]) != folded(value),
+        "startsWith": lambda view, value: folded(view[name]).startswith(folded(value)),
+        "contains": lambda view, value: folded(value) in folded(view[name]),
+        "anyOf": lambda view, value: folded(view[name]) in map(folded, value),
+    }
+
+
+_VIEW_OPERANDS: Operands = {
+    "name": _texts("name"),
+    "key": _texts("key"),
+    "tag": {
+        "equals": lambda view, value: value in view["tags"],
+        "anyOf": lambda view, value: bool(set(view["tags"]) & set(map(str, value))),
+    },
+    "maintainerId": {
+        "equals": lambda view, value: view["maintainerId"] == value,
+        "anyOf": lambda view, value: view["maintainerId"] in value,
+    },
+    "isPayloadView": {"equals": lambda view, value: view["generateSdkKeys"] is value},
+}
 _VIEW_SORTS: SortKeys = {
     "key": lambda view: view["key"],
     "name": lambda view: view["name"].casefold(),
@@ -206,7 +234,7 @@ def get_views(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
     store, expand = sandbox.store, comma_list(request, "expand")
     store.project(project)
     records = store.views.get(project, {}).values()
-    found = matching(request.args.get("filter", ""), records, {"query": query("name", "key")})
+    found = matching_expression(request.args.get("filter", ""), records, _VIEW_OPERANDS)
     found = sorted_by(request.args.get("sort", ""), found, _VIEW_SORTS)
     path = f"{project_path(project)}/views"
     return page_of(request, path, found, lambda one: view_detail(store, project, one, expand))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly import (
+    routes_contexts,
     routes_flags,
     routes_log,
     routes_members,
@@ -27,6 +28,7 @@ def _routes() -> Routes:
         routes_projects,
         routes_flags,
         routes_segments,
+        routes_contexts,
         routes_members,
         routes_teams,
         routes_log,

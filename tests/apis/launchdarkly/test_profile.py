@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hypernav.apis.launchdarkly import PROFILE
+from hypernav.search import Dialect
 from tests.apis.launchdarkly.client import Client
 
 VALUES = {
@@ -18,7 +19,14 @@ VALUES = {
     "team": "growth",
     "member": "me",
 }
-CONCRETE = [place for place in PROFILE.places if not {"{entry}", "{webhook}"} & set(place.path.split("/"))]
+SEARCHED = ("metrics", "metric-groups", "experiments", "release-pipelines", "applications")
+NOT_SIMULATED = [place for place in PROFILE.places if set(SEARCHED) & set(place.path.split("/"))]
+POSTED = [place for place in PROFILE.places if place.path.endswith("/search")]
+CONCRETE = [
+    place
+    for place in PROFILE.places
+    if not {"{entry}", "{webhook}"} & set(place.path.split("/")) and place not in (*NOT_SIMULATED, *POSTED)
+]
 
 
 def test_the_three_regions_have_their_addresses() -> None:
@@ -56,6 +64,28 @@ def test_every_declared_place_answers(client: Client, place: Any) -> None:
     client.get(path, LD_API_Version=version)
 
 
+@pytest.mark.parametrize("place", POSTED, ids=lambda place: place.path)
+def test_every_posted_search_answers_with_its_columns(client: Client, place: Any) -> None:
+    path = place.path.format(**VALUES).removeprefix("/api/v2")
+    assert place.reads_by_post
+    assert "POST" in client.send("OPTIONS", path).headers["Allow"].split(", ")
+    names = {name for item in client.send("POST", path, {}).json["items"] for name in item}
+    assert set(place.columns) <= names
+
+
+@pytest.mark.parametrize("place", NOT_SIMULATED, ids=lambda place: place.path)
+def test_what_is_not_simulated_is_not_found_and_can_be_searched_live(client: Client, place: Any) -> None:
+    path = place.path.format(**VALUES, application="com.acme.shop").removeprefix("/api/v2")
+    assert client.refused("GET", path, LD_API_Version="beta") == (404, "not_found")
+    assert place.search
+
+
+@pytest.mark.parametrize("place", [place for place in PROFILE.places if place.search], ids=lambda place: place.path)
+def test_every_declared_search_is_a_dialect(place: Any) -> None:
+    module, _, name = place.search.partition(":")
+    assert isinstance(getattr(import_module(module), name), Dialect)
+
+
 @pytest.mark.parametrize("place", [place for place in CONCRETE if place.derived], ids=lambda place: place.path)
 def test_every_derived_relation_leads_somewhere(client: Client, place: Any) -> None:
     for target in place.derived.values():
@@ -67,7 +97,7 @@ def test_every_declared_write_is_offered(client: Client, place: Any) -> None:
     path = place.path.format(**VALUES).removeprefix("/api/v2")
     offered = client.send("OPTIONS", path).headers["Allow"]
     assert {"GET", *(method.upper() for method in place.writes)} <= set(offered.split(", "))
-    assert len(place.writes) == len(set(offered.split(", ")) - {"GET", "HEAD", "OPTIONS"}) or path == "/auditlog"
+    assert len(place.writes) == len(set(offered.split(", ")) - {"GET", "HEAD", "OPTIONS"})
 
 
 @pytest.mark.parametrize("place", [place for place in CONCRETE if place.columns], ids=lambda place: place.path)

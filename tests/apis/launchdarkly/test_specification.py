@@ -145,6 +145,15 @@ def test_single_things_of_lists_answer_as_specified(specs: Path, client: Client)
         _check(specs, template, "get", answer.status, answer.json)
 
 
+def test_single_contexts_answer_as_specified(specs: Path, client: Client) -> None:
+    for kind, template in (("contexts", "contexts/{kind}/{key}"), ("context-instances", "context-instances/{id}")):
+        found = client.send("POST", f"{CONTEXTS}/{kind}/search", {"limit": 5}).json["items"]
+        answers = [client.send("GET", one["_links"]["self"]["href"].removeprefix("/api/v2")) for one in found]
+        assert [answer.json["items"] for answer in answers] == [[one] for one in found]
+        for answer in answers:
+            _check(specs, f"{ENVIRONMENT_PATH}/{template}", "get", answer.status, answer.json)
+
+
 def test_views_answer_as_specified(specs: Path, client: Client) -> None:
     expand = "expand=flagsSummary,resourceSummary"
     answer = client.send("GET", f"/projects/default/views?{expand}", LD_API_Version="beta")
@@ -154,6 +163,7 @@ def test_views_answer_as_specified(specs: Path, client: Client) -> None:
 FLAG_PATH = "/api/v2/flags/{projectKey}/{featureFlagKey}"
 SEGMENT_PATH = "/api/v2/segments/{projectKey}/{environmentKey}/{segmentKey}"
 ENVIRONMENT_PATH = "/api/v2/projects/{projectKey}/environments/{environmentKey}"
+CONTEXTS = "/projects/mobile/environments/production"
 RENAME = [{"op": "replace", "path": "/name", "value": "Renamed"}]
 WRITES = [
     ("post", "/api/v2/projects", "/projects", {"name": "Lab", "key": "lab"}, 201),
@@ -190,6 +200,9 @@ WRITES = [
     ("post", "/api/v2/members", "/members", [{"email": "new@acme.test", "role": "reader"}], 201),
     ("post", "/api/v2/teams", "/teams", {"name": "New", "key": "new"}, 201),
     ("delete", "/api/v2/teams/{teamKey}", "/teams/growth", None, 204),
+    ("post", f"{ENVIRONMENT_PATH}/contexts/search", f"{CONTEXTS}/contexts/search", {}, 200),
+    ("post", f"{ENVIRONMENT_PATH}/contexts/search", f"{CONTEXTS}/contexts/search", {"limit": 51}, 400),
+    ("post", f"{ENVIRONMENT_PATH}/context-instances/search", f"{CONTEXTS}/context-instances/search", {}, 200),
     ("post", "/api/v2/auditlog", "/auditlog", [{"resources": ["proj/*:env/*:flag/*"], "effect": "allow"}], 200),
     ("post", "/api/v2/webhooks", "/webhooks", {"url": "https://hooks.example", "on": True, "sign": True}, 200),
 ]
