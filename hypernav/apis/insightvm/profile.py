@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypernav.apis.insightvm.searchable import WHOLE, with_searches
 from hypernav.profile import Credentials, ErrorEnvelope, Place, Profile
 
 _ASSET = "/api/3/assets/{asset}"
@@ -200,13 +201,15 @@ _ADMINISTRATION_PLACES = (
     Place("/api/3/agents", columns=_ASSETS, title="Agents"),
 )
 
-PLACES = (
-    Place("/api/3", title="Console"),
-    *_ASSET_PLACES,
-    *_SITE_PLACES,
-    *_VULNERABILITY_PLACES,
-    *_LABEL_PLACES,
-    *_ADMINISTRATION_PLACES,
+PLACES = with_searches(
+    (
+        Place("/api/3", title="Console"),
+        *_ASSET_PLACES,
+        *_SITE_PLACES,
+        *_VULNERABILITY_PLACES,
+        *_LABEL_PLACES,
+        *_ADMINISTRATION_PLACES,
+    )
 )
 """What is known of the places of the API."""
 
@@ -222,6 +225,7 @@ PROFILE = Profile(
     ),
     errors=ErrorEnvelope(code=("status",), message=("message",), request_id=()),
     places=PLACES,
+    search=WHOLE,
     sandbox="hypernav.apis.insightvm.sandbox:create",
     documentation="https://help.rapid7.com/insightvm/en-us/api/index.html",
 )
