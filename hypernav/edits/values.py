@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from hypernav.errors import PatchError
 
-MAX_DEPTH: Final = 500
+MAX_DEPTH: Final = 400
 """Levels of nesting accepted in a value of a patch: fewer than Python's own limit, so that none is ever met."""
 
 _SHOWN = 80
@@ -57,7 +57,7 @@ def checked(value: Any, at: tuple[str | int, ...] = ()) -> Any:
         at: Where the value stands, for messages.
 
     Raises:
-        PatchError: It is no JSON, or nested deeper than 500 levels.
+        PatchError: It is no JSON, or nested deeper than 400 levels.
 
     >>> checked(("a", {"b": 1}))
     ['a', {'b': 1}]
