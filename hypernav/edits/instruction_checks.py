@@ -13,6 +13,7 @@ from hypernav.names import suggest
 
 _CUTOFF = 0.7
 _SUGGESTED = 3
+_LATER = 0.01
 _VERBS = {
     "activate": ("turn_on", "enable"),
     "append": ("add",),
@@ -74,20 +75,27 @@ def near_kinds(name: str, table: Instructions) -> list[str]:
     wanted = snake_case(name)
     verb, _, rest = wanted.partition("_")
     said = [wanted, *(f"{other}_{rest}".strip("_") for other in _VERBS.get(verb, ()))]
-    scores = {kind.identifier: max(_likeness(one, kind.identifier) for one in said) for kind in table}
+    scores = {
+        kind.identifier: max(_likeness(one, kind.identifier) - _LATER * place for place, one in enumerate(said))
+        for kind in table
+    }
     best = sorted((one for one in scores if scores[one] >= _CUTOFF), key=lambda one: -scores[one])[:_SUGGESTED]
     return best or suggest(wanted, scores)
 
 
 def _likeness(one: str, other: str) -> float:
-    """Return how alike two names are, from 0 to 1, whatever the order of their words."""
-    spelled = difflib.SequenceMatcher(None, one, other).ratio()
-    ordered = difflib.SequenceMatcher(None, _ordered(one), _ordered(other)).ratio()
-    return max(spelled, ordered - 0.01)
+    """Return how alike two names are, from 0 to 1: begun alike, with all of its words, or spelled alike."""
+    more = _LATER * max(len(other) - len(one), 0)
+    if f"{other}_".startswith(f"{one}_"):
+        return 1 - more / 2
+    if _words(one) <= _words(other):
+        return 1 - more
+    return difflib.SequenceMatcher(None, one, other).ratio()
 
 
-def _ordered(name: str) -> str:
-    return "_".join(sorted(name.split("_")))
+def _words(name: str) -> set[str]:
+    """Return the words of a name, plural or not."""
+    return {word.removesuffix("s") for word in name.split("_")}
 
 
 def checked(
