@@ -36,6 +36,8 @@ class Subject:
     editing: Editing
     why: str
     """What says that the API takes changes in this form."""
+    origin: Resource
+    """The place as it was asked for, such as the summary in a list."""
 
     @property
     def connection(self) -> Connection:
@@ -122,7 +124,7 @@ def subject_of(place: Resource, *, form: str = "", guard: bool = True) -> Subjec
         editing, why = in_form(editing, form), "you asked for it"
     if not guard:
         editing = replace(editing, guard="", guard_parts=())
-    return Subject(target, url, _object(target, document, editing), document.headers, editing, why)
+    return Subject(target, url, _object(target, document, editing), document.headers, editing, why, place)
 
 
 def _declared(connection: Connection, url: str) -> Place | None:

@@ -242,12 +242,14 @@ class PatchError(HypernavError, ValueError):
 class PatchConflict(PatchError):
     """A patch whose test does not hold, or two edits that change the same place.
 
-    Of a test, ``pointer`` is the place, ``expected`` and ``found`` are its values.
+    Of a test, ``pointer`` is the place, ``expected`` and ``found`` are its values. Of edits, ``overlaps`` holds the
+    places, each with its ``base``, ``mine`` and ``theirs``.
     """
 
     pointer: str = ""
     expected: Any = None
     found: Any = None
+    overlaps: tuple[Any, ...] = ()
 
 
 class UnknownInstruction(PatchError, AttributeError):

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
 
-from hypernav import looking, members, showing, writing
+from hypernav import drafting, looking, members, showing, writing
 from hypernav.address import At, Hop
 from hypernav.collection import Page
 from hypernav.connection import Connection, Holding
 from hypernav.document import Document, copied
+from hypernav.drafting import Draft
 from hypernav.errors import FieldNotFound, RelationNotFound
 from hypernav.links import Link, Links
 from hypernav.names import is_probe, suggest
@@ -262,6 +263,22 @@ class Resource:
         return Search(self).where(*conditions, locally=locally, **values)
 
     # Writing
+
+    def edit(self, *, form: str = "", guard: bool = True) -> Draft:
+        """Return an editable copy of this place, which shows what it would send and sends it once.
+
+        **Sends** one GET unless the place is loaded in full; a summary is not.
+
+        Args:
+            form: ``"json patch"``, ``"merge patch"``, ``"changed members"`` or ``"whole representation"``, where it
+                is not to be the one that the API takes best.
+            guard: Whether to use the API's guard against the changes of others; without it, the place is read once
+                more before the write.
+
+        Raises:
+            PatchError: The place takes no edits, or has no members to edit.
+        """
+        return drafting.edit(self, form, guard=guard)
 
     def post(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
         """Return the answer to a POST. **Sends** exactly one request."""

@@ -32,7 +32,7 @@ def write(place: Resource, method: str, body: Any, content_type: str) -> Resourc
     try:
         answer = place._connection.write(method, url, headers=headers, body=content, asked_by=asked_by)
     finally:
-        _forget_own(place, url)
+        forget_own(place, url)
     return type(place)(place._connection, At(address_of_answer(answer.document), asked_by), answer)
 
 
@@ -64,7 +64,7 @@ def encoded(body: Any, content_type: str = "application/json") -> bytes | None:
     return json.dumps(body, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
-def _forget_own(place: Resource, url: str) -> None:
+def forget_own(place: Resource, url: str) -> None:
     """Let a place that came along with another document be read at its own address from now on."""
     if place._own is not None:
         place._address, place._own, place._parent = At(url), None, None

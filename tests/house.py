@@ -19,6 +19,8 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(["address", "collection", "connection", "display", "looking", "members", "relations"], 2),
     **dict.fromkeys(["resource", "showing", "tables", "writing"], 2),
     **dict.fromkeys(["answers", "filtering", "searches", "searching"], 2),
+    **dict.fromkeys(["drafting", "editable", "outcomes", "previewing", "sending", "undoing"], 2),
+    **dict.fromkeys(["instructing", "waiting"], 2),
     **dict.fromkeys(["apis", "navigator"], 3),
     **dict.fromkeys(["explorer", "harvest", "replay"], 4),
     **dict.fromkeys(["cli", "completion", "ipython"], 5),

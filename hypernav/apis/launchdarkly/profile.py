@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypernav.apis.launchdarkly import editing
 from hypernav.profile import Credentials, ErrorEnvelope, Place, Profile, RateLimit
 
 _PROJECT = {
@@ -47,7 +48,13 @@ PLACES = (
         title="Projects",
         search=f"{_SEARCH}:PROJECTS",
     ),
-    Place("/api/v2/projects/{project}", writes=("patch", "delete"), derived=_PROJECT, title="Project"),
+    Place(
+        "/api/v2/projects/{project}",
+        writes=("patch", "delete"),
+        derived=_PROJECT,
+        title="Project",
+        editing=editing.PROJECT,
+    ),
     Place(
         "/api/v2/projects/{project}/environments",
         writes=("post",),
@@ -61,6 +68,7 @@ PLACES = (
         writes=("patch", "delete"),
         derived=_ENVIRONMENT,
         title="Environment",
+        editing=editing.ENVIRONMENT,
     ),
     Place(
         "/api/v2/projects/{project}/environments/{environment}/contexts/search",
@@ -102,6 +110,7 @@ PLACES = (
         derived=_FLAG,
         title="Flag",
         instructions=f"{_KINDS}:FLAG",
+        editing=editing.FLAG,
     ),
     Place(
         "/api/v2/flag-statuses/{project}/{environment}",
@@ -133,6 +142,7 @@ PLACES = (
         derived=_IN_ENVIRONMENT,
         title="Segment",
         instructions=f"{_KINDS}:SEGMENT",
+        editing=editing.SEGMENT,
     ),
     Place(
         "/api/v2/members",
@@ -143,7 +153,7 @@ PLACES = (
         search=f"{_SEARCH}:MEMBERS",
         instructions=f"{_KINDS}:MEMBERS",
     ),
-    Place("/api/v2/members/{member}", writes=("patch", "delete"), title="Member"),
+    Place("/api/v2/members/{member}", writes=("patch", "delete"), title="Member", editing=editing.MEMBER),
     Place(
         "/api/v2/teams",
         writes=("post", "patch"),
@@ -169,7 +179,7 @@ PLACES = (
     ),
     Place("/api/v2/auditlog/{entry}", title="Audit log entry"),
     Place("/api/v2/webhooks", writes=("post",), columns=("name", "url", "on", "tags"), title="Webhooks"),
-    Place("/api/v2/webhooks/{webhook}", writes=("patch", "delete"), title="Webhook"),
+    Place("/api/v2/webhooks/{webhook}", writes=("patch", "delete"), title="Webhook", editing=editing.WEBHOOK),
     Place("/api/v2/tokens", columns=("name", "role", "token", "lastUsed", "serviceToken"), title="Access tokens"),
     Place(
         "/api/v2/approval-requests",

@@ -1,0 +1,177 @@
+"""What became of a write: the new representation, what it changed, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from hypernav import looking
+from hypernav.address import At
+from hypernav.display.edits import WriteFacts, write_view
+from hypernav.display.mimebundle import bundle
+from hypernav.display.text import render_text
+from hypernav.display.values import counted
+from hypernav.display.view import View
+from hypernav.document import copied
+from hypernav.edits.draft_changes import dotted
+from hypernav.edits.draft_outcomes import Outcome, is_representation
+from hypernav.edits.draft_requests import json_patch_of
+from hypernav.edits.json_patch import JsonPatch
+from hypernav.previewing import heading, rows_of
+
+if TYPE_CHECKING:
+    from hypernav.drafting import Draft
+    from hypernav.editable import Subject
+    from hypernav.edits import Change
+    from hypernav.edits.draft_requests import WriteRequest
+    from hypernav.resource import Resource
+    from hypernav.sending import Answer
+
+
+class Done:
+    """Hold a write that was done: reads as the new representation, and knows the way back.
+
+    >>> import hypernav as hn
+    >>> draft = hn.connect("launchdarkly", sandbox=True).go("/api/v2/flags/default/checkout").edit()
+    >>> draft["description"] = "New checkout"
+    >>> done = draft.send(comment="wording")
+    >>> done["description"], done.status, done.patch
+    ('New checkout', 200, JsonPatch().replace('/description', 'New checkout'))
+    >>> undone = done.undo().send(comment="not yet")
+    >>> undone["description"] == done.before["description"]
+    True
+    """
+
+    __slots__ = ("_after", "_answer", "_request", "_sent", "_subject", "comment", "resource", "status")
+
+    def __init__(
+        self, subject: Subject, request: WriteRequest, sent: dict[str, Any], answer: Answer, *, comment: str = ""
+    ) -> None:
+        """Keep what was written over, what it was to be, and what the server answered."""
+        self._subject = subject
+        self._request = request
+        self._sent = sent
+        self._answer = answer
+        self.comment = comment
+        """The comment that went along."""
+        holding = answer.holding
+        self.status: int = holding.document.status if holding else 200
+        """Status of the answer."""
+        place = subject.place
+        self._after: Subject | None = None
+        if holding is not None and is_representation(holding.document.data, subject.data, sent, subject.editing):
+            self._after = subject.at(holding.document)
+            place = type(place)(subject.connection, At(subject.url, "the answer to a write"), holding)
+        self.resource: Resource = place
+        """The place as it is now; where the answer did not say, looking at it **sends** one GET."""
+
+    @property
+    def url(self) -> str:
+        """Return the address of what was written. Sends nothing."""
+        return self._subject.url
+
+    @property
+    def data(self) -> Any:
+        """Return the new representation as plain data. **Sends** one GET where the answer did not carry it."""
+        return copied(dotted(self.resource.data, self._subject.editing.within))
+
+    def __getitem__(self, name: str) -> Any:
+        """Read a member of the new representation. **Sends** one GET where the answer did not carry it."""
+        within = self._subject.editing.within
+        return self.data[name] if within else self.resource[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether the new representation has a member. **Sends** as reading does."""
+        return name in self.data
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """Return the representation before the write. Sends nothing."""
+        data: dict[str, Any] = copied(self._subject.data)
+        return data
+
+    @property
+    def patch(self) -> JsonPatch:
+        """Return what the write changed. Sends nothing."""
+        return json_patch_of(self._subject.data, self._sent)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Return the places that changed, with their values before and after. Sends nothing."""
+        return self.patch.preview(self._subject.data).changes
+
+    def undo(self) -> Draft:
+        """Return a draft that takes back what this write changed, and nothing else. Nothing of it is sent.
+
+        **Sends** one GET where the answer did not carry the new representation and its version guards the next write.
+
+        Raises:
+            PatchError: The place takes no edits, such as one that takes instructions only.
+        """
+        from hypernav.undoing import undoing
+
+        return undoing(self._subject, self._sent, self._latest())
+
+    def _latest(self) -> Subject | None:
+        """Return what is there after the write, None where only a GET would tell. Sends nothing."""
+        if self._after is not None:
+            return self._after
+        holding = looking.known(self.resource)
+        return self._subject.at(holding.document) if holding is not None else None
+
+    def __repr__(self) -> str:
+        """Say in one line what was done. Sends nothing."""
+        count = counted(len(self.changes), "value")
+        path = urlsplit(self._subject.connection.client.redact(self.url)).path
+        return f"Done({self._request.method} {path}, {self.status}, {count} changed)"
+
+    def __str__(self) -> str:
+        """Return the page as text. Sends nothing."""
+        return render_text(self._view(), self._subject.connection.options)
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        return bundle(self._view(), self._subject.connection.options, include, exclude)
+
+    def _view(self) -> View:
+        connection = self._subject.connection
+        redact = connection.client.redact
+        notes = [self._answer.note] if self._answer.note else []
+        if self._after is None:
+            notes.append("the answer does not carry the new representation: reading it sends one GET")
+        facts = WriteFacts(
+            heading=heading(
+                connection, f"{self._request.method} {redact(urlsplit(self.url).path)}", f"{self.status} · done"
+            ),
+            changes=rows_of(connection, self.changes),
+            unchanged="none",
+            comment=redact.in_data(self.comment),
+            notes=notes,
+            expressions=(".undo()", ".resource"),
+        )
+        profile = connection.profile
+        return write_view(facts, connection.options, profile.epoch_milliseconds if profile else frozenset())
+
+
+class Checked:
+    """Hold what a read told of a write whose answer was lost. Sends nothing.
+
+    ``outcome`` is ``done``, ``not done`` or ``changed by somebody else``; ``done`` holds the write that was done.
+    """
+
+    __slots__ = ("done", "next", "outcome", "theirs")
+
+    def __init__(self, outcome: Outcome, theirs: dict[str, Any], done: Done | None, following: str) -> None:
+        """Keep the outcome and the representation that was read."""
+        self.outcome: Outcome = outcome
+        self.theirs = theirs
+        """The representation that is there now."""
+        self.done = done
+        self.next = following
+        """What to do now."""
+
+    def __repr__(self) -> str:
+        """Say in one line which it is."""
+        return f"Checked({self.outcome}: {self.next})"

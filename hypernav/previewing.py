@@ -1,0 +1,153 @@
+"""A write as it would be sent, shown: what changes, what guards it, the exact request; secrets as variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from hypernav import formats
+from hypernav.display.conceal import concealed, is_secret
+from hypernav.display.edits import ChangeRow, WriteFacts, request_lines, write_view
+from hypernav.display.mimebundle import bundle
+from hypernav.display.text import render_text
+from hypernav.display.view import View
+from hypernav.edits.draft_requests import WriteRequest
+from hypernav.edits.values import json_text
+from hypernav.missing import MISSING
+from hypernav.showing import secrets_of
+
+if TYPE_CHECKING:
+    from hypernav.connection import Connection
+    from hypernav.edits import Change
+
+_SHOWN = 120
+_VARIABLE = re.compile(r"HYPERNAV_VARIABLE_([A-Z0-9_]+)_HYPERNAV")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class WritePreview:
+    """Hold a write as it would be sent, with what it changes; shows itself as text and HTML. Sends nothing.
+
+    >>> import hypernav as hn
+    >>> flag = hn.connect("launchdarkly", sandbox=True).go("/api/v2/flags/default/checkout")
+    >>> draft = flag.edit()
+    >>> draft["description"] = "New checkout"
+    >>> preview = draft.preview()
+    >>> preview.changes[0].pointer, preview.changes[0].after
+    ('/description', 'New checkout')
+    """
+
+    connection: Connection = field(repr=False, compare=False)
+    request: WriteRequest
+    """The request; its ``body`` is what would be sent, byte for byte."""
+    changes: tuple[Change, ...]
+    """Places that change, with their values before and after."""
+    guard: str
+    """What keeps the write from undoing somebody else's change, such as ``test /_version is 10``."""
+    why: str
+    """Why it is that guard, and what it means."""
+    form: str = ""
+    comment: str = ""
+    notes: tuple[str, ...] = ()
+    instructions: tuple[str, ...] = ()
+    state: str = "not sent"
+    expressions: tuple[str, ...] = ()
+
+    def curl(self) -> str:
+        """Return the request as a command line, secrets as variables. Sends nothing."""
+        return curl_of(self.connection, self.request)
+
+    def __repr__(self) -> str:
+        """Return the page as text."""
+        return str(self)
+
+    def __str__(self) -> str:
+        """Return the page as text."""
+        return render_text(self._view(), self.connection.options)
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        return bundle(self._view(), self.connection.options, include, exclude)
+
+    def _view(self) -> View:
+        redact = self.connection.client.redact
+        method, path = self.request.method, urlsplit(self.request.url).path
+        facts = WriteFacts(
+            heading=heading(self.connection, f"{method} {redact(path)}", self.state),
+            changes=rows_of(self.connection, self.changes),
+            unchanged="" if self.instructions else "none",
+            instructions=[redact.in_data(line) for line in self.instructions],
+            comment=redact.in_data(self.comment),
+            form=self.form,
+            guard=(redact.in_data(self.guard), self.why),
+            request=shown_request(self.connection, self.request),
+            notes=self.notes,
+            expressions=self.expressions,
+        )
+        profile = self.connection.profile
+        return write_view(facts, self.connection.options, profile.epoch_milliseconds if profile else frozenset())
+
+
+def heading(connection: Connection, request: str, state: str) -> tuple[str, ...]:
+    """Return the first line of a page of a write. Sends nothing."""
+    return (connection.name, request, state, *(["sandbox"] if connection.sandbox else []))
+
+
+def rows_of(connection: Connection, changes: Iterable[Change]) -> list[ChangeRow]:
+    """Return changes as rows to show, without secrets. Sends nothing."""
+    return [
+        ChangeRow(row.pointer, *(without_secrets(connection, value, row.name) for value in (row.before, row.after)))
+        for row in (ChangeRow(change.pointer, change.before, change.after) for change in changes)
+    ]
+
+
+def without_secrets(connection: Connection, value: Any, name: str) -> Any:
+    """Return a value for showing, with a note in the place of each secret. Sends nothing."""
+    return concealed(value, secrets_of(connection), name=name, redact=connection.client.redact.in_data)
+
+
+def shown_value(connection: Connection, value: Any, name: str) -> str:
+    """Return a value for a message, on one line and without secrets. Sends nothing."""
+    return "nothing" if value is MISSING else json_text(without_secrets(connection, value, name), _SHOWN)
+
+
+def shown_request(connection: Connection, request: WriteRequest) -> list[str]:
+    """Return a request for people, line by line, secrets as variables. Sends nothing."""
+    redact, declared = connection.client.redact, secrets_of(connection)
+    content = _with_variables(request.content, declared, lambda name: f"${name}", redact.in_data)
+    headers = [(name, redact(value)) for name, value in request.headers.items()]
+    return request_lines(request.method, redact(request.url), headers, content)
+
+
+def curl_of(connection: Connection, request: WriteRequest) -> str:
+    """Return a request as a command line, secrets as variables. Sends nothing."""
+    content = _with_variables(
+        request.content, secrets_of(connection), lambda name: f"HYPERNAV_VARIABLE_{name}_HYPERNAV", str
+    )
+    body = WriteRequest(request.method, request.url, content=content).body
+    headers = {"Accept": formats.accept_header(), **request.headers}
+    line = connection.client.curl(request.method, request.url, headers=headers, body=body)
+    # The shell does not look for variables between single quotes, so these end for a moment.
+    return _VARIABLE.sub(lambda match: f"'\"${match.group(1)}\"'", line)
+
+
+def _with_variables(
+    content: Any, declared: frozenset[str], variable: Callable[[str], str], redact: Callable[[str], str], name: str = ""
+) -> Any:
+    """Return a body with a variable in the place of each text that is a secret by the name of its member."""
+    if isinstance(content, str):
+        if content and name and is_secret(name, declared):
+            return variable(re.sub(r"[^A-Za-z0-9]+", "_", name.rpartition(".")[2]).upper())
+        return redact(content)
+    if isinstance(content, list):
+        return [_with_variables(one, declared, variable, redact, name) for one in content]
+    if not isinstance(content, Mapping):
+        return content
+    named = {key: key for key in content}
+    if "op" in content and isinstance(content.get("path"), str) and "value" in content:
+        named["value"] = ChangeRow(content["path"], None, None).name  # an operation names its member in the path
+    return {key: _with_variables(value, declared, variable, redact, named[key]) for key, value in content.items()}

@@ -1,0 +1,207 @@
+"""Send one write and say exactly what became of it: done, refused, in conflict, or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from hypernav.edits.draft_changes import at_path, changes
+from hypernav.edits.pointer import pointer
+from hypernav.edits.three_way import Overlap, merge
+from hypernav.edits.values import same_json
+from hypernav.errors import (
+    Conflict,
+    HypernavError,
+    Invalid,
+    NotFound,
+    OutcomeUnknown,
+    PatchError,
+    ResponseError,
+    UnreadableResponse,
+)
+from hypernav.previewing import shown_value
+from hypernav.writing import forget_own
+
+if TYPE_CHECKING:
+    from hypernav.connection import Connection, Holding
+    from hypernav.editable import Subject
+    from hypernav.edits.draft_guards import Guard
+    from hypernav.edits.draft_requests import WriteRequest
+
+State = Literal["open", "unknown", "done"]
+_MAY_BE_DONE = frozenset({500, 502, 504})
+"""Failures of servers and gateways after which nobody knows whether the write was done."""
+_MOST_OVERLAPS = 5
+_MOST_NAMED = 12
+_CHECK = ".check() reads it back and says which; it is not sent again before that"
+
+
+@dataclass(slots=True)
+class Delivery:
+    """Keep what became of one write, so that it is never sent twice."""
+
+    state: State = "open"
+
+    def require_open(self, what: str) -> None:
+        """Refuse to send what was sent.
+
+        Raises:
+            PatchError: It was done, or nobody knows whether it was.
+        """
+        if self.state == "done":
+            raise PatchError(
+                f"{what} was sent already, and done.",
+                next="make a new one from what is there now; .undo() of its result",
+            )
+        if self.state == "unknown":
+            raise PatchError(f"{what} was sent, and nobody knows yet whether it was done.", next=_CHECK)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold what answered a write that was done; ``holding`` is None where the answer cannot be read."""
+
+    holding: Holding | None
+    note: str = ""
+
+
+def deliver(subject: Subject, request: WriteRequest, delivery: Delivery, *, asked_by: str) -> Answer:
+    """Return what answers a write that was done. **Sends** exactly one request, and nothing a second time.
+
+    Raises:
+        OutcomeUnknown: The answer was lost.
+        ResponseError: The server refused it, or failed.
+    """
+    connection = subject.connection
+    # Unknown until somebody says otherwise: an interrupt in the middle of it says nothing.
+    delivery.state = "unknown"
+    try:
+        holding = connection.write(
+            request.method, request.url, headers=request.headers, body=request.body, asked_by=asked_by
+        )
+    except UnreadableResponse as error:
+        delivery.state = "done"
+        return Answer(None, f"the answer could not be read: {error.what}")
+    except OutcomeUnknown as error:
+        add(error, next=_CHECK)
+        raise
+    except ResponseError as error:
+        if error.status in _MAY_BE_DONE:
+            add(error, outcome="unknown: the server failed while it worked on the write", next=_CHECK)
+        else:
+            delivery.state = "open"
+        raise
+    except (HypernavError, ValueError):
+        delivery.state = "open"  # nothing left this machine
+        raise
+    finally:
+        forget_own(subject.origin, subject.url)
+    delivery.state = "done"
+    return Answer(holding)
+
+
+def add(error: HypernavError, **details: str) -> None:
+    """Put details at the end of an error's own, in the place of those of the same label. Sends nothing."""
+    labelled = {label.replace("_", " "): text for label, text in details.items()}
+    kept = {label: text for label, text in error.details.items() if label not in labelled and label != "next"}
+    following = {"next": labelled.pop("next", error.details.get("next", ""))}
+    error.details = {label: text for label, text in {**kept, **labelled, **following}.items() if text}
+
+
+def refused(error: ResponseError, subject: Subject, mine: Any, guard: Guard) -> ResponseError:
+    """Return the error of a write that was not taken: what the server says, and both sides where it is a conflict.
+
+    **Sends** one GET for theirs where it is a conflict, or where a test of the patch failed.
+    """
+    precondition = error.status == 428
+    if not isinstance(error, Conflict) and not precondition and not _speaks_of_tests(error, guard):
+        add(error, draft="kept as it is: correct it, then .send() again")
+        return error
+    theirs, trouble = read_theirs(subject)
+    if isinstance(error, Invalid) and (theirs is None or not _test_failed(guard, theirs)):
+        add(error, draft="kept as it is: correct it, then .send() again")
+        return error
+    conflict = error if isinstance(error, Conflict) else _as_conflict(error)
+    return explained(conflict, subject, mine, theirs, trouble)
+
+
+def _speaks_of_tests(error: ResponseError, guard: Guard) -> bool:
+    """Tell whether a refusal may mean that a test did not hold: no status is kept for that (RFC 6902 names none)."""
+    return bool(guard.tests) and isinstance(error, Invalid) and "test" in f"{error.code} {error.message}".lower()
+
+
+def _test_failed(guard: Guard, theirs: Subject) -> bool:
+    return any(not same_json(value, at_path(theirs.data, path)) for path, value in guard.tests)
+
+
+def _as_conflict(error: ResponseError) -> Conflict:
+    conflict = Conflict(error.what)
+    conflict.__dict__.update(error.__dict__)
+    return conflict
+
+
+def read_theirs(subject: Subject) -> tuple[Subject | None, str]:
+    """Return what is there now, or None and why it cannot be read. **Sends** one GET."""
+    try:
+        holding = subject.connection.read_again(subject.url, asked_by="a conflict")
+        return subject.at(holding.document), "read back with one GET"
+    except NotFound:
+        return None, "it is not there any more"
+    except HypernavError as error:
+        return None, f"could not be read: {error.what}"
+
+
+def conflict_before(subject: Subject, mine: Any, theirs: Subject) -> Conflict:
+    """Return the error of a write that was not sent because what it began with changed. Sends nothing."""
+    conflict = Conflict(f"{subject.where} was changed by somebody else since the draft was made.", sent="nothing")
+    explained(conflict, subject, mine, theirs, "read with one GET right before the write")
+    return conflict
+
+
+def explained(conflict: Conflict, subject: Subject, mine: Any, theirs: Subject | None, how: str) -> Conflict:
+    """Give a conflict its three sides, and a message that shows where they overlap. Sends nothing."""
+    conflict.base, conflict.mine = dict(subject.data), mine
+    if theirs is None:
+        add(conflict, theirs=how, draft="kept as it is")
+        return conflict
+    conflict.theirs = dict(theirs.data)
+    merged = merge(subject.data, mine, theirs.data)
+    rules = theirs.members
+    moved = [each for each in changes(subject.data, theirs.data) if not rules.is_servers(each.path, theirs.data)]
+    add(
+        conflict,
+        theirs=how,
+        they_changed=named(each.pointer for each in moved) or "nothing that can be edited",
+        overlap=overlap_text(subject.connection, merged.overlaps) or "none",
+        draft="kept as it is",
+        next=_next(merged.overlaps, moved),
+    )
+    return conflict
+
+
+def _next(overlaps: Iterable[Overlap], moved: Iterable[Any]) -> str:
+    if any(True for _ in overlaps):
+        return '.rebase(prefer="mine") or .rebase(prefer="theirs"), then .send()'
+    if any(True for _ in moved):
+        return ".rebase() merges both, then .send()"
+    return ".rebase() begins with what is there now, then .send(); if that fails too, the conflict is of another kind"
+
+
+def named(pointers: Iterable[str]) -> str:
+    """Return pointers for a message, not more than can be read. Sends nothing."""
+    known = list(dict.fromkeys(pointers))
+    more = len(known) - _MOST_NAMED
+    return "  ".join(known[:_MOST_NAMED]) + (f"  … {more:,} more" if more > 0 else "")
+
+
+def overlap_text(connection: Connection, overlaps: tuple[Overlap, ...]) -> str:
+    """Return overlaps with their three sides for a message. Sends nothing."""
+    lines: list[str] = []
+    for each in overlaps[:_MOST_OVERLAPS]:
+        name = next((step for step in reversed(each.path) if isinstance(step, str)), "")
+        lines.append(pointer(each.path) or "the whole")
+        for side, value in (("base", each.base), ("mine", each.mine), ("theirs", each.theirs)):
+            lines.append(f"  {side:<6}  {shown_value(connection, value, name)}")
+    more = len(overlaps) - _MOST_OVERLAPS
+    return "\n".join([*lines, *([f"… {more:,} more"] if more > 0 else [])])

@@ -1,0 +1,47 @@
+"""The way back from a write that was done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypernav.document import copied
+from hypernav.drafting import Draft
+from hypernav.editable import Subject, subject_of
+from hypernav.edits.draft_changes import Changed, changes, put_at
+from hypernav.edits.draft_guards import guard_of
+from hypernav.missing import MISSING
+
+
+def undoing(subject: Subject, sent: dict[str, Any], latest: Subject | None) -> Draft:
+    """Return a draft that takes back what a write changed.
+
+    **Sends** one GET where nobody knows what is there now and the write needs it for its guard.
+
+    Args:
+        subject: What the write began with.
+        sent: What it was to be.
+        latest: What is there now, where that is known.
+    """
+    if latest is None:
+        guarded = guard_of(subject.editing, subject.data, (), subject.headers).complete
+        # What has no guard is read right before it is written anyway.
+        latest = subject_of(subject.place, form=subject.editing.form) if guarded else replace(subject, data=sent)
+    rules = latest.members
+    current: dict[str, Any] = copied(dict(latest.data))
+    for each in changes(sent, dict(subject.data)):
+        if not rules.is_servers(each.path, latest.data):
+            _put_back(current, each)
+    return Draft(latest, current)
+
+
+def _put_back(current: dict[str, Any], change: Changed) -> None:
+    """Set a member to what it was before, or take it away where it was not there."""
+    if change.after is not MISSING:
+        put_at(current, change.path, copied(change.after))
+        return
+    inside: Any = current
+    for step in change.path[:-1]:
+        inside = inside.get(step) if isinstance(inside, dict) else None
+    if isinstance(inside, dict):
+        inside.pop(change.path[-1], None)
