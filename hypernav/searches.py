@@ -65,7 +65,8 @@ class Search:
         """Add conditions: a field to compare next, expressions, or values that fields are to have. Sends nothing.
 
         Args:
-            conditions: The name of one field, or expressions made by ``hn.where``.
+            conditions: The name of one field, or expressions made by ``hn.where``; where the API keeps conditions in
+                documents, such a document too.
             locally: Whether what the server cannot say is filtered here, on the members that come.
             values: Field to value; of an API that is not known, query parameters as they are.
 
@@ -327,6 +328,9 @@ class Search:
         return Condition(name, lambda term: self._with(term, locally=locally), offered)
 
     def _with(self, condition: object, *, locally: bool) -> Search:
+        dialect = searching.dialect_at(self._place)
+        if dialect is not None and isinstance(condition, Mapping):
+            condition = dialect.read(condition) or condition
         if not isinstance(condition, Expression):
             raise SearchError(
                 f"{condition!r:.200} is no condition.",
@@ -335,7 +339,6 @@ class Search:
             )
         if locally:
             return Search(self._place, self._query, (*self._optional, condition))
-        dialect = searching.dialect_at(self._place)
         if dialect is not None:
             for term in condition.terms():
                 dialect.check(term)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields as fields_of
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from hypernav.errors import NotExpressible
 from hypernav.search.checks import Comparison, checked, known_field
@@ -49,6 +49,14 @@ class Dialect(ABC):
             WrongValue: An operator takes other values.
             NotExpressible: The dialect has no way to say a part; ``part`` holds it.
         """
+
+    def read(self, document: Mapping[str, Any]) -> Expression | None:
+        """Return the expression that a document of conditions means, None where this dialect has none. Sends nothing.
+
+        Raises:
+            SearchError: The document is not what it should be.
+        """
+        return None
 
     @property
     def title(self) -> str:

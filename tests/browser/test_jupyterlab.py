@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from hypernav.apis.launchdarkly.search_lists import FLAGS
 from hypernav.sandbox.server import Server
 from tests.browser.contrasts import contrasts
 from tests.browser.displays import ERROR, LOOK, TABLE
@@ -163,6 +164,15 @@ def test_tab_looks_through_a_position_where_jedi_is_off(desk):
 def test_tab_in_brackets_offers_the_fields_and_sends_nothing(typing):
     before = sent(typing)
     assert {"totalCount", "items"} <= {text.strip("\"'") for text in typing.complete('ld.projects["')}
+    assert sent(typing) == before
+
+
+def test_tab_inside_a_search_offers_its_fields_and_the_operators_of_one_and_sends_nothing(typing):
+    before = sent(typing)
+    assert {"state", "tags", "creationDate"} <= set(typing.complete('shop.flags.where("'))
+    assert set(typing.complete('shop.flags.where("state").')) == {
+        each.identifier for each in FLAGS.operators_of("state")
+    }
     assert sent(typing) == before
 
 

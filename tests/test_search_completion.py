@@ -1,0 +1,125 @@
+"""TAB inside a search that is being typed: the fields, exactly the operators of one, and not one request."""
+
+from __future__ import annotations
+
+import atexit
+import types
+from collections.abc import Iterator
+
+import pytest
+from IPython.core.completer import provisionalcompleter
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+import hypernav as hn
+from hypernav import completion, ipython, searching
+from hypernav.navigator import Navigator
+
+CRITICALITY = ["is_", "is_not", "is_greater_than", "is_less_than", "is_applied", "is_not_applied"]
+
+
+@pytest.fixture(scope="module")
+def ivm() -> Iterator[Navigator]:
+    with hn.connect("insightvm", sandbox=True) as nav:
+        yield nav
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InteractiveShell]:
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.InteractiveShell.ipython_dir = str(tmp_path_factory.mktemp("ipython"))
+    shell = InteractiveShell(config=settings, user_module=types.ModuleType("search_completion_test"))
+    yield shell
+    atexit.unregister(shell.atexit_operations)
+    shell.atexit_operations()
+
+
+@pytest.fixture(params=[True, False], ids=["jedi on", "jedi off"])
+def typing(request: pytest.FixtureRequest, shell: InteractiveShell, ivm: Navigator) -> Iterator[InteractiveShell]:
+    shell.Completer.use_jedi = request.param
+    ipython.load_ipython_extension(shell)
+    shell.user_ns.update(ivm=ivm, hn=hn, assets=ivm.assets, search=ivm.assets.where("cve").contains("2024"))
+    yield shell
+    ipython.unload_ipython_extension(shell)
+
+
+def offered(shell: InteractiveShell, text: str) -> list[str]:
+    with provisionalcompleter():
+        return [each.text for each in shell.Completer.completions(text, len(text))]
+
+
+PLACES = ("ivm.assets", "assets", "search", "ivm.root.assets", "ivm . assets", "(ivm\n    .assets\n    ")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_all_fields_are_offered_in_where(place: str, typing: InteractiveShell, ivm: Navigator):
+    dialect = searching.dialect_at(ivm.assets)
+    assert dialect is not None
+    assert sorted(offered(typing, f'{place}.where("')) == sorted(dialect.vocabulary.fields)
+    assert len(dialect.vocabulary.fields) == 47
+    assert ivm.ledger.count == 0
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_fields_that_begin_as_typed_are_offered(quote: str, typing: InteractiveShell, ivm: Navigator):
+    assert offered(typing, f"ivm.assets.where({quote}risk") == ["risk-score"]
+    assert offered(typing, f"ivm.assets.where({quote}VASSET-c") == ["vAsset-cluster"]
+    assert ivm.ledger.count == 0
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_exactly_the_operators_of_the_field_are_offered(place: str, typing: InteractiveShell, ivm: Navigator):
+    assert offered(typing, f'{place}.where("criticality-tag").') == CRITICALITY
+    assert offered(typing, f'{place}.where("criticality-tag").is_g') == ["is_greater_than"]
+    assert ivm.ledger.count == 0
+
+
+def test_a_chain_is_a_search_of_the_place_that_it_began_with(typing: InteractiveShell, ivm: Navigator):
+    chain = 'ivm.assets.where("cve").contains("2024").where("'
+    assert "risk-score" in offered(typing, chain)
+    assert offered(typing, f'{chain}pci-compliance").') == ["is_"]
+    assert ivm.ledger.count == 0
+
+
+def test_an_expression_inside_a_search_is_one_of_that_place(typing: InteractiveShell):
+    assert "risk-score" in offered(typing, 'ivm.assets.where(hn.where("')
+    assert offered(typing, 'ivm.assets.where(hn.where("pci-compliance").') == ["is_"]
+
+
+def test_every_offered_operator_can_be_typed(ivm: Navigator):
+    dialect = searching.dialect_at(ivm.assets)
+    assert dialect is not None
+    for field in dialect.vocabulary.fields:
+        texts = completion.offer(f'ivm.assets.where("{field}").', {"ivm": ivm})
+        assert texts is not None
+        assert all(text.isidentifier() for text in texts.texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'nothing.where("',
+        'hn.where("',
+        'ivm.ledger.where("',
+        'ivm.data.where("',
+        'ivm._connection.where("',
+        'ivm.assets.find(id=1).where("',
+        'ivm.assets.where("nothing").',
+        'ivm.assets.where("zzz',
+        'ivm.assets.where("cve").contains("',
+        "ivm.assets.",
+        "where(",
+    ],
+)
+def test_nothing_is_offered_where_nothing_is_known(text: str, ivm: Navigator):
+    assert completion.offer(text, {"ivm": ivm, "hn": hn}) is None
+    assert ivm.ledger.count == 0
+
+
+def test_a_wrong_relation_of_a_loaded_place_is_no_error():
+    with hn.connect("insightvm", sandbox=True) as nav:
+        nav.load()
+        assert completion.offer('nav.nothing.where("', {"nav": nav}) is None
+        assert completion.offer('nav.assets.where("ris', {"nav": nav}) == ("ris", ["risk-score"], "property")
+        assert nav.ledger.count == 1
