@@ -65,8 +65,8 @@ class Search:
         """Add conditions: a field to compare next, expressions, or values that fields are to have. Sends nothing.
 
         Args:
-            conditions: The name of one field, or expressions made by ``hn.where``; where the API keeps conditions in
-                documents, such a document too.
+            conditions: The name of one field, or expressions made by ``hn.where``, or documents of conditions as the
+                API keeps them.
             locally: Whether what the server cannot say is filtered here, on the members that come.
             values: Field to value; of an API that is not known, query parameters as they are.
 
@@ -330,7 +330,8 @@ class Search:
     def _with(self, condition: object, *, locally: bool) -> Search:
         dialect = searching.dialect_at(self._place)
         if dialect is not None and isinstance(condition, Mapping):
-            condition = dialect.read(condition) or condition
+            read = dialect.read(condition)
+            condition = condition if read is None else read
         if not isinstance(condition, Expression):
             raise SearchError(
                 f"{condition!r:.200} is no condition.",
