@@ -184,7 +184,8 @@ def _usage(field: Field, operator: Operator, operators: Sequence[Operator], give
     first = f"{given[0]!r:.200}" if given else "…"
     if operator.takes != "one" or len(given) < 2:
         values = {"nothing": "", "one": first, "several": f"{first}, …", "range": f"{first}, …"}[operator.takes]
-        return f"{begin}.{operator.identifier}({values})"
+        negated = "~" if operator.takes == "nothing" and given[0] is False else ""
+        return f"{negated}{begin}.{operator.identifier}({values})"
     negative = "not" in operator.meaning.split()
     wanted: Meaning = "not in" if negative else "in"
     several = next((each for each in operators if each.meaning == wanted), None)

@@ -224,6 +224,7 @@ def test_the_wrong_number_of_values_is_refused():
     ("term", "headline", "nearest"),
     [
         (where("name").is_empty(True), "no value, and was given 1", "where('name').is_empty()"),
+        (where("name").is_empty(False), "no value, and was given 1", "~where('name').is_empty()"),
         (where("name").in_(), "one value or more, and was given 0", "where('name').in_(…, …)"),
         (where("name").in_([]), "one value or more, and was given 0", "where('name').in_(…, …)"),
         (where("risk-score").between(1), "two bounds, and was given 1", "where('risk-score').is_between(1, …)"),
