@@ -88,5 +88,7 @@ def _signature(kind: InstructionKind) -> inspect.Signature:
 
 
 def _shown(parameter: Parameter, way: Any) -> inspect.Parameter:
-    default = inspect.Parameter.empty if parameter.required else None
-    return inspect.Parameter(parameter.identifier, way, default=default, annotation=_TYPES[parameter.kind])
+    kind = _TYPES[parameter.kind]
+    if parameter.required:
+        return inspect.Parameter(parameter.identifier, way, annotation=kind)
+    return inspect.Parameter(parameter.identifier, way, default=None, annotation=kind if kind is Any else kind | None)

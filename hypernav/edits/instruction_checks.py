@@ -8,12 +8,14 @@ from typing import Any
 
 from hypernav.edits.instruction_values import Unfit, fitting, phrase
 from hypernav.edits.instructions import InstructionKind, Instructions, Parameter, camel_case, snake_case
+from hypernav.edits.values import shortened
 from hypernav.errors import PatchError, UnknownInstruction
 from hypernav.names import suggest
 
 _CUTOFF = 0.7
 _SUGGESTED = 3
 _LATER = 0.01
+_LONGEST = 100
 _VERBS = {
     "activate": ("turn_on", "enable"),
     "append": ("add",),
@@ -53,15 +55,15 @@ def known_kind(name: str, table: Instructions) -> InstructionKind:
     ...
     hypernav.errors.UnknownInstruction: There is no instruction 'opne_shop' for a shop.
       nearest    .open_shop  .close_shop
-      next       dir() lists all 2; .instruction('opneShop', …) sends one that is not among them
+      next       dir() lists all 2; .instruction('opneShop', …) sends any other
     """
     found = table.find(name)
     if found is not None:
         return found
     raise UnknownInstruction(
-        f"There is no instruction {name!r} for {table.title}.",
+        f"There is no instruction {shortened(repr(name))} for {table.title}.",
         nearest="  ".join(f".{near}" for near in near_kinds(name, table)),
-        next=f"dir() lists all {len(table)}; .instruction({camel_case(name)!r}, …) sends one that is not among them",
+        next=f"dir() lists all {len(table)}; .instruction({shortened(repr(camel_case(name)))}, …) sends any other",
     )
 
 
@@ -72,7 +74,7 @@ def near_kinds(name: str, table: Instructions) -> list[str]:
     >>> near_kinds("enable_flag", flags), near_kinds("deleteTags", flags)
     (['turn_flag_on'], ['remove_tags'])
     """
-    wanted = snake_case(name)
+    wanted = snake_case(name[:_LONGEST])
     verb, _, rest = wanted.partition("_")
     said = [wanted, *(f"{other}_{rest}".strip("_") for other in _VERBS.get(verb, ()))]
     scores = {
@@ -140,10 +142,10 @@ def _by_name(
 ) -> dict[str, Any]:
     positional = kind.positional
     if len(arguments) > len(positional):
-        takes = f"at most {len(positional)}" if positional else "none"
         named = [each for each in kind.parameters if each not in positional]
+        most = f"{len(positional)} without a name" if named else len(positional)
         nearest = f"{named[0].identifier}=…" if named else ""
-        raise _wrong(kind, title, f"takes {takes} without a name, not {len(arguments)}", nearest=nearest)
+        raise _wrong(kind, title, f"takes {most}, and {len(arguments)} are given", nearest=nearest)
     given = dict(zip([each.name for each in positional], arguments, strict=False))
     for name, value in parameters.items():
         found = kind.parameter(name)
@@ -164,7 +166,9 @@ def _unknown(kind: InstructionKind, name: str, given: Iterable[str], title: str)
     free = [each for each in kind.parameters if each.name not in others]
     near = suggest(snake_case(name), [each.identifier for each in free])
     near = near or [each.identifier for each in free if each.required or each.name in kind.exactly_one]
-    return _wrong(kind, title, f"takes no {name!r}", nearest="  ".join(f"{one}=…" for one in near[:_SUGGESTED]))
+    return _wrong(
+        kind, title, f"takes no {shortened(repr(name))}", nearest="  ".join(f"{one}=…" for one in near[:_SUGGESTED])
+    )
 
 
 def _check_presence(kind: InstructionKind, given: Mapping[str, Any], title: str) -> None:
