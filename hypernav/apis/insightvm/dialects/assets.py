@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypernav.apis.insightvm.dialects.documents import document_of
 from hypernav.apis.insightvm.dialects.hints import checked_with_hints
 from hypernav.apis.insightvm.dialects.paging import page_parameters
 from hypernav.apis.insightvm.dialects.properties import ASSET
+from hypernav.apis.insightvm.dialects.reading import from_criteria
 from hypernav.apis.insightvm.search_fields import ASSET_VOCABULARY
 from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
@@ -50,6 +52,10 @@ class AssetDialect(Dialect):
             SearchError: They cannot be said; the message names the part.
         """
         return document_of(expression, self)
+
+    def read(self, document: Mapping[str, Any]) -> Expression | None:
+        """Return the expression that stored criteria mean, None for criteria without filters. Sends nothing."""
+        return from_criteria(document)
 
     def compile(self, query: Query) -> Plan:
         """Return the one request that asks for a query; without conditions, that of the list of all assets."""
