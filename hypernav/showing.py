@@ -18,6 +18,7 @@ from hypernav.display.text import render_text
 from hypernav.display.view import Lines, RelationRow, Section, View
 from hypernav.errors import HypernavError, TemplateError
 from hypernav.relations import Relation, Relations
+from hypernav.search.expression import Every, Expression, Some
 from hypernav.templates import required_of
 
 if TYPE_CHECKING:
@@ -153,7 +154,18 @@ def search_page(search: Search) -> View:
 
 def _question(search: Search) -> list[str]:
     bodies = [json.dumps(each.body, ensure_ascii=False) for each in search.requests() if each.body is not None]
-    return [*(search._asked() or ["everything"]), *(f"body {cut(body, _BODY_LENGTH)}" for body in bodies)]
+    expression = search._read().asked
+    first = [*_lines(expression), *search._asked()[1:]] if expression is not None else search._asked()
+    return [*(first or ["everything"]), *(f"body {cut(body, _BODY_LENGTH)}" for body in bodies)]
+
+
+def _lines(expression: Expression) -> list[str]:
+    """Return an expression with each of its parts on a line of its own."""
+    if not isinstance(expression, Every | Some):
+        return [repr(expression)]
+    sign = "&" if isinstance(expression, Every) else "|"
+    parts = [f"({part!r})" if isinstance(part, Every | Some) else repr(part) for part in expression.parts]
+    return [parts[0], *(f"{sign} {part}" for part in parts[1:])]
 
 
 def _is_members(row: Relation, document: Document) -> bool:
