@@ -184,6 +184,18 @@ def _local_datetime(value: Any) -> datetime:
     return moment
 
 
+def _time(value: Any) -> time:
+    try:
+        moment = time.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        moment = None
+    if isinstance(moment, time) and moment.tzinfo is None:
+        return moment
+    of_day = value.time() if isinstance(value, datetime) else moment
+    nearest = (f"'{of_day.replace(tzinfo=None).isoformat()}'",) if isinstance(of_day, time) else ()
+    raise Unfit("a time of day without a zone: time(9, 30) or '09:30'", nearest)
+
+
 def _milliseconds(value: Any) -> int:
     number = float(value) if isinstance(value, str) and value.strip().isdecimal() else value
     if isinstance(number, date | str):
@@ -302,6 +314,7 @@ _FITTING: Mapping[ValueKind, Callable[[Any], Any]] = {
     "date": _date,
     "datetime": _datetime,
     "local datetime": _local_datetime,
+    "time": _time,
     "milliseconds": _milliseconds,
     "days": _days,
     "duration": _duration,

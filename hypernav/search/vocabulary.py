@@ -20,6 +20,7 @@ ValueKind = Literal[
     "date",
     "datetime",
     "local datetime",
+    "time",
     "milliseconds",
     "days",
     "duration",
