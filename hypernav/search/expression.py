@@ -228,6 +228,8 @@ def _itself(term: Term) -> Term:
 
 def _kept(value: Any, field: str) -> Any:
     """Return a value that nobody else can change; columns of numbers and what can be read only once as a list."""
+    if isinstance(value, Condition):
+        bool(value)  # refuses what compares nothing yet
     if isinstance(value, Iterator | KeysView | ValuesView | range):
         return _kept(list(value), field)
     if callable(to_list := getattr(value, "tolist", None)) and not isinstance(value, type):

@@ -257,6 +257,11 @@ def test_what_cannot_be_kept_is_refused():
     )
 
 
+def test_a_field_that_was_not_compared_is_no_value_of_another():
+    with pytest.raises(SearchError, match=r"where\('b'\) compares nothing yet"):
+        where("a").any(where("b"))
+
+
 # Equality
 
 
