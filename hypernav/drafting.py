@@ -20,7 +20,7 @@ from hypernav.edits.draft_requests import Wishes, WriteRequest, compose, json_pa
 from hypernav.edits.draft_values import EditableCopy
 from hypernav.edits.json_patch import JsonPatch
 from hypernav.edits.three_way import merge
-from hypernav.errors import ConnectionFailed, HypernavError, OutcomeUnknown, PatchConflict, PatchError, ResponseError
+from hypernav.errors import HypernavError, PatchConflict, PatchError, ResponseError
 from hypernav.names import suggest
 from hypernav.outcomes import Checked, Done
 from hypernav.previewing import WritePreview, curl_of
@@ -172,16 +172,7 @@ class Draft(MutableMapping[str, Any]):
         wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts, dry_run=True)
         request, guard = self._composed(wishes)
         try:
-            document, _ = self._connection.exchange(
-                request.method, request.url, headers=request.headers, body=request.body, asked_by=".dry_run()"
-            )
-        except OutcomeUnknown as error:
-            raise ConnectionFailed(
-                "The answer to the dry run was lost. It was to change nothing.",
-                where=error.details.get("where", ""),
-                because=error.details.get("because", ""),
-                next=".dry_run() again, or .preview(), which sends nothing",
-            ) from error
+            document = sending.ask(self._subject, request)
         except ResponseError as error:
             raise sending.refused(error, self._subject, self.data, guard) from error.__cause__
         answered = self._subject.at(document)

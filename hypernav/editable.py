@@ -54,6 +54,8 @@ class Subject:
         """Return the rules of what may be edited. Sends nothing."""
         editing = self.editing
         taken = editing.members if editing.form == "whole representation" else {}
+        if editing.body:
+            taken = {editing.body: editing.body}
         versions = (editing.guard_member, *editing.guard_parts) if editing.guard_member else editing.guard_parts
         parts = urlsplit(self.url)
         names = {self.url, parts.path, f"{parts.netloc}{parts.path}", f"{parts.scheme}://{parts.netloc}{parts.path}"}

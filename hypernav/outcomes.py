@@ -15,10 +15,12 @@ from hypernav.display.values import counted
 from hypernav.display.view import View
 from hypernav.document import copied
 from hypernav.edits.draft_changes import dotted
-from hypernav.edits.draft_outcomes import Outcome, is_representation
+from hypernav.edits.draft_outcomes import is_representation
 from hypernav.edits.draft_requests import json_patch_of
 from hypernav.edits.json_patch import JsonPatch
+from hypernav.edits.pointer import split
 from hypernav.previewing import heading, rows_of
+from hypernav.writing import address_of_answer
 
 if TYPE_CHECKING:
     from hypernav.drafting import Draft
@@ -43,28 +45,35 @@ class Done:
     True
     """
 
-    __slots__ = ("_after", "_answer", "_request", "_sent", "_subject", "comment", "resource", "status")
+    __slots__ = ("_after", "_note", "_request", "_sent", "_subject", "answer", "comment", "resource", "status")
 
     def __init__(
-        self, subject: Subject, request: WriteRequest, sent: dict[str, Any], answer: Answer, *, comment: str = ""
+        self, subject: Subject, request: WriteRequest, sent: dict[str, Any] | None, answer: Answer, *, comment: str = ""
     ) -> None:
-        """Keep what was written over, what it was to be, and what the server answered."""
+        """Keep what was written over, what it was to be where that is known before, and what the server answered."""
         self._subject = subject
         self._request = request
+        self._note = answer.note
+        self._after: Subject | None = None
         self._sent = sent
-        self._answer = answer
         self.comment = comment
         """The comment that went along."""
-        holding = answer.holding
+        holding, place = answer.holding, subject.place
         self.status: int = holding.document.status if holding else 200
         """Status of the answer."""
-        place = subject.place
-        self._after: Subject | None = None
-        if holding is not None and is_representation(holding.document.data, subject.data, sent, subject.editing):
-            self._after = subject.at(holding.document)
-            place = type(place)(subject.connection, At(subject.url, "the answer to a write"), holding)
+        self.answer: Resource = place
+        """The answer itself as a place, such as a job to ``wait`` for."""
         self.resource: Resource = place
         """The place as it is now; where the answer did not say, looking at it **sends** one GET."""
+        if holding is None:
+            return
+        asked_by = "the answer to a write"
+        self.answer = type(place)(subject.connection, At(address_of_answer(holding.document), asked_by), holding)
+        known = sent if sent is not None else subject.data
+        if is_representation(holding.document.data, subject.data, known, subject.editing):
+            self._after = subject.at(holding.document)
+            self._sent = dict(self._after.data) if sent is None else sent
+            self.resource = type(place)(subject.connection, At(subject.url, asked_by), holding)
 
     @property
     def url(self) -> str:
@@ -93,25 +102,35 @@ class Done:
 
     @property
     def patch(self) -> JsonPatch:
-        """Return what the write changed. Sends nothing."""
-        return json_patch_of(self._subject.data, self._sent)
+        """Return what the write changed. **Sends** one GET where only that would tell, as after instructions."""
+        return json_patch_of(self._subject.data, self._brought())
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Return the places that changed, with their values before and after. Sends nothing."""
-        return self.patch.preview(self._subject.data).changes
+        """Return the places that changed, with their values before and after. **Sends** as ``patch`` does."""
+        shown = self.patch.preview(self._subject.data).changes
+        rules = self._subject.members
+        return tuple(one for one in shown if not rules.is_servers(split(one.pointer), self._subject.data))
 
     def undo(self) -> Draft:
         """Return a draft that takes back what this write changed, and nothing else. Nothing of it is sent.
 
-        **Sends** one GET where the answer did not carry the new representation and its version guards the next write.
+        **Sends** one GET where the answer did not carry the new representation, and the write back needs its version,
+        or nothing else tells what changed.
 
         Raises:
-            PatchError: The place takes no edits, such as one that takes instructions only.
+            PatchError: The place takes instructions only, so that no draft can take anything back.
         """
         from hypernav.undoing import undoing
 
-        return undoing(self._subject, self._sent, self._latest())
+        return undoing(self._subject, self._brought(), self._latest())
+
+    def _brought(self) -> dict[str, Any]:
+        """Return what the write was to bring; **sends** one GET where that was not known before it."""
+        if self._sent is None:
+            self._after = self._subject.at(looking.look(self.resource).document)
+            self._sent = dict(self._after.data)
+        return self._sent
 
     def _latest(self) -> Subject | None:
         """Return what is there after the write, None where only a GET would tell. Sends nothing."""
@@ -122,9 +141,9 @@ class Done:
 
     def __repr__(self) -> str:
         """Say in one line what was done. Sends nothing."""
-        count = counted(len(self.changes), "value")
+        count = "" if self._sent is None else f", {counted(len(self.changes), 'value')} changed"
         path = urlsplit(self._subject.connection.client.redact(self.url)).path
-        return f"Done({self._request.method} {path}, {self.status}, {count} changed)"
+        return f"Done({self._request.method} {path}, {self.status}{count})"
 
     def __str__(self) -> str:
         """Return the page as text. Sends nothing."""
@@ -138,15 +157,15 @@ class Done:
     def _view(self) -> View:
         connection = self._subject.connection
         redact = connection.client.redact
-        notes = [self._answer.note] if self._answer.note else []
+        notes = [self._note] if self._note else []
         if self._after is None:
             notes.append("the answer does not carry the new representation: reading it sends one GET")
         facts = WriteFacts(
             heading=heading(
                 connection, f"{self._request.method} {redact(urlsplit(self.url).path)}", f"{self.status} · done"
             ),
-            changes=rows_of(connection, self.changes),
-            unchanged="none",
+            changes=rows_of(connection, self.changes if self._sent is not None else ()),
+            unchanged="none" if self._sent is not None else "not known yet: .changes reads the place",
             comment=redact.in_data(self.comment),
             notes=notes,
             expressions=(".undo()", ".resource"),
@@ -158,14 +177,18 @@ class Done:
 class Checked:
     """Hold what a read told of a write whose answer was lost. Sends nothing.
 
-    ``outcome`` is ``done``, ``not done`` or ``changed by somebody else``; ``done`` holds the write that was done.
+    ``outcome`` is ``done``, ``not done`` or ``changed by somebody else``; after instructions, which do not say what
+    they bring, it is ``not done`` or ``changed``. ``done`` holds the write that was done.
+
+    >>> Checked("not done", {"name": "a"}, None, "the draft is kept; .send() sends it")
+    Checked(not done: the draft is kept; .send() sends it)
     """
 
     __slots__ = ("done", "next", "outcome", "theirs")
 
-    def __init__(self, outcome: Outcome, theirs: dict[str, Any], done: Done | None, following: str) -> None:
+    def __init__(self, outcome: str, theirs: dict[str, Any], done: Done | None, following: str) -> None:
         """Keep the outcome and the representation that was read."""
-        self.outcome: Outcome = outcome
+        self.outcome = outcome
         self.theirs = theirs
         """The representation that is there now."""
         self.done = done

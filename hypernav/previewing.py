@@ -83,7 +83,7 @@ class WritePreview:
             instructions=[redact.in_data(line) for line in self.instructions],
             comment=redact.in_data(self.comment),
             form=self.form,
-            guard=(redact.in_data(self.guard), self.why),
+            guard=(redact.in_data(self.guard), *self.why.split("\n")),
             request=shown_request(self.connection, self.request),
             notes=self.notes,
             expressions=self.expressions,

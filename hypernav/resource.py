@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
 
-from hypernav import drafting, looking, members, showing, writing
+from hypernav import drafting, instructing, looking, members, showing, writing
 from hypernav.address import At, Hop
 from hypernav.collection import Page
 from hypernav.connection import Connection, Holding
 from hypernav.document import Document, copied
 from hypernav.drafting import Draft
 from hypernav.errors import FieldNotFound, RelationNotFound
+from hypernav.instructing import BoundPatch
 from hypernav.links import Link, Links
 from hypernav.names import is_probe, suggest
 from hypernav.paging import PagingReport
@@ -279,6 +280,16 @@ class Resource:
             PatchError: The place takes no edits, or has no members to edit.
         """
         return drafting.edit(self, form, guard=guard)
+
+    def instruct(self, *, environment: str = "") -> BoundPatch:
+        """Return a semantic patch of this place: ``instruct(…).turn_flag_on().send()``.
+
+        **Sends** one GET unless the place is loaded in full, to check the environment and to know the way back.
+
+        Raises:
+            PatchError: The place takes no instructions, or has no such environment.
+        """
+        return instructing.instruct(self, environment)
 
     def post(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
         """Return the answer to a POST. **Sends** exactly one request."""

@@ -12,6 +12,7 @@ from hypernav.edits.three_way import Overlap, merge
 from hypernav.edits.values import same_json
 from hypernav.errors import (
     Conflict,
+    ConnectionFailed,
     HypernavError,
     Invalid,
     NotFound,
@@ -25,6 +26,7 @@ from hypernav.writing import forget_own
 
 if TYPE_CHECKING:
     from hypernav.connection import Connection, Holding
+    from hypernav.document import Document
     from hypernav.editable import Subject
     from hypernav.edits.draft_guards import Guard
     from hypernav.edits.draft_requests import WriteRequest
@@ -52,7 +54,7 @@ class Delivery:
         if self.state == "done":
             raise PatchError(
                 f"{what} was sent already, and done.",
-                next="make a new one from what is there now; .undo() of its result",
+                next="make a new one; .undo() of the result takes it back",
             )
         if self.state == "unknown":
             raise PatchError(f"{what} was sent, and nobody knows yet whether it was done.", next=_CHECK)
@@ -205,3 +207,24 @@ def overlap_text(connection: Connection, overlaps: tuple[Overlap, ...]) -> str:
             lines.append(f"  {side:<6}  {shown_value(connection, value, name)}")
     more = len(overlaps) - _MOST_OVERLAPS
     return "\n".join([*lines, *([f"… {more:,} more"] if more > 0 else [])])
+
+
+def ask(subject: Subject, request: WriteRequest) -> Document:
+    """Return the server's answer to a dry run, which changes nothing there. **Sends** one request.
+
+    Raises:
+        ConnectionFailed: The answer was lost.
+        ResponseError: The server would refuse the change.
+    """
+    try:
+        document, _ = subject.connection.exchange(
+            request.method, request.url, headers=request.headers, body=request.body, asked_by=".dry_run()"
+        )
+    except OutcomeUnknown as error:
+        raise ConnectionFailed(
+            "The answer to the dry run was lost. It was to change nothing.",
+            where=error.details.get("where", ""),
+            because=error.details.get("because", ""),
+            next=".dry_run() again, or .preview(), which sends nothing",
+        ) from error
+    return document

@@ -10,6 +10,7 @@ from hypernav.drafting import Draft
 from hypernav.editable import Subject, subject_of
 from hypernav.edits.draft_changes import Changed, changes, put_at
 from hypernav.edits.draft_guards import guard_of
+from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 
 
@@ -22,7 +23,15 @@ def undoing(subject: Subject, sent: dict[str, Any], latest: Subject | None) -> D
         subject: What the write began with.
         sent: What it was to be.
         latest: What is there now, where that is known.
+
+    Raises:
+        PatchError: The place takes no edits.
     """
+    if subject.editing.form == "value":
+        raise PatchError(
+            f"{subject.where} takes instructions only, so no draft can take these back.",
+            next="send the opposite ones: .instruct()",
+        )
     if latest is None:
         guarded = guard_of(subject.editing, subject.data, (), subject.headers).complete
         # What has no guard is read right before it is written anyway.

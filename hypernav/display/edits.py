@@ -62,7 +62,7 @@ def write_view(facts: WriteFacts, options: Options, epoch_milliseconds: frozense
     """
     sections = (
         _changes(facts, options, epoch_milliseconds),
-        Section("Instructions", body=Lines(tuple(facts.instructions))) if facts.instructions else None,
+        Section("Patch", body=Lines(tuple(facts.instructions))) if facts.instructions else None,
         _lines("Comment", facts.comment.split("\n") if facts.comment else ()),
         _lines("Form", [facts.form] if facts.form else ()),
         _lines("Guard", facts.guard),

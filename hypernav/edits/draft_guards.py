@@ -23,7 +23,7 @@ class Guard:
     what: str
     """The guard itself, such as ``test /_version is 10``; ``none`` where there is none."""
     why: str
-    """Why it is that one, and what it means."""
+    """Why it is that one, and what it means; perhaps in several lines."""
     complete: bool = True
     """Whether the server refuses whenever something changed that the write would change too."""
     tests: tuple[tuple[Path, Any], ...] = ()
@@ -53,7 +53,7 @@ def guard_of(editing: Editing, base: Mapping[str, Any], changed: Sequence[Change
             return _by_tag(tag)
         return _none("no ETag came with the representation")
     if not editing.guard:
-        return _none("the API has none")
+        return _none("this API has none")
     version = dotted(base, editing.guard_member)
     if not isinstance(version, str | int) or isinstance(version, bool):
         return _none(f"the representation has no {editing.guard_member}")
@@ -67,18 +67,18 @@ def guard_of(editing: Editing, base: Mapping[str, Any], changed: Sequence[Change
 _COMPARED = "the server refuses the write if its own version is another one"
 _WHOLE_PATCH = "a test that does not hold refuses the whole patch (RFC 6902, section 5)"
 READS_ONCE_MORE = (
-    "send() reads the place once more right before it writes, and refuses if it changed; "
+    "send() reads the place once more right before it writes, and refuses if it changed;\n"
     "in the moment between the two, somebody else's change could still be overwritten"
 )
 
 
 def _none(because: str) -> Guard:
-    return Guard("none", f"{because}: {READS_ONCE_MORE}", complete=False)
+    return Guard("none", f"{because}:\n{READS_ONCE_MORE}", complete=False)
 
 
 def _by_tag(tag: str) -> Guard:
-    weak = " It is a weak ETag, which a strict server never takes: .edit(guard=False) does without."
-    why = "the server refuses the write if the ETag is no longer this one (RFC 9110, 13.1.1)."
+    weak = "\nit is a weak ETag, which a strict server never takes: .edit(guard=False) does without"
+    why = "the server refuses the write if the ETag is no longer this one (RFC 9110, 13.1.1)"
     return Guard(f"If-Match: {tag}", why + (weak if tag.startswith("W/") else ""), headers={"If-Match": tag})
 
 
@@ -93,9 +93,9 @@ def _by_tests(editing: Editing, base: Mapping[str, Any], changed: Sequence[Chang
     what = "test " + " and ".join(f"{pointer(path)} is {json_text(value, _SHOWN)}" for path, value in tests)
     if not tests:
         return _none(f"{', '.join(bare)} did not exist, and JSON Patch has no test for that")
-    why = _WHOLE_PATCH if versions and not values else f"each value is tested before it is changed; {_WHOLE_PATCH}"
+    why = f"each value is tested before it is changed; {_WHOLE_PATCH}" if values else _WHOLE_PATCH
     if bare:
-        why += f". {', '.join(bare)} did not exist, and JSON Patch has no test for that: {READS_ONCE_MORE}"
+        why += f"\n{', '.join(bare)} did not exist, and JSON Patch has no test for that:\n{READS_ONCE_MORE}"
     return Guard(what, why, complete=not bare, tests=tests)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypernav.apis.insightvm.editing import with_edits
 from hypernav.apis.insightvm.searchable import WHOLE, with_searches
 from hypernav.profile import Credentials, ErrorEnvelope, Place, Profile
 
@@ -201,14 +202,16 @@ _ADMINISTRATION_PLACES = (
     Place("/api/3/agents", columns=_ASSETS, title="Agents"),
 )
 
-PLACES = with_searches(
-    (
-        Place("/api/3", title="Console"),
-        *_ASSET_PLACES,
-        *_SITE_PLACES,
-        *_VULNERABILITY_PLACES,
-        *_LABEL_PLACES,
-        *_ADMINISTRATION_PLACES,
+PLACES = with_edits(
+    with_searches(
+        (
+            Place("/api/3", title="Console"),
+            *_ASSET_PLACES,
+            *_SITE_PLACES,
+            *_VULNERABILITY_PLACES,
+            *_LABEL_PLACES,
+            *_ADMINISTRATION_PLACES,
+        )
     )
 )
 """What is known of the places of the API."""
