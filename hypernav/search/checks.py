@@ -75,12 +75,16 @@ def known_field(name: str, vocabulary: Vocabulary, part: object = None) -> Field
 def near_fields(name: str, names: Sequence[str]) -> list[str]:
     """Return the fields whose names are nearest to one, whatever cuts their words, best first. Sends nothing.
 
-    >>> near_fields("riskScore", ["risk-score", "host-name"])
-    ['risk-score']
+    >>> near_fields("riskScore", ["risk-score", "host-name"]), near_fields("repository", ["repo", "user"])
+    (['risk-score'], ['repo'])
     """
     by_letters = {letters_of(each): each for each in reversed(names)}
     same = by_letters.get(letters_of(name)) if letters_of(name) else None
-    return list(dict.fromkeys([*([same] if same else []), *suggest(name, names)]))
+    near = list(dict.fromkeys([*([same] if same else []), *suggest(name, names)]))
+    # An abbreviation is less like its word than a typo is.
+    return near or [
+        each for each in names if len(letters_of(each)) > 2 and letters_of(name).startswith(letters_of(each))
+    ]
 
 
 def find_operator(written: str, operators: Sequence[Operator]) -> Operator | None:
