@@ -18,6 +18,8 @@ from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 
 _WIDTH = 100
+_SHOWN = 100
+_TYPED = 1_000
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -236,14 +238,18 @@ class JsonPatch:
         return type(self)(self.operations[index]) if isinstance(index, slice) else self.operations[index]
 
     def __repr__(self) -> str:
-        """Return what to type to get the patch."""
+        """Return what to type to get the patch; a very long one says how long it is."""
+        if len(self) > _TYPED:
+            return f"<JsonPatch of {len(self):,} operations: str() shows the first {_SHOWN}, .dumps() has all>"
         parts = ["JsonPatch()", *map(repr, self.operations)]
         line = "".join(parts)
         return line if len(line) <= _WIDTH else "\n    ".join(["(", *parts]) + "\n)"
 
     def __str__(self) -> str:
         """Return the operations for people, one a line."""
-        return table([each.columns() for each in self.operations]) or "No operations"
+        lines = table([each.columns() for each in self.operations[:_SHOWN]]) or "No operations"
+        more = len(self) - _SHOWN
+        return f"{lines}\n… {more:,} more operation{'' if more == 1 else 's'}" if more > 0 else lines
 
 
 def _read(document: Any, number: int, count: int) -> Operation:

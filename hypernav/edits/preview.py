@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from hypernav.edits.pointer import shown
-from hypernav.edits.values import json_text, same_json
+from hypernav.edits.values import json_text, same_json, shortened
 from hypernav.missing import MISSING
 
 _HEAD = ("place", "operation", "before", "after")
 _LINES = 100
 _WIDTH = 48
+_LEAD = 10
+_TESTS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +55,7 @@ class Change:
         >>> Change("/old", "remove", 1).columns()
         ('/old', 'remove', '1', '(nothing)')
         """
-        return shown(self.pointer), self.operation, _text(self.before), _text(self.after)
+        return shown(self.pointer), self.operation, *_beside(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +86,31 @@ class Preview:
     def __str__(self) -> str:
         """Return the changes below each other, before beside after."""
         count = len(self.changes)
-        tests = " and ".join(f"{shown(test.pointer)} is {json_text(test.before, _WIDTH)}" for test in self.tests)
         head = f"{count:,} change{'' if count == 1 else 's'}" if count else "No changes"
-        lines = [head + (f", if {tests}" if tests else "")]
+        lines = [head + self._condition()]
         if count:
             rows = [_HEAD, *(each.columns() for each in self.changes[:_LINES])]
             rules = ["─" * max(map(len, column)) for column in zip(*rows, strict=True)]
             lines += [f"  {line}" for line in table([rows[0], rules, *rows[1:]]).splitlines()]
         if count > _LINES:
-            lines.append(f"  … {count - _LINES:,} more changes")
+            more = count - _LINES
+            lines.append(f"  … {more:,} more change{'' if more == 1 else 's'}")
         return "\n".join(lines)
 
+    def _condition(self) -> str:
+        tests = [f"{shown(test.pointer)} is {json_text(test.before, _WIDTH)}" for test in self.tests[:_TESTS]]
+        more = len(self.tests) - len(tests)
+        tests += [f"{more:,} more place{' is' if more == 1 else 's are'} as expected"] if more else []
+        return f", if {' and '.join(tests)}" if tests else ""
 
-def _text(value: Any) -> str:
-    return "(nothing)" if value is MISSING else json_text(value, _WIDTH)
+
+def _beside(before: Any, after: Any) -> tuple[str, str]:
+    """Return two values as they are shown beside each other: long ones from shortly before where they differ."""
+    texts = ["(nothing)" if value is MISSING else json_text(value, None) for value in (before, after)]
+    same = next((place for place, (one, other) in enumerate(zip(*texts, strict=False)) if one != other), 0)
+    start = max(0, same - _LEAD) if same > _WIDTH // 2 and max(map(len, texts)) > _WIDTH else 0
+    one, other = (f"{start:,} characters …" * bool(start) + shortened(text[start:], _WIDTH) for text in texts)
+    return one, other
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -98,7 +98,7 @@ def _plain(value: Any, levels: int) -> Any:
 def _checked(value: Any, at: tuple[str | int, ...]) -> Any:
     if type(value) in _PLAIN:
         return value
-    if len(at) > MAX_DEPTH:
+    if len(at) >= MAX_DEPTH and isinstance(value, Mapping | list | tuple):
         raise PatchError(
             f"The value is nested deeper than {MAX_DEPTH} levels, or contains itself.",
             at=_place(at[:6]) + "/…",
@@ -147,7 +147,9 @@ def _way_out(value: Any) -> str:
         return "value.isoformat() makes it text; some APIs want int(value.timestamp() * 1000) instead"
     if isinstance(value, Decimal):
         return "float(value), or str(value) where the API takes text"
-    for method in ("tolist", "item", "to_dict"):
+    if isinstance(getattr(type(value), "data", None), property):
+        return "value.data is the document"
+    for method in ("tolist", "to_dict"):
         if callable(getattr(type(value), method, None)):
             return f"value.{method}() makes it plain data"
     if callable(getattr(type(value), "__iter__", None)):
@@ -165,10 +167,10 @@ def _place(at: tuple[str | int, ...]) -> str:
     return visible(text) or "the value itself"
 
 
-def json_text(value: Any, limit: int = _SHOWN) -> str:
+def json_text(value: Any, limit: int | None = _SHOWN) -> str:
     r"""Return a value as JSON on one line, for people: cut with the number of characters left out. Sends nothing.
 
-    Control and direction characters are shown as escapes.
+    ``None`` as the limit cuts nothing. Control and direction characters are shown as escapes.
 
     >>> print(json_text({"name": "\x1b[31m"}), json_text("x" * 100, 20))
     {"name": "\u001b[31m"} "xxxxxxxxxxxxxxxxxxx… 82 more characters
@@ -177,7 +179,7 @@ def json_text(value: Any, limit: int = _SHOWN) -> str:
         text = json.dumps(value, ensure_ascii=False, default=repr)
     except (TypeError, ValueError, RecursionError):
         text = f"<{_kind(value)}>"
-    return shortened(visible(text), limit)
+    return visible(text) if limit is None else shortened(visible(text), limit)
 
 
 def visible(text: str) -> str:
