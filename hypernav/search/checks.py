@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -15,7 +16,8 @@ from hypernav.search.operators import Meaning, common_words, letters_of, meaning
 from hypernav.search.values import Unfit, fitting
 from hypernav.search.vocabulary import Field, Operator, ValueKind, Vocabulary
 
-_SHOWN = 40
+_SHOWN = 60
+_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,9 @@ def known_field(name: str, vocabulary: Vocabulary, part: object = None) -> Field
     more = f" … {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     raise UnknownField(
         f"{vocabulary.title} has no field {name!r}.",
-        where="" if part is None else f"{part!r:.300}",
+        where=f"where({name!r:.200})" if part is None else f"{part!r:.300}",
         nearest="  ".join(map(repr, near_fields(name, names))),
-        fields=", ".join(islice(names, _SHOWN)) + more,
+        fields=textwrap.fill(", ".join(islice(names, _SHOWN)) + more, _WIDTH, break_on_hyphens=False),
     )
 
 
