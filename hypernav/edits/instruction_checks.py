@@ -145,7 +145,8 @@ def _by_name(
         named = [each for each in kind.parameters if each not in positional]
         most = f"{len(positional)} without a name" if named else len(positional)
         nearest = f"{named[0].identifier}=…" if named else ""
-        raise _wrong(kind, title, f"takes {most}, and {len(arguments)} are given", nearest=nearest)
+        given_now = f"{len(arguments)} {'is' if len(arguments) == 1 else 'are'} given"
+        raise _wrong(kind, title, f"takes {most or 'nothing'}, and {given_now}", nearest=nearest)
     given = dict(zip([each.name for each in positional], arguments, strict=False))
     for name, value in parameters.items():
         found = kind.parameter(name)

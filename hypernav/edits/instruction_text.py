@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hypernav.edits.instructions import camel_case, snake_case
-from hypernav.edits.values import json_text
+from hypernav.edits.values import json_text, shortened, visible
 
 _WIDEST = 100
 _SHOWN = 3
@@ -68,9 +68,13 @@ def listing(title: str, instructions: Sequence[Mapping[str, Any]], environment: 
     lines = [place + (f": {json_text(comment)}" if comment else "")]
     width = len(str(len(instructions)))
     for number, instruction in enumerate(instructions, 1):
-        parts = [f"{snake_case(name)}: {_brief(value)}" for name, value in instruction.items() if name != "kind"]
-        lines.append("  ".join([f"  {number:>{width}}", snake_case(instruction["kind"]), *parts]))
+        parts = [f"{_name(name)}: {_brief(value)}" for name, value in instruction.items() if name != "kind"]
+        lines.append("  ".join([f"  {number:>{width}}", _name(instruction["kind"]), *parts]))
     return "\n".join(lines)
+
+
+def _name(name: str) -> str:
+    return shortened(visible(snake_case(name)))
 
 
 def _brief(value: Any) -> str:
