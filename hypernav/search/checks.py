@@ -80,13 +80,12 @@ def near_fields(name: str, names: Sequence[str]) -> list[str]:
     >>> near_fields("riskScore", ["risk-score", "host-name"]), near_fields("repository", ["repo", "user"])
     (['risk-score'], ['repo'])
     """
-    by_letters = {letters_of(each): each for each in reversed(names)}
-    same = by_letters.get(letters_of(name)) if letters_of(name) else None
-    near = list(dict.fromkeys([*([same] if same else []), *suggest(name, names)]))
-    # An abbreviation is less like its word than a typo is.
-    return near or [
-        each for each in names if len(letters_of(each)) > 2 and letters_of(name).startswith(letters_of(each))
-    ]
+    letters = letters_of(name)
+    # The whole name first, then the last part of a path: "endTime" for "metadata.endTime".
+    whole = {letters_of(each): each for each in reversed(names)}
+    last = {letters_of(each.rpartition(".")[2]): each for each in reversed(names)}
+    same = [found[letters] for found in (whole, last) if letters and letters in found]
+    return list(dict.fromkeys([*same, *suggest(name, names)]))
 
 
 def find_operator(written: str, operators: Sequence[Operator]) -> Operator | None:

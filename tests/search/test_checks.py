@@ -149,6 +149,11 @@ def test_a_field_whose_words_are_cut_otherwise_is_the_nearest(written):
     assert near_fields(written, ["risk", *ACME.fields])[0] == "risk-score"
 
 
+def test_the_last_part_of_a_path_stands_for_the_path():
+    assert near_fields("endTime", ["end", "metadata.endTime"])[0] == "metadata.endTime"
+    assert near_fields("endTime", ["metadata.endTime", "end-time"])[0] == "end-time"
+
+
 def test_names_without_letters_are_near_nothing():
     assert near_fields("***", ["$", "name"]) == []
 
