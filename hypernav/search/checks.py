@@ -85,7 +85,9 @@ def near_fields(name: str, names: Sequence[str]) -> list[str]:
     whole = {letters_of(each): each for each in reversed(names)}
     last = {letters_of(each.rpartition(".")[2]): each for each in reversed(names)}
     same = [found[letters] for found in (whole, last) if letters and letters in found]
-    return list(dict.fromkeys([*same, *suggest(name, names)]))
+    near = list(dict.fromkeys([*same, *suggest(name, names)]))
+    # An abbreviation is less like its word than a typo is.
+    return near or [each for each in names if len(letters_of(each)) > 2 and letters.startswith(letters_of(each))]
 
 
 def find_operator(written: str, operators: Sequence[Operator]) -> Operator | None:
