@@ -51,7 +51,7 @@ class ExpressionDialect(Dialect):
         """
         if not term.values and meaning_of(term.operator) == "exists":
             term = Term(term.field, term.operator, (True,))
-        return super(ExpressionDialect, self).check(term)
+        return Dialect.check(self, term)
 
     def compile(self, query: Query) -> Plan:
         """Return one GET with the filter, the order and the rest as parameters, or one POST with them. Sends nothing.
@@ -70,8 +70,7 @@ class ExpressionDialect(Dialect):
                 "takes its search in the body, and parameters beside it are an error",
             )
         said = (("filter", text),) if text else ()
-        rest = list_parameters(self, self.listing, query, ("filter",) if text else ())
-        pairs = (*said, *rest)
+        pairs = list_parameters(self, self.listing, query, said)
         if not self.body:
             return Plan(calls=(Call(parameters=pairs),))
         content = {name: int(value) if name == "limit" else value for name, value in pairs}

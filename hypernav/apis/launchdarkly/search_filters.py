@@ -58,8 +58,7 @@ class FilterDialect(Dialect):
         terms = dict(self._named(comparisons))
         text = ",".join(f"{name}:{value}" for name, value in terms.items())
         said = (("filter", text),) if text else ()
-        rest = list_parameters(self, self.listing, query, ("filter",) if text else ())
-        return Plan(calls=(Call(parameters=(*said, *rest)),))
+        return Plan(calls=(Call(parameters=list_parameters(self, self.listing, query, said)),))
 
     def _conjuncts(self, expression: Expression) -> Iterator[Comparison]:
         if isinstance(expression, Term):

@@ -83,7 +83,7 @@ class AuditLogDialect(Dialect):
             UnknownOperator: The field does not have the operator.
             WrongValue: The operator takes other values, or a resource specifier is none.
         """
-        comparison = super(AuditLogDialect, self).check(term)
+        comparison = Dialect.check(self, term)
         for value in comparison.operands if comparison.field.name == "spec" else ():
             if not _SPECIFIER.fullmatch(value):
                 raise WrongValue(
@@ -116,11 +116,12 @@ class AuditLogDialect(Dialect):
         statements = self._statements(chosen, others)
         if len(chosen) == 1 and not others and _plain(chosen[0]):
             own["spec"], statements = chosen[0].value, []
-        rest = list_parameters(self, LISTING, query, own)
-        call = Call(parameters=(*own.items(), *rest))
+        parameters = list_parameters(self, LISTING, query, own.items())
+        if statements and "spec" in query.parameters:
+            raise self.refuse("parameters(spec=…)", "takes statements or spec, not both", "where('spec').any_of(…, …)")
         if statements:
-            call = Call(method="POST", parameters=call.parameters, body=statements)
-        return Plan(calls=(call,))
+            return Plan(calls=(Call(method="POST", parameters=parameters, body=statements),))
+        return Plan(calls=(Call(parameters=parameters),))
 
     def _own(self, terms: list[Comparison]) -> dict[str, Comparison]:
         """Return comparisons by the parameters that say them, each once."""
@@ -140,7 +141,7 @@ class AuditLogDialect(Dialect):
         if isinstance(first, Negation):
             raise self.refuse(first, "has no NOT", "where('spec').none_of('…')  where('action').none_of('…')")
         if len(others) > 1 or chosen:
-            raise self.refuse(Every(tuple(others)), "can say one OR, with nothing but times and a text beside it")
+            raise self.refuse(first, "can say one OR, with nothing but times and a text beside it")
         assert isinstance(first, Some)
         return [self._statement(list(self._choices(part, first))) for part in first.parts]
 
