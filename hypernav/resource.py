@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
 
-from hypernav import drafting, instructing, looking, members, showing, writing
+from hypernav import drafting, instructing, looking, members, showing, waiting, writing
 from hypernav.address import At, Hop
 from hypernav.collection import Page
 from hypernav.connection import Connection, Holding
@@ -306,6 +306,19 @@ class Resource:
     def delete(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
         """Return the answer to a DELETE. **Sends** exactly one request."""
         return writing.write(self, "DELETE", body, content_type)
+
+    def wait(self, timeout: float | None = None) -> Resource:
+        """Return this place once what it stands for is finished, well or not: a job, a scan, what a write began.
+
+        **Sends** one GET for each look; each wait over a second is announced, and an interrupt loses nothing.
+
+        Args:
+            timeout: Seconds to wait at most.
+
+        Raises:
+            DeadlineExceeded: It is still going on after ``timeout`` seconds.
+        """
+        return waiting.wait(self, timeout)
 
     def options(self) -> tuple[str, ...]:
         """Return the methods that the server offers here. **Sends** one OPTIONS (RFC 9110, 9.3.7)."""

@@ -20,6 +20,7 @@ from hypernav.errors import HypernavError, TemplateError
 from hypernav.relations import Relation, Relations
 from hypernav.search.expression import Every, Expression, Some
 from hypernav.templates import required_of
+from hypernav.waiting import failure
 
 if TYPE_CHECKING:
     from hypernav.connection import Connection, Holding
@@ -262,4 +263,7 @@ def _notes(place: Resource, document: Document) -> tuple[str, ...]:
     notes = [*document.notes] if hasattr(document, "notes") else []
     if place._parent is not None and document.self_url:
         notes.append("a summary: .refresh() gets the whole representation")
+    failed = failure(place, document)
+    if failed:
+        notes.append(failed)
     return tuple(notes)

@@ -33,11 +33,12 @@ RESOURCE = {
         "paging",
     ),
     *("select", "table", "frame", "post", "put", "patch", "delete", "options", "curl"),
-    "where",
+    *("where", "edit", "instruct", "wait"),
 }
 NAVIGATOR = {"root", "go", "ledger", "history", "allow", "close"}
-# RFC 8631 registers `status`; the field is what people look for here, and `follow` reaches the relation.
-KNOWN_EXCEPTIONS = {"status"}
+# RFC 8631 registers `status` and RFC 5023 `edit`; here the field and the draft are what people look for, and `follow`
+# reaches the relations.
+KNOWN_EXCEPTIONS = {"status", "edit"}
 REGISTERED = (Path(__file__).parent / "data" / "iana_link_relations.txt").read_text(encoding="utf-8").split()
 
 
@@ -98,12 +99,13 @@ def test_a_registered_relation_can_be_typed_after_a_dot(relation: str):
     assert (identifier in RESERVED | NAVIGATOR) == (relation in KNOWN_EXCEPTIONS)
 
 
-def test_the_one_exception_is_reached_by_follow_and_by_brackets():
-    with visiting(Site({"/": {"_links": {"status": {"href": "/health"}}}, "/health": {"up": True}})) as nav:
+@pytest.mark.parametrize("relation", sorted(KNOWN_EXCEPTIONS))
+def test_an_exception_is_reached_by_follow_and_by_brackets(relation: str):
+    with visiting(Site({"/": {"_links": {relation: {"href": "/there"}}}, "/there": {"up": True}})) as nav:
         nav.load()
-        assert nav.status == 200
-        assert nav.follow("status")["up"] is True
-        assert nav.links["status"][0].href == "/health"
+        assert not isinstance(getattr(nav, relation), Resource)
+        assert nav.follow(relation)["up"] is True
+        assert nav.links[relation][0].href == "/there"
 
 
 # Docstrings

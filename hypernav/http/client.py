@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Never, SupportsIndex
 
 from hypernav.errors import ConnectionFailed, ForeignOrigin, HypernavError, InsecureLink
+from hypernav.headers import Headers
 from hypernav.http.access import Access, check_step, masked, upgraded
 from hypernav.http.auth import Auth, check_header, without_userinfo
 from hypernav.http.auth_sources import auth_from_netrc
@@ -88,10 +89,11 @@ class Client:
         self._tunnel_header = profile.method_override_header if profile and tunnel_writes else ""
         own = {**(profile.headers if profile else {}), **headers}
         self._home = self._admit(self.origin, auth or given or self._from_netrc(), own, home=True)
+        self.clock: Clock = clock or SystemClock()
         self._exchanger = Exchanger(
             options=self.options,
             rate_limit=profile.rate_limit if profile else None,
-            clock=clock or SystemClock(),
+            clock=self.clock,
             announce=announce or _to_standard_error,
             random=random,
             ledger=self.ledger,
@@ -215,6 +217,18 @@ class Client:
     def resume_at(self, response: Response) -> float:
         """Return when sending may go on, in epoch seconds; 0 where an answer does not state it. Sends nothing."""
         return self._exchanger.resume_at(response)
+
+    def asked_wait(self, headers: Headers, where: str, status: int, longest: float | None = None) -> float:
+        """Return the seconds that an answer asks to wait before the next look, 0 where it asks nothing. Sends nothing.
+
+        Raises:
+            RateLimited: They are more than ``max_wait``, and no ``longest`` was given.
+        """
+        return self._exchanger.asked_wait(headers, where, status, longest)
+
+    def pause(self, seconds: float, why: str) -> None:
+        """Wait on the client's clock, announcing why where it takes longer than a second. Sends nothing."""
+        self._exchanger.pause(seconds, why)
 
     def close(self) -> None:
         """Close the connections; the client stays usable. Sends nothing."""

@@ -129,18 +129,37 @@ class Exchanger:
         limited = response.status == 429
         stated = stated_wait(response.headers, self._rate_limit, self._clock.now(), limited=limited)
         if stated > self._options.max_wait:
-            resume_at = self._clock.now() + stated
-            raise RateLimited(
-                f"The server asks to wait {_duration(stated)}, longer than max_wait "
-                f"({_duration(self._options.max_wait)}).",
-                resume_at=resume_at,
-                where=where,
-                status=response.status,
-                answer=str(response.status),
-                again_at=_moment(resume_at),
-                to_wait="Options(max_wait=…)",
-            )
+            raise self._too_long(stated, where, response.status)
         return stated or usual
+
+    def _too_long(self, stated: float, where: str, status: int) -> RateLimited:
+        resume_at = self._clock.now() + stated
+        return RateLimited(
+            f"The server asks to wait {_duration(stated)}, longer than max_wait ({_duration(self._options.max_wait)}).",
+            resume_at=resume_at,
+            where=where,
+            status=status,
+            answer=str(status),
+            again_at=_moment(resume_at),
+            to_wait="Options(max_wait=…)",
+        )
+
+    def asked_wait(self, headers: Headers, where: str, status: int, longest: float | None) -> float:
+        """Return the seconds that an answer asks to wait before the next look, 0 where it asks nothing. Sends nothing.
+
+        Raises:
+            RateLimited: They are more than ``longest``, or than ``max_wait`` where that is None.
+        """
+        stated = stated_wait(headers, self._rate_limit, self._clock.now(), limited=False)
+        if longest is None and stated > self._options.max_wait:
+            raise self._too_long(stated, where, status)
+        return stated
+
+    def pause(self, seconds: float, why: str) -> None:
+        """Wait, saying why where it takes longer than a second; an interrupt ends it at once. Sends nothing."""
+        if seconds > _READABLE_WAIT:
+            self._announce(f"{self._redact(why)}: waiting {_duration(seconds)}, then looking again")
+        self._clock.sleep(seconds)
 
     def resume_at(self, response: Response) -> float:
         """Return when sending may go on, in epoch seconds; 0 where an answer does not state it. Sends nothing."""
