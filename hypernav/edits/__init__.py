@@ -7,6 +7,7 @@ from hypernav.edits.merge_patch import MergePatch
 from hypernav.edits.operation import Operation
 from hypernav.edits.pointer import pointer
 from hypernav.edits.preview import Change, Preview
+from hypernav.edits.semantic import SemanticPatch
 from hypernav.missing import MISSING
 
-__all__ = ["MISSING", "Change", "JsonPatch", "MergePatch", "Operation", "Preview", "pointer"]
+__all__ = ["MISSING", "Change", "JsonPatch", "MergePatch", "Operation", "Preview", "SemanticPatch", "pointer"]
