@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from hypernav.document import Document
 from hypernav.errors import TemplateError
@@ -106,8 +107,19 @@ def _step_of(link: Link, asked: Step, notes: list[str]) -> Step | None:
 def _repeated(url: str, asked: Step) -> Step:
     """Return the request for a bare URL: the method and body of the page before, where it is the same search."""
     if asked.method != "GET" and path_of(url) == path_of(asked.url):
-        return Step(url, asked.method, asked.headers, asked.body)
+        body = b"{}" if _says_all(url, asked.body) else asked.body
+        return Step(url, asked.method, asked.headers, body)
     return Step(url)
+
+
+def _says_all(url: str, body: bytes | None) -> bool:
+    """Tell whether the query of a link has all members of the body that was sent, which then are not sent again."""
+    said = {name for name, _ in parse_qsl(url.partition("#")[0].partition("?")[2], keep_blank_values=True)}
+    try:
+        members = json.loads(body) if body else None
+    except ValueError:
+        return False
+    return isinstance(members, dict) and bool(members) and members.keys() <= said
 
 
 def _content_type(asked: Step) -> dict[str, str]:

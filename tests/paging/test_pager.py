@@ -266,6 +266,23 @@ class TestPost:
         step = Pager.start(document, request=first).advance(document)
         assert (step.url, step.method, step.body) == (f"{URL}?page=1", "POST", b'{"filters":[]}')
 
+    @pytest.mark.parametrize(
+        ("sent", "again"),
+        [
+            (b'{"filter":"a","limit":5}', b"{}"),
+            (b'{"filter":"a","fields":["b"]}', b'{"filter":"a","fields":["b"]}'),
+            (b'["filter"]', b'["filter"]'),
+            (b"filter", b"filter"),
+            (b"{}", b"{}"),
+            (None, None),
+        ],
+    )
+    def test_a_bare_link_that_says_all_of_the_search_itself_goes_without_the_body(self, sent, again):
+        following = f"{URL}?filter=a&limit=5&token=n"
+        document = page({"resources": TWENTY, "links": link_array(next=following)})
+        step = Pager.start(document, request=Step(URL, "POST", {}, sent)).advance(document)
+        assert (step.url, step.method, step.body) == (following, "POST", again)
+
     def test_a_bare_link_to_another_path_is_a_get(self):
         document = page({"resources": TWENTY, "links": link_array(next="https://api.test/results/7?page=1")})
         step = Pager.start(document, request=Step(URL, "POST", {}, b"{}")).advance(document)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import hypernav as hn
 from hypernav.apis.launchdarkly.data import READER_TOKEN
 from tests.apis.launchdarkly.client import Client
 
@@ -131,3 +132,11 @@ def test_an_environment_made_later_has_no_contexts(client: Client) -> None:
     page = client.send("POST", "/projects/mobile/environments/new/contexts/search", {}).json
     assert (page["items"], page["totalCount"]) == ([], 0)
     assert client.refused("POST", "/projects/mobile/environments/none/contexts/search", {}) == (404, "not_found")
+
+
+def test_a_search_in_a_body_is_read_to_its_end() -> None:
+    nav = hn.connect("launchdarkly", sandbox=True)
+    place = nav.go(f"/api/v2{CONTEXTS}")
+    found = place.post({"filter": 'kind equals "user"', "limit": 20})
+    assert len({member.data["context"]["key"] for member in found}) == found.total == 90
+    assert len(nav.ledger) == 5
