@@ -10,8 +10,8 @@ from hypernav.apis.insightvm.data.solutions import solutions
 PLACES = PROFILE.places
 SAMPLES = {
     "asset": "300", "site": "6", "scan": "1", "tag": "34", "group": "1", "report": "1", "instance": "latest",
-    "engine": "3",
-    "policy": "1", "rule": "1", "pool": "20", "user": "4", "role": "user", "privilege": "manage-sites", "source": "2", "exploit": "1", "kit": "19",
+    "engine": "3", "policy": "1", "rule": "1",
+    "pool": "20", "user": "4", "role": "user", "privilege": "manage-sites", "source": "2", "exploit": "1", "kit": "19",
     "vulnerability": "ssh-cbc-ciphers", "category": "1", "reference": "1001", "solution": "ssh-cbc-ciphers-fix",
     "exception": "1", "protocol": "tcp", "port": "443", "status": "approve",
 }  # fmt: skip

@@ -19,7 +19,7 @@ SITE = _words(
     "id name type importance riskScore assets lastScanTime scanEngine scanTemplate connectionType description", _COUNTS
 )
 SCAN = _words(
-    "id scanName scanType status startTime endTime duration assets engineId engineName startedBy message", _COUNTS
+    "id scanName scanType status startTime endTime duration assets engineId engineName startedBy", _COUNTS
 )
 GLOBAL_SCAN = (*SCAN, "siteId", "siteName")
 VULNERABILITY = _words(
@@ -38,7 +38,7 @@ EXCEPTION = _words(
 )
 TAG = _words("id name type source color created riskModifier")
 ASSET_GROUP = _words("id name type assets riskScore description", _COUNTS)
-REPORT = _words("id name format template frequency.type owner language version timezone")
+REPORT = _words("id name format template frequency.type owner language timezone")
 USER = _words("id login name email enabled locked role.id role.name")
 SOFTWARE = _words("id vendor product version family type description")
 OPERATING_SYSTEM = _words("id description vendor family product version architecture systemName type")
