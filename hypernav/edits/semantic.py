@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from hypernav.edits import instruction_calls, instruction_text
-from hypernav.edits.instruction_checks import checked, known_kind
-from hypernav.edits.instructions import Instructions
 from hypernav.edits.values import checked as as_json
 from hypernav.edits.values import json_key
 from hypernav.errors import PatchConflict, PatchError
 from hypernav.names import is_probe, suggest
+
+# What reads tables is loaded when the first instruction is written: few sessions write any.
+if TYPE_CHECKING:
+    from hypernav.edits.instructions import Instructions
 
 _ENVIRONMENT = "environmentKey"
 # What Python asks of anything that might be a mapping or a file.
@@ -171,6 +172,8 @@ class SemanticPatch:
         Raises:
             PatchError: An instruction is not among the kinds, or does not fit; the environment is not wanted.
         """
+        from hypernav.edits.instruction_checks import checked, known_kind
+
         table = table or self._table
         if table is None:
             return self
@@ -223,9 +226,13 @@ class SemanticPatch:
         """
         if is_probe(name) or name in _PROTOCOLS:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        from hypernav.edits import instruction_calls, instruction_checks
+
         if self._table is None:
             return instruction_calls.unchecked(name, self.instruction)
-        return instruction_calls.checked_call(known_kind(name, self._table), self._table.title, self._and)
+        return instruction_calls.checked_call(
+            instruction_checks.known_kind(name, self._table), self._table.title, self._and
+        )
 
     def __dir__(self) -> list[str]:
         """List the methods and, as methods, the kinds of the table."""
@@ -305,6 +312,8 @@ class SemanticPatch:
 
     def __repr__(self) -> str:
         """Return Python that makes this patch again, unchecked."""
+        from hypernav.edits import instruction_text
+
         environment = f"environment={self._environment!r}" if self._environment else ""
         calls = [instruction_text.call(one, self._is_kind) for one in self._instructions]
         if self._comment:
@@ -317,6 +326,8 @@ class SemanticPatch:
 
     def __str__(self) -> str:
         """Return the instructions as a numbered list."""
+        from hypernav.edits import instruction_text
+
         title = self._table.title if self._table else ""
         return instruction_text.listing(title, self._instructions, self._environment, self._comment)
 
