@@ -234,6 +234,11 @@ def test_semantic_patches_answer_as_specified(specs: Path, client: Client) -> No
             "/members",
             {"instructions": [{"kind": "replaceMembersRoles", "value": "reader", "memberIDs": [member]}]},
         ),
+        (
+            "/api/v2/teams",
+            "/teams",
+            {"instructions": [{"kind": "addMembersToTeams", "memberIDs": [member], "teamKeys": ["growth", "none"]}]},
+        ),
     ):
         answer = client.send("PATCH", path, body, Content_Type=SEMANTIC)
         assert answer.status == 200, answer.json
