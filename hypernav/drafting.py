@@ -88,6 +88,17 @@ class Draft(MutableMapping[str, Any]):
         self.update(other)
         return self
 
+    def __copy__(self) -> Draft:
+        """Return a draft of its own with the same changes; both are one to send, so that it is sent once."""
+        other = Draft(self._subject, self._copy.value)
+        other._delivery = self._delivery
+        other._copy.closed = self._copy.closed
+        return other
+
+    def __deepcopy__(self, memo: Mapping[int, Any]) -> Draft:
+        """Return what a copy is: a draft shares nothing but what it was made of."""
+        return self.__copy__()
+
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._copy.value)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from hypernav.edits.draft_changes import at_path, changes
-from hypernav.edits.pointer import pointer
+from hypernav.edits.pointer import shown
 from hypernav.edits.three_way import Overlap, merge
 from hypernav.edits.values import same_json
 from hypernav.errors import (
@@ -174,7 +174,7 @@ def explained(conflict: Conflict, subject: Subject, mine: Any, theirs: Subject |
     add(
         conflict,
         theirs=how,
-        they_changed=named(each.pointer for each in moved) or "nothing that can be edited",
+        changed=named(each.pointer for each in moved) or "nothing that can be edited",
         overlap=overlap_text(subject.connection, merged.overlaps) or "none",
         draft="kept as it is",
         next=_next(merged.overlaps, moved),
@@ -194,7 +194,7 @@ def named(pointers: Iterable[str]) -> str:
     """Return pointers for a message, not more than can be read. Sends nothing."""
     known = list(dict.fromkeys(pointers))
     more = len(known) - _MOST_NAMED
-    return "  ".join(known[:_MOST_NAMED]) + (f"  … {more:,} more" if more > 0 else "")
+    return "  ".join(map(shown, known[:_MOST_NAMED])) + (f"  … {more:,} more" if more > 0 else "")
 
 
 def overlap_text(connection: Connection, overlaps: tuple[Overlap, ...]) -> str:
@@ -202,7 +202,7 @@ def overlap_text(connection: Connection, overlaps: tuple[Overlap, ...]) -> str:
     lines: list[str] = []
     for each in overlaps[:_MOST_OVERLAPS]:
         name = next((step for step in reversed(each.path) if isinstance(step, str)), "")
-        lines.append(pointer(each.path) or "the whole")
+        lines.append(shown(each.pointer))
         for side, value in (("base", each.base), ("mine", each.mine), ("theirs", each.theirs)):
             lines.append(f"  {side:<6}  {shown_value(connection, value, name)}")
     more = len(overlaps) - _MOST_OVERLAPS

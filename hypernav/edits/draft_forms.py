@@ -47,17 +47,17 @@ def form_by_evidence(headers: Headers, allowed: Collection[str]) -> Form | None:
     guard: Literal["", "if-match"] = "if-match" if "ETag" in headers else ""
     types = {one.partition(";")[0].strip().lower() for one in headers.get("Accept-Patch", "").split(",")}
     if JSON_PATCH in types:
-        why = f"its Accept-Patch names {JSON_PATCH}"
+        why = f"the server's Accept-Patch names {JSON_PATCH}"
         return Form(Editing(form="json patch", content_type=JSON_PATCH, guard=guard or "test"), why)
     if MERGE_PATCH in types:
-        why = f"its Accept-Patch names {MERGE_PATCH}"
+        why = f"the server's Accept-Patch names {MERGE_PATCH}"
         return Form(Editing(form="merge patch", content_type=MERGE_PATCH, guard=guard), why)
     methods = {one.strip().upper() for one in headers.get("Allow", "").split(",")} - {""} or set(allowed)
     if "PUT" in methods or not methods:
-        why = "it takes PUT" if methods else "it says nothing of patches"
+        why = "the server takes PUT" if methods else "the server says nothing of patches"
         return Form(Editing(form="whole representation", guard=guard), why)
     if "PATCH" in methods:
-        why = "it takes PATCH and says nothing of its form"
+        why = "the server takes PATCH and does not say in which form"
         return Form(Editing(form="merge patch", content_type=MERGE_PATCH, guard=guard), why)
     return None
 
