@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from hypernav.apis.google_api_gateway.search_fields import LABEL
@@ -12,6 +12,7 @@ from hypernav.errors import WrongValue
 from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
+from hypernav.search.times import rfc_3339
 
 _COMPARATORS: Mapping[str, str] = {
     "equals": "=",
@@ -143,19 +144,3 @@ def _value(value: Any) -> str:
     if isinstance(value, datetime):
         return quoted(rfc_3339(value))
     return quoted(value) if isinstance(value, str) else str(value)
-
-
-def rfc_3339(moment: datetime) -> str:
-    """Return a time with its zone as RFC 3339, 5.6 has it. Sends nothing.
-
-    >>> from datetime import UTC
-    >>> rfc_3339(datetime(2026, 1, 31, 9, 30, tzinfo=UTC))
-    '2026-01-31T09:30:00Z'
-    """
-    offset = moment.utcoffset() or timedelta()
-    # RFC 3339 has no seconds in an offset; some zones of the 19th century do.
-    if offset % timedelta(minutes=1):
-        moment, offset = moment - offset, timedelta()
-        return f"{moment.replace(tzinfo=None).isoformat()}Z"
-    text = moment.isoformat()
-    return f"{text[:-6]}Z" if not offset else text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hypernav.apis.google_api_gateway.filters import quoted, rfc_3339
+from hypernav.apis.google_api_gateway.filters import quoted
 from hypernav.apis.google_api_gateway.search import APIS, CONFIGS, GATEWAYS, LOCATIONS, OPERATIONS, ListDialect
 from hypernav.apis.google_api_gateway.selections import parse_fields
 from hypernav.errors import NotExpressible, UnknownField, WrongValue
@@ -275,19 +275,6 @@ def test_a_star_is_a_star_where_texts_are_ordered():
 )
 def test_a_string_is_escaped_as_in_the_common_expression_language(text, written):
     assert quoted(text) == written
-
-
-@pytest.mark.parametrize(
-    ("moment", "text"),
-    [
-        (NOON, "2026-01-31T12:00:00Z"),
-        (NOON.replace(microsecond=500), "2026-01-31T12:00:00.000500Z"),
-        (NOON.astimezone(timezone(timedelta(hours=5, minutes=45))), "2026-01-31T17:45:00+05:45"),
-        (datetime(1880, 1, 1, tzinfo=timezone(timedelta(seconds=1172))), "1879-12-31T23:40:28Z"),
-    ],
-)
-def test_a_time_is_written_as_rfc_3339_has_it(moment, text):
-    assert rfc_3339(moment) == text
 
 
 # The tables
