@@ -44,6 +44,8 @@ _TESTS: Mapping[str, Callable[[Any, tuple[Any, ...]], bool]] = {
     "all of": lambda present, values: all(_has(present, value) for value in values),
     "contains": lambda present, values: values[0] in (present or ()),
     "does not contain": lambda present, values: values[0] not in (present or ()),
+    "starts with": lambda present, values: present is not None and present.startswith(values[0]),
+    "ends with": lambda present, values: present is not None and present.endswith(values[0]),
     "greater": lambda present, values: present is not None and present > values[0],
     "at least": lambda present, values: present is not None and present >= values[0],
     "less": lambda present, values: present is not None and present < values[0],

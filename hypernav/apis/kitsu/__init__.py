@@ -1,0 +1,1 @@
+"""Kitsu, whose server is called Zou: its searches."""
