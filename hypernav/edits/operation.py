@@ -76,10 +76,12 @@ class Operation:
             )
         for member in ("path", *(["from"] if op in WITH_SOURCE else []), *(["value"] if op in WITH_VALUE else [])):
             if member not in document:
-                raise PatchError(f"The operation {op} needs a {member}.", next=_LIKE)
+                raise PatchError(f"The operation {op} needs a {member}.", next=json_text(_example(op)))
         for member in ("path", *(["from"] if op in WITH_SOURCE else [])):
             if not isinstance(document[member], str):
-                raise PatchError(f"A {member} is a JSON Pointer, not {json_text(document[member])}.", next=_LIKE)
+                raise PatchError(
+                    f"A {member} is a JSON Pointer, not {json_text(document[member])}.", next=json_text(_example(op))
+                )
         source = document["from"] if op in WITH_SOURCE else ""
         return cls.make(op, document["path"], value=document.get("value"), source=source)
 
@@ -134,6 +136,11 @@ class Operation:
 
 
 _LIKE = '{"op": "replace", "path": "/description", "value": "x"}'
+
+
+def _example(op: str) -> dict[str, str]:
+    source = {"from": "/a"} if op in WITH_SOURCE else {}
+    return {"op": op, **source, "path": "/b" if source else "/a", **({"value": "x"} if op in WITH_VALUE else {})}
 
 
 def brief(operation: Operation) -> str:
