@@ -26,7 +26,7 @@ def test_a_change_reads_as_a_line():
 
 
 def test_long_values_are_shown_from_where_they_differ():
-    text = "The quick brorown fox. " * 20
+    text = "The quick brown fox. " * 20
     _, _, before, after = Change("/a", "replace", text, text + "And the dog.").columns()
     assert before == '411 characters …rown fox. "'
     assert after == '411 characters …rown fox. And the dog."'
