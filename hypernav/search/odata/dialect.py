@@ -1,0 +1,159 @@
+"""OData 4 as a dialect of searches: one GET of an entity set, with system query options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hypernav.errors import WrongValue
+from hypernav.names import suggest
+from hypernav.search.checks import Comparison
+from hypernav.search.dialect import Dialect
+from hypernav.search.expression import Term
+from hypernav.search.lists import page_size
+from hypernav.search.odata.expansions import expand_text, select_text
+from hypernav.search.odata.filters import filter_text
+from hypernav.search.odata.orderings import orderby_text
+from hypernav.search.odata.properties import OPEN
+from hypernav.search.odata.terms import field_of, said
+from hypernav.search.odata.words import search_text
+from hypernav.search.plain import parameters_of
+from hypernav.search.query import Call, Plan, Query
+from hypernav.search.vocabulary import Vocabulary
+
+_OPTIONS = (
+    *("$filter", "$search", "$expand", "$select", "$orderby", "$top", "$skip", "$count", "$compute", "$apply"),
+    *("$format", "$skiptoken", "$deltatoken", "$index", "$schemaversion", "$id", "$levels"),
+)
+"""The query options that OData defines; no other name may begin with ``$``."""
+_SAID_BY = {
+    "$filter": ".where(…)",
+    "$search": ".text(…)",
+    "$expand": ".expand(…)",
+    "$select": ".fields(…)",
+    "$orderby": ".sort(…)",
+    "$top": ".limit(…)",
+}
+_COUNTS = ("$top", "$skip", "$index")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ODataDialect(Dialect):
+    """Say a search as OData 4 does. Without metadata any path is a field; with it, fields are checked. Sends nothing.
+
+    ``limit`` is ``$top``, ``page_size`` the preference ``odata.maxpagesize``. ``$count=true`` is always asked for, so
+    that a list says how many there are; ``parameters={"$count": False}`` asks not to count, None leaves it out.
+
+    >>> from hypernav.search import Query, where
+    >>> plan = ODATA.compile(Query(conditions=(where("Name") == "O'Neil",), limit=5))
+    >>> plan.calls[0].parameters
+    (('$filter', "Name eq 'O''Neil'"), ('$top', '5'), ('$count', 'true'))
+    """
+
+    words: Vocabulary = OPEN
+    """What is known of the items, as ``vocabulary_from_csdl`` reads it."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the fields and operators. Sends nothing."""
+        return self.words
+
+    def check(self, term: Term) -> Comparison:
+        """Return what a comparison means, those inside of its lambdas checked too. Sends nothing.
+
+        Raises:
+            UnknownField: The field is no path, or the metadata does not declare it.
+            UnknownOperator: The field does not have the operator.
+            WrongValue: The operator takes other values.
+        """
+        filter_text(term, self.words)
+        return said(term, self.words)
+
+    def check_field(self, name: str) -> None:
+        """Refuse a name that is no field. Sends nothing.
+
+        Raises:
+            UnknownField: It is no path, or the metadata does not declare it.
+        """
+        field_of(name, self.words)
+
+    def compile(self, query: Query) -> Plan:
+        """Return one GET. Sends nothing.
+
+        Raises:
+            UnknownField: A path is none, or the metadata does not declare it.
+            UnknownOperator: A field does not have the operator.
+            WrongValue: An operator or an option takes other values.
+        """
+        own = dict(self._options(query))
+        given = list(_given(query, own))
+        if "$count" not in query.parameters and "count" not in query.parameters:
+            own["$count"] = "true"
+        size = page_size(query, None, self.title)
+        headers = {"Prefer": f"odata.maxpagesize={size}"} if size is not None else {}
+        return Plan(calls=(Call(parameters=(*own.items(), *given), headers=headers),))
+
+    def _options(self, query: Query) -> Iterator[tuple[str, str]]:
+        if query.expression is not None:
+            yield "$filter", filter_text(query.expression, self.words)
+        if query.text:
+            yield "$search", search_text(query.text)
+        if query.expand:
+            yield "$expand", expand_text(query.expand, self.words)
+        if query.fields:
+            yield "$select", select_text(query.fields, self.words)
+        if query.sort:
+            yield "$orderby", orderby_text(query.sort, self.words)
+        if query.limit is not None:
+            yield "$top", str(query.limit)
+
+
+def _given(query: Query, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield further parameters as they are; the names of OData's own options with their ``$``."""
+    seen = {name.lower() for name in own}
+    for name, value in parameters_of(query.parameters):
+        option = _option(name)
+        if option is None:
+            yield name, value
+            continue
+        if option in seen:
+            raise WrongValue(
+                f"{option} is asked for twice: {_SAID_BY.get(option, 'it')} says it already.",
+                where=f"parameters: {name}={value!r:.200}",
+                nearest=_SAID_BY.get(option, repr(option)),
+            )
+        seen.add(option)
+        if option in _COUNTS and not re.fullmatch(r"\d+" if option != "$index" else r"-?\d+", value, re.ASCII):
+            raise WrongValue(
+                f"{option} takes a whole number from 0, and was given {value!r:.100}.",
+                where=f"parameters: {name}={value!r:.100}",
+                nearest=_nearest_number(value),
+            )
+        yield option, value
+
+
+def _option(name: str) -> str | None:
+    """Return the name of OData's own option that a parameter is, None where it is one of the service's own."""
+    small = name.lower()
+    # OData 4.01 lets the $ be left out, and 4.0 takes such a name for the service's own and passes over it.
+    if not name.startswith("$"):
+        return f"${small}" if f"${small}" in _SAID_BY or small in {"skip", "count", "compute"} else None
+    if small in _OPTIONS:
+        return small
+    raise WrongValue(
+        f"{name!r:.100} is no query option of OData, and no other name may begin with $.",
+        where=f"parameters: {name:.100}",
+        nearest="  ".join(map(repr, suggest(small, _OPTIONS))),
+    )
+
+
+def _nearest_number(value: str) -> str:
+    try:
+        return str(abs(int(float(value))))
+    except (ValueError, OverflowError):
+        return ""
+
+
+ODATA = ODataDialect()
+"""The dialect of services whose metadata was not read."""

@@ -1,0 +1,96 @@
+"""Conditions compiled to ``$filter``: every path checked, every value quoted, parentheses only where needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypernav.search.checks import Comparison
+from hypernav.search.expression import Every, Expression, Negation, Some, Term
+from hypernav.search.odata.fields import FieldPath
+from hypernav.search.odata.operators import AND, OR, PRIMARY, Piece, joined, negated, written
+from hypernav.search.odata.properties import Properties, Property
+from hypernav.search.odata.terms import literals, said
+from hypernav.search.vocabulary import Field, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Hold where a condition is asked: what the items are, and the variables of the lambdas around it."""
+
+    vocabulary: Vocabulary
+    variables: tuple[str, ...] = ()
+
+    @property
+    def variable(self) -> str:
+        """Return the variable that stands for an item here, ``""`` outside of lambdas. Sends nothing."""
+        return self.variables[-1] if self.variables else ""
+
+    def members(self, field: Field, path: FieldPath) -> Scope:
+        """Return the scope of the members of a collection, whose variable no lambda around it has. Sends nothing."""
+        letter = path.segments[-1][0].lower() if path.segments else ""
+        letter = letter if letter.isascii() and letter.isalpha() else "x"
+        variable, count = letter, 1
+        while variable in self.variables:
+            count += 1
+            variable = f"{letter}{count}"
+        return Scope(members_of(field, path, self.vocabulary), (*self.variables, variable))
+
+
+def members_of(field: Field, path: FieldPath, vocabulary: Vocabulary) -> Vocabulary:
+    """Return the vocabulary of what a path leads to: the same where nothing is known of it. Sends nothing."""
+    fields = vocabulary.fields
+    if isinstance(fields, Properties) and isinstance(field, Property) and field.type:
+        return fields.inside(field, path)
+    return vocabulary
+
+
+def filter_text(expression: Expression, vocabulary: Vocabulary) -> str:
+    """Return an expression as ``$filter`` has it, not yet percent-encoded. Sends nothing.
+
+    Raises:
+        UnknownField: A field is no path of OData, or the metadata does not declare it.
+        UnknownOperator: A field does not have an operator.
+        WrongValue: An operator takes other values.
+
+    >>> from hypernav.search import where
+    >>> from hypernav.search.odata.properties import OPEN
+    >>> filter_text(where("Trips").any(where("Budget") > 3000) & ~where("Name").contains("O'Neil"), OPEN)
+    "Trips/any(t:t/Budget gt 3000) and not contains(Name,'O''Neil')"
+    """
+    return _piece(expression, Scope(vocabulary)).text
+
+
+def _piece(expression: Expression, scope: Scope) -> Piece:
+    if isinstance(expression, Every | Some):
+        pieces = [_piece(part, scope) for part in expression.parts]
+        if len(pieces) == 1:
+            return pieces[0]
+        return joined(AND if isinstance(expression, Every) else OR, pieces)
+    if isinstance(expression, Negation):
+        return negated(_piece(expression.part, scope))
+    assert isinstance(expression, Term)
+    return _compared(expression, scope)
+
+
+def _compared(term: Term, scope: Scope) -> Piece:
+    comparison = said(term, scope.vocabulary)
+    path = FieldPath.read(comparison.field.name)
+    assert path is not None  # a field that was found
+    if comparison.operator.name in {"any", "all"}:
+        return _quantified(comparison, path, scope)
+    text = path.written(scope.variable)
+    values = literals(comparison)
+    if None not in comparison.operands:
+        return written(comparison.operator.name, text, values)
+    pieces = joined(OR, [written("in", text, values), written("is null", text, ())])
+    return negated(pieces) if comparison.operator.meaning == "not in" else pieces
+
+
+def _quantified(comparison: Comparison, path: FieldPath, scope: Scope) -> Piece:
+    collection = path.written(scope.variable)
+    quantifier = comparison.operator.name
+    if not comparison.operands:
+        return Piece(f"{collection}/{quantifier}()", PRIMARY)
+    inner = scope.members(comparison.field, path)
+    condition = _piece(comparison.value, inner).text
+    return Piece(f"{collection}/{quantifier}({inner.variable}:{condition})", PRIMARY)
