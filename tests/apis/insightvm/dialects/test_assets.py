@@ -100,6 +100,13 @@ def test_the_body_of_a_search_is_the_criteria_of_a_dynamic_group():
     assert stored["assets"] == search.count()
 
 
+def test_stored_criteria_are_conditions_like_any_other():
+    ivm = hn.connect("insightvm", sandbox=True)
+    stored = criteria(LINUX & RISKY)
+    assert ivm.assets.where(stored) == ivm.assets.where(LINUX & RISKY)
+    assert ivm.assets.where(stored).where("open-ports").is_(443).body["filters"][:2] == stored["filters"]
+
+
 def test_the_words_of_the_fields_may_be_joined_by_underscores():
     assert criteria(where("host_name").is_("x"))["filters"][0]["field"] == "host-name"
     assert criteria(where("v_asset_cluster").is_("x"))["filters"][0]["field"] == "vAsset-cluster"
