@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypernav.edits.draft_changes import Changed, Path, at_path, dotted, split_dotted
-from hypernav.edits.pointer import pointer
-from hypernav.edits.values import json_text
+from hypernav.edits.pointer import pointer, shown
 from hypernav.headers import Headers
 from hypernav.missing import MISSING
 from hypernav.profile import Editing
-
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,10 @@ def _by_tests(editing: Editing, base: Mapping[str, Any], changed: Sequence[Chang
     values = dict(_values(base, left))
     bare = [each.pointer for each in left if each.before is MISSING and len(each.path) == 1]
     tests = tuple({**versions, **values}.items())
-    what = "test " + " and ".join(f"{pointer(path)} is {json_text(value, _SHOWN)}" for path, value in tests)
+    # Values may be long, or secret; versions are neither.
+    named = [f"{shown(pointer(path))} is {versions[path]}" for path in versions]
+    named += [f"{shown(pointer(path))} is as it was read" for path in values]
+    what = "test " + " and ".join(named)
     if not tests:
         return _none(f"{', '.join(bare)} did not exist, and JSON Patch has no test for that")
     why = f"each value is tested before it is changed; {_WHOLE_PATCH}" if values else _WHOLE_PATCH
