@@ -75,11 +75,13 @@ unit: $(READY)
 notebooks: $(READY)
 	@$(RUN) pytest $(NBVAL) notebooks
 
-# After a deliberate change of what is displayed: runs the notebooks, on loopback, and keeps their new outputs.
+# After a deliberate change of what is displayed: runs the notebooks, on loopback, and keeps their new outputs;
+# makes the documentation's tables of fields and operators anew.
 refresh: $(READY)
 	@PYTHONPATH=$(CURDIR)/tests/block_network JUPYTER_PREFER_ENV_PATH=1 \
 	    $(RUN) jupyter nbconvert --log-level=ERROR --to notebook --execute --inplace notebooks/*.ipynb
 	@$(VENV)/bin/python tests/clean_notebooks.py notebooks/*.ipynb
+	@$(RUN) tests.dialects
 
 clean:
 	@rm -rf $(VENV) docs/_build docs/notebooks .mypy_cache .pytest_cache .ruff_cache .hypothesis

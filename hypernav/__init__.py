@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from hypernav import errors
 from hypernav._version import __version__
+from hypernav.drafting import Draft
+from hypernav.edits import JsonPatch, MergePatch, SemanticPatch
 from hypernav.errors import (
     AmbiguousRelation,
     Conflict,
@@ -62,14 +64,17 @@ __all__ = [
     "Conflict",
     "ConnectionFailed",
     "DeadlineExceeded",
+    "Draft",
     "FieldNotFound",
     "ForeignOrigin",
     "HypernavError",
     "InsecureLink",
     "Invalid",
+    "JsonPatch",
     "Link",
     "Links",
     "MemberNotFound",
+    "MergePatch",
     "MissingExtra",
     "Navigator",
     "NotACollection",
@@ -89,6 +94,7 @@ __all__ = [
     "Search",
     "SearchError",
     "Secret",
+    "SemanticPatch",
     "SendingRefused",
     "Table",
     "TemplateError",

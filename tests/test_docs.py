@@ -18,6 +18,7 @@ import pytest
 import hypernav
 from hypernav import formats
 from hypernav.options import Options
+from tests import dialects
 from tests.house import ROOT
 
 DOCS = ROOT / "docs"
@@ -86,6 +87,10 @@ def test_the_table_of_limits_has_every_option_with_its_default_and_meaning():
     documented = re.findall(r'^    (\w+): [^=\n]+ = (.+)\n    """(.+)"""$', source_of(Options), re.MULTILINE)
     assert shown == documented
     assert [name for name, _, _ in shown] == [field.name for field in fields(Options)]
+
+
+def test_the_tables_of_fields_and_operators_are_those_of_the_code():
+    assert dialects.PAGE.read_text(encoding="utf-8") == dialects.tables()
 
 
 def source_of(of: type) -> str:

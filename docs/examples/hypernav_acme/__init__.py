@@ -24,7 +24,13 @@ PROFILE = Profile(
         Place("/v1/shops/{shop}", derived=_SHOP),
         Place("/v1/shops/{shop}/staff", member="/v1/staff/{member}"),
         # The first pattern that matches counts, so the special one stands before the general one.
-        Place("/v1/orders/search", columns=("shop", *_ORDERS), reads_by_post=True, writes=("post",)),
+        Place(
+            "/v1/orders/search",
+            columns=("shop", *_ORDERS),
+            reads_by_post=True,
+            writes=("post",),
+            search="hypernav_acme.search:ORDERS",
+        ),
         Place("/v1/orders/{shop}", columns=_ORDERS, derived={"shop": "/v1/shops/{shop}"}),
     ),
     epoch_milliseconds=frozenset({"placedAt"}),
