@@ -251,7 +251,7 @@ def _selected(given: object, vocabulary: Vocabulary) -> str:
 
 def _is_default(value: object) -> bool:
     # A limit of 0 is one, and equals False.
-    return value is None or value is False or value == "" or value == ()
+    return value is None or value is False or value in ("", ())
 
 
 def _conditions(given: Iterable[Expression]) -> Iterator[Expression]:
