@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from itertools import islice
 from typing import Any
@@ -230,7 +231,7 @@ def _require_order(term: Term, field: Field, operator: Operator, bounds: tuple[A
     low, high = bounds
     begin = f"where({field.name!r}).{operator.identifier}"
     try:
-        reversed_bounds = low > high
+        reversed_bounds = _position(low) > _position(high)
     except TypeError:
         raise WrongValue(
             f"The bounds of {field.name!r} are of two kinds: {term.values[0]!r:.100} and {term.values[-1]!r:.100}.",
@@ -244,3 +245,8 @@ def _require_order(term: Term, field: Field, operator: Operator, bounds: tuple[A
             where=f"{term!r:.300}",
             nearest=f"{begin}({given[1]!r}, {given[0]!r})",
         )
+
+
+def _position(bound: Any) -> Any:
+    # Two times of one zone are compared by their clocks, which an hour that comes twice would turn around.
+    return bound - _EPOCH if isinstance(bound, datetime) and bound.tzinfo is not None else bound

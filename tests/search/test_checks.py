@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from ipaddress import ip_address, ip_network
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -294,6 +295,20 @@ def test_bounds_of_two_kinds_are_refused():
         "  where      where('address').between('10.0.0.1', '::1')\n"
         "  next       give two bounds of one kind"
     )
+
+
+def test_bounds_in_an_hour_that_comes_twice_are_in_order():
+    paris = ZoneInfo("Europe/Paris")
+    bounds = [datetime(2026, 10, 25, 2, 30, tzinfo=paris), datetime(2026, 10, 25, 2, 15, tzinfo=paris, fold=1)]
+    assert check(where("last-seen").between(*bounds)).operands == tuple(bounds)
+    with pytest.raises(WrongValue, match="is reversed"):
+        check(where("last-seen").between(*reversed(bounds)))
+
+
+def test_bounds_at_the_ends_of_the_calendar_are_compared():
+    east, west = (timezone(timedelta(hours=hours)) for hours in (14, -12))
+    bounds = (datetime.min.replace(tzinfo=east), datetime.max.replace(tzinfo=west))
+    assert check(where("last-seen").between(*bounds)).operands == bounds
 
 
 def test_a_time_for_a_number_of_days_is_refused():
