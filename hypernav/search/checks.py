@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from itertools import islice
 from typing import Any
@@ -17,6 +17,7 @@ from hypernav.search.operators import Meaning, common_words, letters_of, meaning
 from hypernav.search.values import Unfit, fitting
 from hypernav.search.vocabulary import Field, Operator, ValueKind, Vocabulary
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHOWN = 60
 _WIDTH = 100
 
