@@ -1,0 +1,1 @@
+"""Contentful: its searches of entries and assets."""
