@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import quote, unquote_plus
 
 _KEPT_IN_NAMES = "$-_.~[]:@!*,;"
+_PAGING_MEMBERS = frozenset(
+    {"limit", "size", "pageSize", "page_size", "per_page", "page", "offset", "skip", "pageToken", "cursor"}
+)
+"""Members of a body that show that its request is paged by its body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,43 @@ def parameter(url: str, name: str) -> str | None:
         if _name_of(pair) == name:
             return unquote_plus(pair.partition("=")[2])
     return None
+
+
+def asked_for(step: Step, name: str) -> str | None:
+    """Return what a request asks for by a parameter, in its query or in a JSON body, or None. Sends nothing.
+
+    >>> asked_for(Step("https://acme.test/search", "POST", body=b'{"page": 2}'), "page")
+    '2'
+    """
+    found = parameter(step.url, name)
+    if found is None:
+        value = _members_of(step).get(name)
+        return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    return found
+
+
+def asking(step: Step, name: str, value: str | int) -> Step:
+    """Return a request with a paging parameter set where it has its others: in its query or its body. Sends nothing.
+
+    >>> asking(Step("https://acme.test/search", "POST", body=b'{"where":{},"limit":25}'), "offset", 25).body
+    b'{"where":{},"limit":25,"offset":25}'
+    >>> asking(Step("https://acme.test/search?limit=25", "POST", body=b'{"where":{}}'), "offset", 25).url
+    'https://acme.test/search?limit=25&offset=25'
+    """
+    members = _members_of(step)
+    if parameter(step.url, name) is None and (name in members or not _PAGING_MEMBERS.isdisjoint(members)):
+        body = json.dumps({**members, name: value}, separators=(",", ":"), ensure_ascii=False).encode()
+        return replace(step, body=body, guessed=True)
+    return replace(step, url=with_parameter(step.url, name, value), guessed=True)
+
+
+def _members_of(step: Step) -> dict[str, Any]:
+    """Return the members of a JSON body, none for another body."""
+    try:
+        members = json.loads(step.body) if step.body else {}
+    except ValueError:
+        return {}
+    return members if isinstance(members, dict) else {}
 
 
 def _name_of(pair: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from hypernav.document import Document, PagingHints
 from hypernav.paging.facts import integer
 from hypernav.paging.links import NextLink, disagreement, has_links, next_links, says_no_next
-from hypernav.paging.steps import Step, Stop, parameter, with_parameter
+from hypernav.paging.steps import Step, Stop, asked_for, asking, parameter
 from hypernav.profile import PagingRule
 
 _PAGE_PARAMETERS = ("page", "pageNumber", "page_number", "pageNo", "pageIndex", "page[number]", "p")
@@ -93,7 +93,7 @@ class ByPageNumber:
 
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
         """Return the request for the number after this page's."""
-        number = integer(parameter(page.asked.url, self.parameter))
+        number = integer(asked_for(page.asked, self.parameter))
         if number is None:
             said = page.hints.page_number
             number = self.first if said is None or self.declared else said
@@ -128,7 +128,7 @@ class ByOffset:
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
         """Return the request for the members after this page's."""
         hints = page.hints
-        asked = integer(parameter(page.asked.url, self.parameter))
+        asked = integer(asked_for(page.asked, self.parameter))
         offset = asked if asked is not None else hints.offset if hints.offset is not None else self.first
         if not page.members:
             return Stop("empty page", more=False)
@@ -221,7 +221,7 @@ def _by_page_number(page: PageRead) -> Strategy | None:
         return None
     path = hints.found.get("page_number", "page")
     key = path.rpartition(".")[2]
-    asked = (name for name in _PAGE_PARAMETERS if parameter(page.asked.url, name) is not None)
+    asked = (name for name in _PAGE_PARAMETERS if asked_for(page.asked, name) is not None)
     name = next(asked, key if key in _PAGE_PARAMETERS else "page")
     # In doubt 1: that costs one request beyond the end, where a wrong 0 would lose the last page.
     first = 0 if hints.page_number == 0 else 1
@@ -280,14 +280,14 @@ def _counted_out(page: PageRead, position: int, size: int | None, *, declared: b
 
 
 def _size(page: PageRead, name: str, said: int | None) -> int | None:
-    asked = [parameter(page.asked.url, each) for each in ((name,) if name else _SIZE_PARAMETERS)]
+    asked = [asked_for(page.asked, each) for each in ((name,) if name else _SIZE_PARAMETERS)]
     given = next((size for size in map(integer, asked) if size), None)
     # A server that caps the size says so; believe what it says rather than what was asked.
     return said or given or None
 
 
 def _guessed(asked: Step, name: str, value: str | int) -> Step:
-    return Step(with_parameter(asked.url, name, value), asked.method, asked.headers, asked.body, guessed=True)
+    return asking(asked, name, value)
 
 
 def _value_at(data: object, path: str) -> str:

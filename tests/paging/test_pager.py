@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -332,6 +333,25 @@ class TestPost:
 
     def test_a_body_that_is_no_object_is_sent_as_it_is(self):
         assert self.step(method="POST", body=["n"], merge=True).body == b'["n"]'
+
+
+def test_a_search_that_pages_by_its_body_is_read_to_its_end():
+    def serve(step: Step) -> Any:
+        asked = json.loads(step.body or b"")
+        start, size = asked.get("ignore", 0), asked["limit"]
+        found = [each for each in EVERYTHING if each["id"] >= asked["filters"]["least"]]
+        return {"total": len(found), "results": found[start : start + size]}
+
+    body = b'{"filters":{"least":7},"limit":20}'
+    first = Step(URL, "POST", {"Content-Type": "application/json"}, body)
+    pager = Pager.start(page(serve(first)), rule=PagingRule("offset", "ignore", "limit"), request=first)
+    read, step = [], first
+    while isinstance(step, Step):
+        document = page(serve(step))
+        read += [member.data["id"] for member in document.members or ()]
+        step = pager.advance(document)
+    assert read == list(range(7, 57))
+    assert str(step) == "total reached: 50 by total"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hypernav.paging import Step, Stop
-from hypernav.paging.steps import parameter, with_parameter
+from hypernav.paging.steps import Step, Stop, asked_for, asking, parameter, with_parameter
 
 
 @pytest.mark.parametrize(
@@ -58,3 +57,35 @@ def test_a_stop_reads_as_its_reason_and_detail():
 def test_a_step_is_a_get_without_a_body_unless_the_server_says_otherwise():
     step = Step("https://a.test/x")
     assert (step.method, dict(step.headers), step.body, step.guessed) == ("GET", {}, None, False)
+
+
+@pytest.mark.parametrize(
+    "body, expected",
+    [
+        (b'{"limit":25}', b'{"limit":25,"ignore":25}'),
+        (b'{"limit":25,"ignore":0,"name":"\xc3\xa9"}', b'{"limit":25,"ignore":25,"name":"\xc3\xa9"}'),
+        (b'{"ignore":0}', b'{"ignore":25}'),
+    ],
+)
+def test_a_request_that_is_paged_by_its_body_goes_on_by_its_body(body: bytes, expected: bytes):
+    step = asking(Step("https://acme.test/search", "POST", {"X": "y"}, body), "ignore", 25)
+    assert (step.url, step.body, step.headers) == ("https://acme.test/search", expected, {"X": "y"})
+    assert step.guessed
+    assert asked_for(step, "ignore") == "25"
+
+
+@pytest.mark.parametrize("body", [None, b"", b"no json", b"[1]", b'{"where":{"limit":1}}'])
+def test_any_other_request_goes_on_by_its_query(body: bytes | None):
+    step = asking(Step("https://acme.test/search?page=1", "POST", {}, body), "page", 2)
+    assert (step.url, step.body) == ("https://acme.test/search?page=2", body)
+    assert asked_for(step, "page") == "2"
+
+
+def test_a_parameter_of_the_query_stays_there_whatever_the_body_has():
+    step = asking(Step("https://acme.test/search?page=1", "POST", {}, b'{"page":1}'), "page", 2)
+    assert (step.url, step.body) == ("https://acme.test/search?page=2", b'{"page":1}')
+
+
+def test_what_is_no_number_or_text_is_not_asked_for():
+    assert asked_for(Step("https://acme.test/search", "POST", {}, b'{"page":true,"limit":[1]}'), "page") is None
+    assert asked_for(Step("https://acme.test/search"), "page") is None
