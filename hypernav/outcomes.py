@@ -134,9 +134,8 @@ class Done:
 
     def _latest(self) -> Subject | None:
         """Return what is there after the write, None where only a GET would tell. Sends nothing."""
-        if self._after is not None:
-            return self._after
-        holding = looking.known(self.resource)
+        # The write made the connection forget the place, so that what it knows now was read after it.
+        holding = self._subject.connection.known(self.url) or looking.known(self.resource)
         return self._subject.at(holding.document) if holding is not None else None
 
     def __repr__(self) -> str:

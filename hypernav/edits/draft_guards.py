@@ -93,7 +93,7 @@ def _by_tests(editing: Editing, base: Mapping[str, Any], changed: Sequence[Chang
     what = "test " + " and ".join(named)
     if not tests:
         return _none(f"{', '.join(bare)} did not exist, and JSON Patch has no test for that")
-    why = f"each value is tested before it is changed; {_WHOLE_PATCH}" if values else _WHOLE_PATCH
+    why = f"each value is tested before it is changed;\n{_WHOLE_PATCH}" if values else _WHOLE_PATCH
     if bare:
         why += f"\n{', '.join(bare)} did not exist, and JSON Patch has no test for that:\n{READS_ONCE_MORE}"
     return Guard(what, why, complete=not bare, tests=tests)

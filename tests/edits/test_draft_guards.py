@@ -51,7 +51,7 @@ def test_without_a_version_each_value_is_tested_before_it_changes():
     found = guard(VALUES, name="b", tags=["x", "y"])
     assert found.what == "test /name is as it was read and /tags is as it was read"
     assert found.tests == ((("name",), "a"), (("tags",), ["x"]))
-    assert found.why.startswith("each value is tested before it is changed; a test that does not hold")
+    assert found.why.startswith("each value is tested before it is changed;\na test that does not hold")
     assert found.complete
 
 
