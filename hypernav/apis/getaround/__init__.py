@@ -1,0 +1,1 @@
+"""Getaround's Owner API."""
