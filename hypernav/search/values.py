@@ -178,7 +178,11 @@ def _datetime(value: Any) -> datetime:
 
 
 def _local_datetime(value: Any) -> datetime:
-    moment = _moment(value)
+    try:
+        moment = _moment(value)
+    except Unfit as error:
+        nearest = tuple(text.replace("+00:00'", "'") for text in error.nearest)
+        raise Unfit("a time without a zone: datetime(2026, 1, 31, 9, 30) or '2026-01-31T09:30:00'", nearest) from None
     if moment.tzinfo is not None:
         raise Unfit("a time without a zone, as this API counts", (f"'{moment.replace(tzinfo=None).isoformat()}'",))
     return moment

@@ -177,6 +177,12 @@ REFUSED: list[tuple[ValueKind, object, str, tuple[str, ...]]] = [
     ("datetime", pandas.NaT, "a time: datetime(…, tzinfo=UTC) or '2026-01-31T09:30:00+00:00'", ()),
     ("datetime", "yesterday", "a time: datetime(…, tzinfo=UTC) or '2026-01-31T09:30:00+00:00'", ()),
     ("local datetime", MOMENT, "a time without a zone, as this API counts", ("'2026-01-31T09:30:00'",)),
+    (
+        "local datetime",
+        date(2026, 1, 31),
+        "a time without a zone: datetime(2026, 1, 31, 9, 30) or '2026-01-31T09:30:00'",
+        ("'2026-01-31T00:00:00'",),
+    ),
     ("time", NAIVE, "a time of day without a zone: time(9, 30) or '09:30'", ("'09:30:00'",)),
     ("time", "9.30", "a time of day without a zone: time(9, 30) or '09:30'", ()),
     ("milliseconds", 1_769_851_800, "epoch milliseconds, and these look like seconds", ("1769851800000",)),

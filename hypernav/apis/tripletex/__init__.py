@@ -1,0 +1,1 @@
+"""Tripletex: its searches."""
