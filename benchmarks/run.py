@@ -17,22 +17,25 @@ from time import perf_counter
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
 import cases
+import differences
 import fresh
 from server import serving
 
 SECOND_LOOK = 5.0
 IMPORT = 1.3
 FIRST_TAB = 50.0
+EVERYTHING = ("hops", "pages", "wrap", "look", "import", "tab", "diff")
 
 
 def main(names: list[str]) -> None:
-    """Run what was named (``hops``, ``pages``, ``wrap``, ``look``, ``import``, ``tab``) or everything; print tables."""
+    """Run what was named, some of ``EVERYTHING``, or all of it; print tables."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}\n")
-    wanted = names or ["hops", "pages", "wrap", "look", "import", "tab"]
+    wanted = names or EVERYTHING
     with serving() as url:
         hops, pages = cases.network_cases(url)
         chosen = [hops] * ("hops" in wanted) + [pages] * ("pages" in wanted)
         chosen += cases.wrapping_cases() if "wrap" in wanted else []
+        chosen += differences.diff_cases() if "diff" in wanted else []
         rows = [_row(*_compare(case), case.target) for case in chosen]
         if "import" in wanted:
             bare, ours, ratio = fresh.import_times()
@@ -45,6 +48,10 @@ def main(names: list[str]) -> None:
             print(_table(("second look", "µs", "target", ""), list(_bounded(cases.second_look(url), SECOND_LOOK))))
     if "tab" in wanted:
         print(_table(("first TAB", "ms", "target", ""), list(_bounded(fresh.first_tab(), FIRST_TAB))))
+    if "diff" in wanted:
+        growth = differences.growth()
+        rows = [(name, f"{bare:.1f}", f"{ours:.1f}") for name, (bare, ours) in growth.items()]
+        print(_table(("four times as much unchanged: times as long", "bare", "hypernav"), rows))
 
 
 def _compare(case: cases.Case) -> tuple[str, float, float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hypernav.edits.subsequence import Pairs, common_subsequence
@@ -64,23 +64,33 @@ def align(sides: Sides, *, moves: bool, budget: Budget) -> Alignment:
     possible, long ones nearly so.
     """
     before, after = sides.before, sides.after
-    if budget.spend(2 * sides.work() * len(before) * len(after)):
-        whole = (0, len(before), 0, len(after))
-        choices = [_weighed(sides, whole, frozenset())]
-        if moves:
-            choices.append(_weighed(sides, whole, frozenset(before) & frozenset(after)))
-    else:
-        choices = [_around_common(sides, moves=moves, budget=budget)]
-        choices.append([(place, place) for place in range(min(len(before), len(after)))])
-    found = [Alignment(kept, _moved(sides, kept) if moves else []) for kept in choices]
-    return min(found, key=lambda each: (_edits(sides, each), -len(each.moved)))
+    movable = frozenset(before) & frozenset(after) if moves else frozenset()
+    if not budget.spend(2 * sides.work() * len(before) * len(after)):
+        found = _with_moves(sides, _around_common(sides, moves=moves, budget=budget), moves=moves)
+        in_place = abs(len(before) - len(after)) + _put(zip(before, after, strict=False))
+        if in_place < _edits(sides, found):
+            return Alignment([(place, place) for place in range(min(len(before), len(after)))], [])
+        return found
+    whole = (0, len(before), 0, len(after))
+    choices = [_weighed(sides, whole, frozenset()), *([_weighed(sides, whole, movable)] if movable else [])]
+    found_each = [_with_moves(sides, kept, moves=moves) for kept in choices]
+    return min(found_each, key=lambda each: (_edits(sides, each), -len(each.moved)))
+
+
+def _with_moves(sides: Sides, kept: Pairs, *, moves: bool) -> Alignment:
+    return Alignment(kept, _moved(sides, kept) if moves else [])
 
 
 def _edits(sides: Sides, found: Alignment) -> int:
-    put = sum(sides.before[mine] != sides.after[theirs] for mine, theirs in found.kept)
+    put = _put((sides.before[mine], sides.after[theirs]) for mine, theirs in found.kept)
     gone = len(sides.before) - len(found.kept) - len(found.moved)
     come = len(sides.after) - len(found.kept) - len(found.moved)
     return put + gone + come + len(found.moved)
+
+
+def _put(pairs: Iterable[tuple[Token, Token]]) -> int:
+    """Return how many items are put in the place of others."""
+    return sum(one != other for one, other in pairs)
 
 
 def _moved(sides: Sides, kept: Pairs) -> Pairs:
@@ -103,10 +113,13 @@ def _around_common(sides: Sides, *, moves: bool, budget: Budget) -> Pairs:
         movable = frozenset(gone) & frozenset(sides.after[theirs] for theirs in _others(len(sides.after), common))
     kept: Pairs = []
     work = sides.work()
-    for gap, pair in _gaps(sides, common):
-        kept += _between(sides, gap, movable, budget, work)
-        kept += pair
-    return kept
+    mine = theirs = 0
+    for pair in common:
+        if pair != (mine, theirs):
+            kept += _between(sides, (mine, pair[0], theirs, pair[1]), movable, budget, work)
+        kept.append(pair)
+        mine, theirs = pair[0] + 1, pair[1] + 1
+    return kept + _between(sides, (mine, len(sides.before), theirs, len(sides.after)), movable, budget, work)
 
 
 def _others(size: int, common: Pairs) -> Iterator[int]:
@@ -115,14 +128,6 @@ def _others(size: int, common: Pairs) -> Iterator[int]:
 
 
 Gap = tuple[int, int, int, int]
-
-
-def _gaps(sides: Sides, common: Pairs) -> Iterator[tuple[Gap, Pairs]]:
-    mine = theirs = 0
-    for pair in common:
-        yield (mine, pair[0], theirs, pair[1]), [pair]
-        mine, theirs = pair[0] + 1, pair[1] + 1
-    yield (mine, len(sides.before), theirs, len(sides.after)), []
 
 
 def _between(sides: Sides, gap: Gap, movable: frozenset[Token], budget: Budget, work: int) -> Pairs:

@@ -11,7 +11,7 @@ Pairs = list[tuple[int, int]]
 """Positions of equal items in the one and in the other sequence, both increasing."""
 
 _MATCHES = 20_000
-_FEW = 8
+_MANY = 8
 
 
 def common_subsequence(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
@@ -24,10 +24,13 @@ def common_subsequence(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pa
     [(0, 0), (2, 1), (3, 2)]
     """
     size = len(one) + len(other)
+    found = _by_few_edits(one, other, steps=size)
+    if found is not None:
+        return found
     times = Counter(other)
-    if sum(times[item] for item in one) <= max(_MATCHES, _FEW * size):
+    if sum(times[item] for item in one) <= max(_MATCHES, _MANY * size):
         return _by_matches(one, other)
-    found = _by_few_edits(one, other, steps=_FEW * size)
+    found = _by_few_edits(one, other, steps=_MANY * size)
     if found is not None:
         return found
     same_place = [
@@ -56,11 +59,13 @@ def _by_occurrence(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
 def _increasing(pairs: Iterable[tuple[int, int]]) -> Pairs:
     """Return the longest choice of pairs, sorted by the first number, whose second number increases."""
     ends: list[int] = []
-    links: list[tuple[tuple[int, int], int]] = []
     last: list[int] = []
+    seen: Pairs = []
+    back: list[int] = []
     for number, pair in enumerate(pairs):
         length = bisect_left(ends, pair[1])
-        links.append((pair, last[length - 1] if length else -1))
+        seen.append(pair)
+        back.append(last[length - 1] if length else -1)
         if length == len(ends):
             ends.append(pair[1])
             last.append(number)
@@ -70,8 +75,8 @@ def _increasing(pairs: Iterable[tuple[int, int]]) -> Pairs:
     chosen: Pairs = []
     at = last[-1] if last else -1
     while at >= 0:
-        pair, at = links[at]
-        chosen.append(pair)
+        chosen.append(seen[at])
+        at = back[at]
     chosen.reverse()
     return chosen
 

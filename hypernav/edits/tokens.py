@@ -18,24 +18,40 @@ class OddValueError(Exception):
 
 
 class Whole:
-    """Stand for an array or object by its parts: a tuple of tokens, or a set of names and tokens."""
+    """Stand for an array by the tokens of its items, or for an object by its names and the tokens of its members."""
 
-    __slots__ = ("_distinct", "parts")
+    __slots__ = ("_distinct", "names", "parts")
 
-    def __init__(self, parts: tuple[Token, ...] | frozenset[tuple[str, Token]]) -> None:
-        """Keep the parts."""
+    def __init__(self, parts: tuple[Token, ...], names: tuple[str, ...] | None = None) -> None:
+        """Keep the tokens, and the names in their order."""
         self.parts = parts
+        self.names = names
         self._distinct: frozenset[Token] | None = None
 
     @property
     def distinct(self) -> frozenset[Token]:
-        """Return the parts without order."""
+        """Return the items without order, or the members with their names."""
         if self._distinct is None:
-            self._distinct = frozenset(self.parts)
+            self._distinct = frozenset(self.parts if self.names is None else zip(self.names, self.parts, strict=True))
         return self._distinct
 
 
 TRUE, FALSE = Whole(()), Whole(())
+
+
+class Known(dict[tuple[Token, ...], Whole]):
+    """Hold one token for all equal arrays, or for all equal objects of the same names; made when it is looked up."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: tuple[str, ...] | None) -> None:
+        """Keep the names in the order in which they came first."""
+        self.names = names
+
+    def __missing__(self, parts: tuple[Token, ...]) -> Whole:
+        """Make the token."""
+        token = self[parts] = Whole(parts, self.names)
+        return token
 
 
 class Tokens:
@@ -49,12 +65,13 @@ class Tokens:
     True
     """
 
-    __slots__ = ("_known", "_of")
+    __slots__ = ("_arrays", "_objects", "_of")
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._known: dict[Hashable, Whole] = {}
         self._of: dict[int, Whole] = {}
+        self._arrays = Known(None)
+        self._objects: dict[Hashable, Known] = {}
 
     def read(self, value: Any) -> Token:
         """Return the token of a value, having read all of it.
@@ -71,30 +88,29 @@ class Tokens:
         raise OddValueError
 
     def _read(self, value: Any) -> Whole:
-        parts: Any
+        known, items = self._arrays, value
         if type(value) is dict:
-            members = []
-            for name, item in value.items():
-                if type(name) is not str:
-                    raise OddValueError
-                kind = type(item)
-                if kind not in _ITSELF and not (kind is int and -_LARGE < item < _LARGE):
-                    item = self.read(item)  # noqa: PLW2901  # the token in its place
-                members.append((name, item))
-            parts = frozenset(members)
-        else:
-            items = []
-            for item in value:
-                kind = type(item)
-                if kind not in _ITSELF and not (kind is int and -_LARGE < item < _LARGE):
-                    item = self.read(item)  # noqa: PLW2901  # the token in its place
-                items.append(item)
-            parts = tuple(items)
-        token = self._known.get(parts)
-        if token is None:
-            token = self._known[parts] = Whole(parts)
-        self._of[id(value)] = token
+            names = tuple(value)
+            named = self._objects.get(names)
+            known, items = self._named(names) if named is None else named, value.values()
+            if known.names != names:
+                items = [value[name] for name in known.names or ()]
+        parts = []
+        for item in items:
+            kind = type(item)
+            if kind not in _ITSELF and not (kind is int and -_LARGE < item < _LARGE):
+                item = self.read(item)  # noqa: PLW2901  # the token in its place
+            parts.append(item)
+        token = self._of[id(value)] = known[tuple(parts)]
         return token
+
+    def _named(self, names: tuple[str, ...]) -> Known:
+        """Return what is known of objects with these names, in whatever order."""
+        if not all(type(name) is str for name in names):
+            raise OddValueError
+        known = self._objects.setdefault(frozenset(names), Known(names))
+        self._objects[names] = known
+        return known
 
     def of(self, value: Any) -> Token:
         """Return the token of a part of something that was read."""
@@ -126,6 +142,6 @@ def likeness(one: Token, other: Token) -> float:
     >>> likeness(tokens.read(one), tokens.read(other))
     0.5
     """
-    if not isinstance(one, Whole) or not isinstance(other, Whole) or type(one.parts) is not type(other.parts):
+    if not isinstance(one, Whole) or not isinstance(other, Whole) or (one.names is None) is not (other.names is None):
         return 0.0
-    return len(one.distinct & other.distinct) / (max(len(one.distinct), len(other.distinct)) or 1)
+    return len(one.distinct & other.distinct) / (max(len(one.parts), len(other.parts)) or 1)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
-from types import MappingProxyType
+import sys
+from collections.abc import Callable
+from types import FrameType, MappingProxyType
 from typing import Any
 
 import jsonpatch
@@ -266,6 +268,49 @@ def test_documents_without_end_are_refused():
         "The documents are nested too deep to be compared, or contain themselves.\n"
         "  next       compare the parts that matter"
     )
+
+
+def work(before: Any, after: Any) -> int:
+    """Return how many lines of Python run to compare two documents: the same number each time."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    earlier = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        diff(before, after)
+    finally:
+        sys.settrace(earlier)
+    return count
+
+
+def changed_around(many: int) -> tuple[Any, Any]:
+    """Return an array in which two items change, at the ends of many that do not."""
+    kept = [{"id": number, "tags": ["a", {"b": number}]} for number in range(many)]
+    return [{"id": -1}, *kept, {"id": -2}], [{"id": -3}, *copy.deepcopy(kept), {"id": -2, "n": 1}]
+
+
+def nested_around(many: int) -> tuple[Any, Any]:
+    """Return objects in objects with a change at the bottom, each with something beside it that does not change."""
+    before: Any = {"bottom": 1}
+    for level in range(many):
+        before = {"inner": before, "beside": [level, [level]]}
+    after = copy.deepcopy(before)
+    inner = after
+    for _ in range(many):
+        inner = inner["inner"]
+    inner["bottom"] = 2
+    return before, after
+
+
+@pytest.mark.parametrize(("shape", "size"), [(changed_around, 200), (nested_around, 20)])
+def test_the_work_grows_no_faster_than_what_does_not_change(shape: Callable[[int], tuple[Any, Any]], size: int):
+    small, large = work(*shape(size)), work(*shape(4 * size))
+    assert large <= 4 * small
 
 
 def test_the_documents_stay_as_they_are():

@@ -38,11 +38,11 @@ def test_it_is_as_long_as_it_can_be(one: list[int], other: list[int]):
 
 @settings(max_examples=500)
 @given(sequences, sequences)
-def test_the_way_by_few_edits_finds_as_much(one: list[int], other: list[int]):
-    found = subsequence._by_few_edits(one, other, steps=10_000)
-    assert found is not None
-    check(one, other, found)
-    assert len(found) == longest(one, other)
+def test_both_exact_ways_find_as_much(one: list[int], other: list[int]):
+    for found in (subsequence._by_few_edits(one, other, steps=10_000), subsequence._by_matches(one, other)):
+        assert found is not None
+        check(one, other, found)
+        assert len(found) == longest(one, other)
 
 
 @settings(max_examples=500)
