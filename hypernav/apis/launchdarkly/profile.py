@@ -73,7 +73,7 @@ PLACES = (
     Place(
         "/api/v2/projects/{project}/environments/{environment}/contexts/search",
         writes=("post",),
-        columns=("context", "applicationId", "lastSeen", "associatedContexts"),
+        columns=("context.kind", "context.key", "context.name", "applicationId", "lastSeen"),
         title="Context search",
         reads_by_post=True,
         search=f"{_SEARCH}:CONTEXTS",
@@ -81,7 +81,7 @@ PLACES = (
     Place(
         "/api/v2/projects/{project}/environments/{environment}/context-instances/search",
         writes=("post",),
-        columns=("id", "context", "applicationId", "lastSeen"),
+        columns=("id", "context.kind", "applicationId", "lastSeen"),
         title="Context instance search",
         reads_by_post=True,
         search=f"{_SEARCH}:CONTEXT_INSTANCES",
