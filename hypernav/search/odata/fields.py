@@ -72,6 +72,11 @@ class FieldPath:
             return None
         return cls(segments, root, tuple(functions)) if _are_segments(segments) else None
 
+    @property
+    def ends_in_type(self) -> bool:
+        """Tell whether it leads to a collection or an instance as a derived type. Sends nothing."""
+        return bool(self.segments) and is_type(self.segments[-1])
+
     def written(self, variable: str = "") -> str:
         """Return the field as a filter has it; inside a lambda it begins with its variable. Sends nothing."""
         root = self.root
@@ -86,10 +91,11 @@ class FieldPath:
 
 
 def _are_segments(segments: tuple[str, ...]) -> bool:
-    if not all(is_step(segment) for segment in segments[:-1]):
-        return False
-    # A type alone is no value: it must be followed by one of its own properties.
-    return not segments or segments[-1] == "$count" or (is_step(segments[-1]) and not is_type(segments[-1]))
+    if not segments:
+        return True
+    named = segments[:-1] if segments[-1] == "$count" else segments
+    # A type alone is no value: it stands behind what is of that type, or before a property of its own.
+    return all(map(is_step, named)) and not (len(named) == 1 and is_type(named[0]))
 
 
 def is_step(segment: str) -> bool:
@@ -98,7 +104,8 @@ def is_step(segment: str) -> bool:
     >>> is_step("Name"), is_step("Sales.Customer"), is_step("@Core.Messages"), is_step("Name eq 1")
     (True, True, True, False)
     """
-    return all(map(is_name, segment.removeprefix("@").split(".")))
+    name, mark, qualifier = segment.partition("#") if segment.startswith("@") else (segment, "", "")
+    return all(map(is_name, name.removeprefix("@").split("."))) and (not mark or is_name(qualifier))
 
 
 def is_type(segment: str) -> bool:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from hypernav.names import to_identifier
 from hypernav.search.odata.csdl import Declared, Schema, read_csdl
 from hypernav.search.odata.fields import FUNCTIONS, FieldPath, is_type
 from hypernav.search.odata.operators import OF_COLLECTIONS, OF_INSTANCES, OPERATORS, of_kind
@@ -144,10 +145,13 @@ class Properties(Mapping[str, Property]):
             return replace(at, type=segment) if self.schema.is_kind_of(segment, at.type) else None
         if at.collection:
             return None
-        declared = self.schema.declared(at.type).get(segment)
-        if declared is not None:
-            return self._described(declared)
-        is_open = any(each.open for each in self.schema.lineage(at.type))
+        declared = self.schema.declared(at.type)
+        if segment in declared:
+            return self._described(declared[segment])
+        # What stands for a declared name is no property of its own.
+        is_open = any(each.open for each in self.schema.lineage(at.type)) and segment not in map(
+            to_identifier, declared
+        )
         return Property("", "any", of_kind("any")) if is_open or not at.type else None
 
     def _described(self, declared: Declared) -> Property:

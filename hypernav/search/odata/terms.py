@@ -38,12 +38,18 @@ def said(term: Term, vocabulary: Vocabulary) -> Comparison:
         WrongValue: The operator takes other values.
     """
     field = field_of(term.field, vocabulary, term)
+    meaning = meaning_of(term.operator)
+    if len(term.values) == 1 and term.values[0] is None and _NULL.get(meaning) in field.operators:
+        return Comparison(term, field, OPERATORS[_NULL[meaning]], ())
     operator = find_operator(term.operator, vocabulary.operators_of(field.name))
     if operator is None:
         _refuse_whole(term, field, vocabulary)
         return checked(term, vocabulary)  # raises, with the nearest operator
     if operator.name in _QUANTIFIERS:
         return Comparison(term, field, operator, _condition(term, field, operator))
+    path = FieldPath.read(field.name)
+    if path is not None and path.ends_in_type and operator.takes != "nothing":
+        raise _no_path(field.name, f"{term!r:.300}")
     given = _given(term, operator)
     plain = tuple(value for value in given if value is not None)
     if given and not plain and operator.meaning in _NULL:
@@ -88,12 +94,7 @@ def field_of(name: str, vocabulary: Vocabulary, term: Term | None = None) -> Fie
     path = FieldPath.read(name)
     fields = vocabulary.fields
     if path is None and not isinstance(fields, Properties):
-        raise UnknownField(
-            f"{name!r:.200} is no path of OData.",
-            where=where,
-            nearest="  ".join(map(repr, near_paths(name))),
-            next="join names by /, as in 'Address/City', and count by 'Trips/$count'",
-        )
+        raise _no_path(name, where)
     if path is not None and isinstance(fields, Properties):
         _refuse_crossing(path, fields, term, where)
         found = vocabulary.field(name)
@@ -107,6 +108,15 @@ def field_of(name: str, vocabulary: Vocabulary, term: Term | None = None) -> Fie
                 otherwise=f"where('{'$it' if fields.root is None else '$this'}/{name}') asks for it all the same",
             )
     return known_field(name, vocabulary, term)
+
+
+def _no_path(name: str, where: str) -> UnknownField:
+    return UnknownField(
+        f"{name!r:.200} is no path of OData.",
+        where=where,
+        nearest="  ".join(map(repr, near_paths(name))),
+        next="join names by /, as in 'Address/City', and count by 'Trips/$count'",
+    )
 
 
 def _refuse_crossing(path: FieldPath, fields: Properties, term: Term | None, where: str) -> None:
@@ -144,9 +154,17 @@ def _refuse_whole(term: Term, field: Field, vocabulary: Vocabulary) -> None:
         f"{field.name!r} is {'a collection' if field.collection else 'a whole instance'}, "
         f"which cannot be compared by {term.operator!r}.",
         where=f"{term!r:.300}",
-        nearest=f"where({field.name!r}).any({inner!r:.200})" if field.collection else f"{inner!r:.200}",
+        nearest=_nearest_part(term, field, inner),
         operators=", ".join(f".{each.identifier}" for each in vocabulary.operators_of(field.name)),
     )
+
+
+def _nearest_part(term: Term, field: Property, inner: Term) -> str:
+    if not field.collection:
+        return f"{inner!r:.200}"
+    if term.values == (None,):
+        return f"where({field.name!r}).is_empty()"
+    return f"where({field.name!r}).any({inner!r:.200})"
 
 
 def _condition(term: Term, field: Field, operator: Operator) -> tuple[Expression, ...]:

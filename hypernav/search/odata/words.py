@@ -31,6 +31,11 @@ class SearchText(str):
         made._rank, made._typed = rank, typed
         return made
 
+    @property
+    def plain(self) -> str:
+        """Return the search as a text and nothing more. Sends nothing."""
+        return str.__str__(self)
+
     def __and__(self, other: object) -> SearchText:
         """Return the search for what both match."""
         return self._joined("AND", "&", 2, other)
@@ -41,8 +46,8 @@ class SearchText(str):
 
     def __invert__(self) -> SearchText:
         """Return the search for what this one does not match."""
-        inner = (f"({self:s})", f"({self._typed})") if self._rank < 3 else (f"{self:s}", self._typed)
-        return SearchText(f"NOT {inner[0]}", 3, f"~{inner[1]}")
+        text, typed = (f"({self.plain})", f"({self._typed})") if self._rank < 3 else (self.plain, self._typed)
+        return SearchText(f"NOT {text}", 3, f"~{typed}")
 
     def __repr__(self) -> str:
         """Return what to type to get this search."""
@@ -50,12 +55,12 @@ class SearchText(str):
 
     def __getnewargs__(self) -> tuple[str, int, str]:  # type: ignore[override]  # what a copy is made from
         """Return what a copy is made from."""
-        return (f"{self:s}", self._rank, self._typed)
+        return (self.plain, self._rank, self._typed)
 
     def _joined(self, word: str, sign: str, rank: int, other: object) -> SearchText:
         if not isinstance(other, SearchText):
             raise SearchError(f"{other!r:.200} is no part of a search for words.", next='phrase("mountain bike")')
-        texts = [f"({part:s})" if part._rank < rank else f"{part:s}" for part in (self, other)]
+        texts = [f"({part.plain})" if part._rank < rank else part.plain for part in (self, other)]
         typed = [f"({part._typed})" if part._rank < rank else part._typed for part in (self, other)]
         return SearchText(f" {word} ".join(texts), rank, f" {sign} ".join(typed))
 
@@ -94,7 +99,7 @@ def search_text(text: str) -> str:
     '12" wheel'
     """
     if isinstance(text, SearchText):
-        return f"{text:s}"
+        return text.plain
     if not text.strip(_SPACES):
         raise WrongValue("There are no words to look for.", where=f".text({text!r:.100})", next='.text("some words")')
     sendable = _sendable(text)
