@@ -67,7 +67,7 @@ class ExpressionDialect(Dialect):
         if self.body and (others := set(query.parameters) - {"continuationToken"}):
             raise self.refuse(
                 f"parameters({', '.join(sorted(others))})",
-                "takes its search in the body, and parameters beside it are an error",
+                "takes everything in its body, and parameters beside it are an error",
             )
         said = (("filter", text),) if text else ()
         pairs = list_parameters(self, self.listing, query, said)

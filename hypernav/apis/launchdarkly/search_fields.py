@@ -37,7 +37,7 @@ def _tags(title: str) -> Field:
 
 
 FLAGS = Vocabulary(
-    "LaunchDarkly's flags",
+    "LaunchDarkly's flag search",
     fields_table(
         Field("applicationEvaluated", "string", _EQUALS, title="key of an application that evaluates it"),
         Field("archived", "boolean", _EQUALS, title="whether it is archived (deprecated: use state)"),
@@ -74,15 +74,15 @@ FLAGS = Vocabulary(
     OPERATORS,
 )
 PROJECTS = Vocabulary(
-    "LaunchDarkly's projects",
+    "LaunchDarkly's project search",
     fields_table(_query("its name or key"), _tags("it"), Field("keys", "string", _ONE_OF, title="its key")),
     OPERATORS,
 )
 ENVIRONMENTS = Vocabulary(
-    "LaunchDarkly's environments", fields_table(_query("its name or key"), _tags("it")), OPERATORS
+    "LaunchDarkly's environment search", fields_table(_query("its name or key"), _tags("it")), OPERATORS
 )
 MEMBERS = Vocabulary(
-    "LaunchDarkly's members",
+    "LaunchDarkly's member search",
     fields_table(
         _query("the email or name"),
         Field("role", "string", _ONE_OF, title="role or custom role; an owner counts as an admin"),
@@ -95,12 +95,12 @@ MEMBERS = Vocabulary(
     OPERATORS,
 )
 TEAMS = Vocabulary(
-    "LaunchDarkly's teams",
+    "LaunchDarkly's team search",
     fields_table(_query("its name or key"), Field("nomembers", "boolean", _EQUALS, title="whether nobody is in it")),
     OPERATORS,
 )
 EXPERIMENTS = Vocabulary(
-    "LaunchDarkly's experiments",
+    "LaunchDarkly's experiment search",
     fields_table(
         Field("flagKey", "string", _EQUALS, title="key of the flag it uses"),
         Field("metricKey", "string", _EQUALS, title="key of a metric it uses"),
@@ -109,7 +109,7 @@ EXPERIMENTS = Vocabulary(
     OPERATORS,
 )
 PIPELINES = Vocabulary(
-    "LaunchDarkly's release pipelines",
+    "LaunchDarkly's release pipeline search",
     fields_table(
         _query("its key, name or description"), Field("env", "string", _TEXT, title="key of an environment it passes")
     ),

@@ -81,7 +81,7 @@ def _order(dialect: Dialect, listing: Listing, query: Query) -> str:
         raise dialect.refuse(".sort()", what, f".sort({lone!r})")
     if lone and not query.parameters.get("env"):
         raise WrongValue(
-            f"{dialect.title} are sorted by {listing.lone_sort!r} in one environment, and none is named.",
+            f"{dialect.title} is sorted by {listing.lone_sort!r} in one environment, and none is named.",
             where=f".sort({lone!r})",
             nearest='.parameters(env="production")',
         )

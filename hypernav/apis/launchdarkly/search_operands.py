@@ -32,7 +32,7 @@ def _query(name: str, title: str) -> Field:
 
 
 SEGMENTS = Vocabulary(
-    "LaunchDarkly's segments",
+    "LaunchDarkly's segment search",
     fields_table(
         Field("excludedKeys", "string", ("anyOf",), title="keys of segments to leave out"),
         Field("external", "boolean", ("exists",), title="whether it is synced from elsewhere"),
@@ -44,7 +44,7 @@ SEGMENTS = Vocabulary(
     OPERATORS,
 )
 APPROVALS = Vocabulary(
-    "LaunchDarkly's approval requests",
+    "LaunchDarkly's approval request search",
     fields_table(
         Field("notifyMemberIds", "string", ("anyOf",), title="ids of members of whom one is asked to review"),
         Field("requestorId", "string", _EQUALS, title="id of the member who asks"),
@@ -61,7 +61,7 @@ APPROVALS = Vocabulary(
     OPERATORS,
 )
 VIEWS = Vocabulary(
-    "LaunchDarkly's views",
+    "LaunchDarkly's view search",
     fields_table(
         Field("name", "string", (*_IS, "startsWith", "contains text", "anyOf"), title="its name"),
         Field("key", "string", (*_IS, "startsWith", "contains text", "anyOf"), title="its key"),
@@ -72,7 +72,7 @@ VIEWS = Vocabulary(
     OPERATORS,
 )
 METRICS = Vocabulary(
-    "LaunchDarkly's metrics",
+    "LaunchDarkly's metric search",
     fields_table(
         Field("eventKind", "enumeration", _EQUALS, same("custom pageview click"), title="kind of the event"),
         Field("hasConnections", "boolean", _EQUALS, title="whether experiments or guarded rollouts use it"),
@@ -89,7 +89,7 @@ METRICS = Vocabulary(
     OPERATORS,
 )
 METRIC_GROUPS = Vocabulary(
-    "LaunchDarkly's metric groups",
+    "LaunchDarkly's metric group search",
     fields_table(
         Field(
             "experimentStatus",
@@ -107,7 +107,7 @@ METRIC_GROUPS = Vocabulary(
     OPERATORS,
 )
 APPLICATIONS = Vocabulary(
-    "LaunchDarkly's applications",
+    "LaunchDarkly's application search",
     fields_table(
         Field("key", "string", _KEY, title="its key"),
         Field("name", "string", (*_KEY, "startsWith"), title="its name"),
@@ -117,7 +117,7 @@ APPLICATIONS = Vocabulary(
     OPERATORS,
 )
 APPLICATION_VERSIONS = Vocabulary(
-    "LaunchDarkly's application versions",
+    "LaunchDarkly's application version search",
     fields_table(
         Field("key", "string", _KEY, title="its key"),
         Field("name", "string", (*_KEY, "startsWith"), title="its name"),
@@ -127,7 +127,7 @@ APPLICATION_VERSIONS = Vocabulary(
     OPERATORS,
 )
 CONTEXTS = Vocabulary(
-    "LaunchDarkly's contexts",
+    "LaunchDarkly's context search",
     fields_table(
         Field("applicationId", "string", _KEY, title="application or SDK in which it was seen"),
         Field("id", "string", _KEY, title="its id"),
@@ -149,7 +149,7 @@ CONTEXTS = Vocabulary(
     pattern=r"(\*|[^\s.*]+)\..+",
 )
 CONTEXT_INSTANCES = Vocabulary(
-    "LaunchDarkly's context instances",
+    "LaunchDarkly's context instance search",
     fields_table(
         Field("applicationId", "string", _KEY, title="application or SDK in which it was seen"),
         Field("id", "string", _KEY, title="its id"),

@@ -121,14 +121,14 @@ def check_fields(fields: Fields, member: str, title: str) -> None:
         UnknownField: There is no such member.
         WrongValue: A plain value is asked for what is inside of it.
 
-    >>> check_fields(Fields("*", project="name"), "TimesheetEntry", "Tripletex's timesheet entries")
+    >>> check_fields(Fields("*", project="name"), "TimesheetEntry", "Tripletex's timesheet entry search")
     """
     where = f".fields({str(fields)!r:.200})"
     for path, name, inside, type_ in _walked(fields, member, ""):
         known = MEMBERS[type_]
         if name != "*" and name not in known:
             raise UnknownField(
-                f"{title} have no field {path + name!r}.",
+                f"{title} has no field {path + name!r}.",
                 where=where,
                 nearest="  ".join(map(repr, near_fields(name, list(known)))),
                 fields=", ".join(known),

@@ -12,27 +12,27 @@ from types import MappingProxyType
 from typing import Literal
 
 _LISTS = """
-/customer Customer customers
+/customer Customer customer
   in id customerAccountNumber accountManagerId
   is organizationNumber email invoiceEmail
   name customerName phoneNumberMobile
   yes isInactive
   since changedSince
-/employee Employee employees
+/employee Employee employee
   in id departmentId
   is employeeNumber
   like firstName lastName email
   yes allowInformationRegistration includeContacts onlyProjectManagers onlyContacts assignableProjectManagers
   yes hasSystemAccess onlyEmployeeTokens
   day periodStart periodEnd
-/project Project projects
+/project Project project
   in id projectManagerId customerAccountManagerId employeeInProjectId departmentId
   is number
   id customerId
   like name externalAccountsNumber
   yes isOffer isClosed isFixedPrice includeRecentlyClosed
   days startDate endDate
-/product Product products
+/product Product product
   in ids number
   each productNumber
   like name
@@ -40,103 +40,103 @@ _LISTS = """
   id supplierId currencyId vatTypeId productUnitId departmentId accountId
   yes isInactive isStockItem isSupplierProduct
   amounts costExcludingVatCurrency priceExcludingVatCurrency priceIncludingVatCurrency
-/order Order orders
+/order Order order
   in id customerId
   is number
   like deliveryComment
   yes isClosed isSubscription
   days! orderDate
-/invoice Invoice invoices
+/invoice Invoice invoice
   in id voucherId
   is invoiceNumber kid
   id customerId
   days! invoiceDate
-/timesheet/entry TimesheetEntry timesheet entries
+/timesheet/entry TimesheetEntry timesheet entry
   in id employeeId projectId activityId
   like comment
   days! date
-/travelExpense TravelExpense travel expenses
+/travelExpense TravelExpense travel expense
   id employeeId departmentId projectId projectManagerId
   days-from departureDate
   days-to returnDate
   one state=ALL,REJECTED,OPEN,APPROVED,SALARY_PAID,DELIVERED
-/activity Activity activities
+/activity Activity activity
   in id
   like name description
   is number
   yes isProjectActivity isGeneral isChargeable isTask isInactive
-/ledger/voucher Voucher vouchers
+/ledger/voucher Voucher voucher
   in id number typeId
   counts number
   days! date
-/supplier Supplier suppliers
+/supplier Supplier supplier
   in id supplierNumber accountManagerId
   is organizationNumber email invoiceEmail
   yes isInactive isWholesaler showProducts
   since changedSince
-/department Department departments
+/department Department department
   in id departmentManagerId
   like name departmentNumber
   yes isInactive
-/contact Contact contacts
+/contact Contact contact
   in id customerId departmentId
   like firstName lastName email
-/supplierInvoice SupplierInvoice supplier invoices
+/supplierInvoice SupplierInvoice supplier invoice
   in id
   is invoiceNumber kid
   id voucherId supplierId
   days! invoiceDate
-/ledger/posting Posting postings
+/ledger/posting Posting posting
   id accountId supplierId customerId employeeId departmentId projectId productId
   days! date
   one type=INCOMING_PAYMENT,INCOMING_PAYMENT_OPPOSITE,INCOMING_INVOICE_CUSTOMER_POSTING,INVOICE_EXPENSE,
     OUTGOING_INVOICE_CUSTOMER_POSTING,WAGE
-/ledger/account Account accounts
+/ledger/account Account account
   in id number
   yes isBankAccount isInactive isApplicableForSupplierInvoice isBalanceAccount
   one ledgerType=GENERAL,CUSTOMER,VENDOR,EMPLOYEE,ASSET
   name saftCode
-/ledger/vatType VatType VAT types
+/ledger/vatType VatType VAT type
   in id number
   one typeOfVat=OUTGOING,INCOMING,INCOMING_INVOICE,PROJECT,LEDGER
   day vatDate
   yes shouldIncludeSpecificationTypes
-/ledger/voucherType VoucherType voucher types
+/ledger/voucherType VoucherType voucher type
   like name
-/purchaseOrder PurchaseOrder purchase orders
+/purchaseOrder PurchaseOrder purchase order
   in id supplierId projectId
   is number
   yes isClosed withDeviationOnly
   days-including deliveryDate creationDate
-/salary/payslip Payslip payslips
+/salary/payslip Payslip payslip
   in id employeeId wageTransactionId activityId
   counts year month
   days voucherDate
   like comment
-/timesheet/timeClock TimeClock time clock entries
+/timesheet/timeClock TimeClock time clock entry
   in id employeeId projectId activityId hourId
   days date
   yes isRunning
-/travelExpense/cost Cost travel costs
+/travelExpense/cost Cost travel cost
   id travelExpenseId vatTypeId currencyId
   amounts rate amount
   counts count
   like location address
-/reminder Reminder reminders
+/reminder Reminder reminder
   in id
   id invoiceId customerId
   days! date
   days termOfPayment
-/product/unit ProductUnit product units
+/product/unit ProductUnit product unit
   in id
   name name nameShort commonCode
-/asset Asset assets
+/asset Asset asset
   in id
   like name description
-/currency Currency currencies
+/currency Currency currency
   in id
   name code
-/country Country countries
+/country Country country
   in id code
   yes isDisabled supportedInZtl
 """
@@ -186,6 +186,7 @@ class Listed:
     type: str
     """Type of the members, as in ``resources.MEMBERS``."""
     title: str
+    """What one of the members is called."""
     parameters: Mapping[str, Kind]
     ranges: Mapping[str, Range]
     choices: Mapping[str, tuple[str, ...]]

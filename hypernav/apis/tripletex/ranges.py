@@ -85,7 +85,7 @@ def _missing(each: Range, said: Said, title: str) -> WrongValue:
     else:
         lacks, nearest = "and its beginning is missing", f"where({each.stem!r}).from_to(…, {known!r})"
     return WrongValue(
-        f"{title} are listed for a range of {each.stem!r} only, {lacks}.",
+        f"{title} needs a range of {each.stem!r}, {lacks}.",
         where="  ".join(repr(comparison.term) for _, comparison in said.values()),
         nearest=nearest,
         parameters=f"{each.begin}, {each.end}",

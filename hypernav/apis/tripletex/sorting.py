@@ -24,7 +24,7 @@ def sorting(orderings: Iterable[Ordering], member: str, title: str) -> str:
     Raises:
         UnknownField: The members have no such field, as far as their types are known.
 
-    >>> sorting([Ordering("project.name"), Ordering("date", descending=True)], "TimesheetEntry", "The entries")
+    >>> sorting([Ordering("project.name"), Ordering("date", descending=True)], "TimesheetEntry", "The search")
     'project.name, -date'
     """
     return ", ".join(str(_checked(ordering, member, title)) for ordering in orderings)

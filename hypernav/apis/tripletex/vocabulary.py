@@ -71,7 +71,7 @@ def vocabulary_of(listed: Listed) -> Vocabulary:
             fields[stem] = Field(stem, each.unit, operators, title="range")
     for each in listed.ranges.values():
         fields.update(_bounds(each))
-    return Vocabulary(f"Tripletex's {listed.title}", fields_table(*fields.values()), OPERATORS)
+    return Vocabulary(f"Tripletex's {listed.title} search", fields_table(*fields.values()), OPERATORS)
 
 
 def _field(listed: Listed, name: str, kind: Kind) -> Field:

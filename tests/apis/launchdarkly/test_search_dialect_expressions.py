@@ -173,14 +173,14 @@ def refusal(kind: type[Exception], dialect: Any, *conditions: Any, **query: Any)
 
 def test_nothing_may_stand_beside_a_body() -> None:
     assert refusal(NotExpressible, CONTEXTS, parameters={"limit": 5, "includeTotalCount": False}) == (
-        "LaunchDarkly's contexts takes its search in the body, and parameters beside it are an error.\n"
+        "LaunchDarkly's context search takes everything in its body, and parameters beside it are an error.\n"
         "  part       parameters(includeTotalCount, limit)"
     )
 
 
 def test_a_negation_is_refused_with_the_operator_that_says_it() -> None:
     message = refusal(NotExpressible, CONTEXTS, ~(where("kind") == "user"))
-    assert "LaunchDarkly's contexts has no NOT." in message
+    assert "LaunchDarkly's context search has no NOT." in message
     assert "nearest    where('kind').notEquals('user')" in message
     assert "nearest    where('unbounded').equals(False)" in refusal(
         NotExpressible, SEGMENTS, ~where("unbounded").is_(True)

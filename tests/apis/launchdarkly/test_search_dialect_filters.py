@@ -115,7 +115,7 @@ def refusal(kind: type[Exception], dialect: Any, *conditions: Any, **query: Any)
 def test_an_or_of_different_fields_is_refused_with_the_fields_that_take_several_values() -> None:
     asked = (where("email") == "a@x.test") | (where("query") == "b")
     assert refusal(NotExpressible, MEMBERS, asked) == (
-        "LaunchDarkly's members has no OR, save between values of a field that takes several.\n"
+        "LaunchDarkly's member search has no OR, save between values of a field that takes several.\n"
         "  part       (where('email') == 'a@x.test') | (where('query') == 'b')\n"
         "  nearest    where('role').any_of(…, …)  where('id').any_of(…, …)  where('email').any_of(…, …)\n"
         "  otherwise  where(…, locally=True) filters here what the server cannot"
@@ -143,7 +143,7 @@ def test_an_or_that_holds_an_and_is_refused() -> None:
 )
 def test_a_negation_is_refused_with_the_opposite_where_there_is_one(part: Expression, nearest: str) -> None:
     message = refusal(NotExpressible, FLAGS, ~part)
-    assert message.startswith("LaunchDarkly's flags has no NOT.")
+    assert message.startswith("LaunchDarkly's flag search has no NOT.")
     assert f"nearest    {nearest}\n" in message
 
 
@@ -154,7 +154,7 @@ def test_other_negations_are_refused() -> None:
 
 def test_a_field_that_is_said_once_is_not_said_twice() -> None:
     message = refusal(NotExpressible, FLAGS, where("query").contains("a") & where("query").contains("b"))
-    assert "LaunchDarkly's flags says 'query' only once." in message
+    assert "LaunchDarkly's flag search says 'query' only once." in message
     assert "nearest    where('query').contains('a')  where('query').contains('b')" in message
     assert "only once" in refusal(NotExpressible, FLAGS, where("query").contains("a"), text="b")
 

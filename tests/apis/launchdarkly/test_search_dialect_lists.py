@@ -42,7 +42,7 @@ def test_a_list_is_sorted_by_several_fields() -> None:
 
 def test_what_a_list_cannot_be_sorted_by_names_the_nearest() -> None:
     assert refusal(UnknownField, FLAGS, sort=(Ordering("creation_date", descending=True),)) == (
-        "LaunchDarkly's flags cannot be sorted by 'creation_date'.\n"
+        "LaunchDarkly's flag search cannot be sorted by 'creation_date'.\n"
         "  where      .sort('-creation_date')\n"
         "  nearest    .sort('-creationDate')\n"
         "  sorts      creationDate, key, maintainerId, name, tags, targetingModifiedDate, type"
@@ -55,13 +55,13 @@ def test_a_list_without_an_order_says_so() -> None:
 
 def test_an_order_by_several_fields_is_refused_where_one_is_documented() -> None:
     message = refusal(NotExpressible, METRICS, sort=(Ordering("name"), Ordering("createdAt")))
-    assert "LaunchDarkly's metrics can be sorted by one field only." in message
+    assert "LaunchDarkly's metric search can be sorted by one field only." in message
     assert "nearest    .sort('name')" in message
 
 
 def test_the_time_of_the_last_change_needs_an_environment() -> None:
     assert refusal(WrongValue, FLAGS, sort=(MODIFIED,)) == (
-        "LaunchDarkly's flags are sorted by 'targetingModifiedDate' in one environment, and none is named.\n"
+        "LaunchDarkly's flag search is sorted by 'targetingModifiedDate' in one environment, and none is named.\n"
         "  where      .sort('-targetingModifiedDate')\n"
         '  nearest    .parameters(env="production")'
     )
@@ -112,7 +112,7 @@ def test_expansions_are_a_comma_list_however_they_are_given() -> None:
 
 def test_an_expansion_that_is_not_documented_is_refused() -> None:
     assert refusal(WrongValue, FLAGS, expand=("evaluations",)) == (
-        "LaunchDarkly's flags cannot expand 'evaluations'.\n"
+        "LaunchDarkly's flag search cannot expand 'evaluations'.\n"
         "  where      .expand('evaluations')\n"
         "  nearest    .expand('evaluation')\n"
         "  expands    codeReferences, evaluation, migrationSettings"
@@ -148,7 +148,7 @@ def test_a_page_size_is_the_limit_of_a_request_and_a_limit_is_not_sent() -> None
 
 def test_fields_cannot_be_chosen() -> None:
     assert refusal(NotExpressible, FLAGS, fields=("key",)) == (
-        "LaunchDarkly's flags has nothing like .fields().\n"
+        "LaunchDarkly's flag search has nothing like .fields().\n"
         "  part       .fields()\n"
         "  nearest    .page_size(), further parameters, .sort(), .expand(), .text()"
     )

@@ -125,14 +125,14 @@ def test_random_fields_mean_the_same_to_the_reader(tree: dict[str, object]) -> N
     assert Fields(str(_built(tree))) == _built(tree)
 
 
-TITLE = "Tripletex's timesheet entries"
+TITLE = "Tripletex's timesheet entry search"
 
 
 def test_a_field_that_there_is_not_names_the_nearest() -> None:
     with pytest.raises(UnknownField) as caught:
         check_fields(Fields("*", project="nmae"), "TimesheetEntry", TITLE)
     assert str(caught.value).startswith(
-        f"{TITLE} have no field 'project.nmae'.\n  where      .fields('*,project(nmae)')\n  nearest    'name'"
+        f"{TITLE} has no field 'project.nmae'.\n  where      .fields('*,project(nmae)')\n  nearest    'name'"
     )
 
 
@@ -147,5 +147,5 @@ def test_a_plain_value_has_nothing_inside() -> None:
 
 
 def test_types_that_are_not_known_are_not_checked() -> None:
-    check_fields(Fields(projectCategory="anything(at,all)"), "Project", "Tripletex's projects")
+    check_fields(Fields(projectCategory="anything(at,all)"), "Project", "Tripletex's project search")
     check_fields(Fields("anything"), "Nothing", "Nothing")

@@ -155,14 +155,14 @@ def test_amounts_have_no_next_one_so_that_only_the_half_open_range_can_be_said()
 )
 def test_a_missing_bound_is_named_where_both_are_required(condition: Expression, lacks: str, nearest: str) -> None:
     message = refusal(WrongValue, ORDERS, condition)
-    assert f"Tripletex's orders are listed for a range of 'orderDate' only, {lacks}.\n" in message
+    assert f"Tripletex's order search needs a range of 'orderDate', {lacks}.\n" in message
     assert f"  nearest    {nearest}\n" in message
     assert message.endswith("parameters orderDateFrom, orderDateTo")
 
 
 def test_nothing_at_all_lacks_the_range_too() -> None:
     for dialect, stem in ((ORDERS, "orderDate"), (INVOICES, "invoiceDate"), (VOUCHERS, "date"), (POSTINGS, "date")):
-        assert f"a range of {stem!r} only, and both bounds are missing" in refusal(WrongValue, dialect)
+        assert f"needs a range of {stem!r}, and both bounds are missing" in refusal(WrongValue, dialect)
 
 
 def test_bounds_may_stand_among_the_parameters() -> None:
@@ -192,14 +192,14 @@ def test_there_is_no_day_after_the_last_and_none_before_the_first() -> None:
 
 def test_a_bound_that_is_said_twice_is_refused_unless_both_are_the_same() -> None:
     message = refusal(NotExpressible, PROJECTS, (where("startDate") >= FIRST) & (where("startDate") > FIRST))
-    assert "Tripletex's projects says 'startDateFrom' only once." in message
+    assert "Tripletex's project search says 'startDateFrom' only once." in message
     twice = (where("startDate") > date(2025, 12, 31)) & (where("startDate") >= FIRST)
     assert asked(PROJECTS, twice) == [("startDateFrom", "2026-01-01")]
 
 
 def test_an_or_is_refused_save_within_a_list() -> None:
     assert refusal(NotExpressible, PROJECTS, (where("isOffer") == True) | (where("id") == 1)) == (  # noqa: E712
-        "Tripletex's projects has no OR, save between values of a field that takes a list.\n"
+        "Tripletex's project search has no OR, save between values of a field that takes a list.\n"
         "  part       (where('isOffer') == True) | (where('id') == 1)\n"
         "  nearest    where('id').in_(…, …)  where('projectManagerId').in_(…, …)  "
         "where('customerAccountManagerId').in_(…, …)  where('employeeInProjectId').in_(…, …)  "
@@ -211,7 +211,7 @@ def test_an_or_is_refused_save_within_a_list() -> None:
 
 def test_a_negation_is_refused_with_the_opposite_where_there_is_one() -> None:
     message = refusal(NotExpressible, PROJECTS, ~(where("isClosed") == True))  # noqa: E712 - a comparison
-    assert "Tripletex's projects has no NOT." in message
+    assert "Tripletex's project search has no NOT." in message
     assert "nearest    where('isClosed').equals(False)" in message
     message = refusal(NotExpressible, PROJECTS, ~(where("startDate") >= FIRST))
     assert "nearest    where('startDate').less_than(datetime.date(2026, 1, 1))" in message
@@ -251,7 +251,7 @@ def test_the_order_is_written_as_documented() -> None:
 
 def test_what_cannot_be_sorted_by_names_the_nearest() -> None:
     assert refusal(UnknownField, PROJECTS, sort=(Ordering("customer.nmae", descending=True),)).startswith(
-        "Tripletex's projects cannot be sorted by 'customer.nmae'.\n"
+        "Tripletex's project search cannot be sorted by 'customer.nmae'.\n"
         "  where      .sort('-customer.nmae')\n"
         "  nearest    .sort('-customer.name')"
     )
@@ -275,7 +275,7 @@ def test_fields_are_texts_and_builders() -> None:
 
 def test_fields_that_the_members_lack_are_refused() -> None:
     message = refusal(UnknownField, CONTACTS, fields=("customer(organisationNumber)",))
-    assert "Tripletex's contacts have no field 'customer.organisationNumber'." in message
+    assert "Tripletex's contact search has no field 'customer.organisationNumber'." in message
     assert "where      .fields('customer(organisationNumber)')" in message
     assert "nearest    'organizationNumber'" in message
 

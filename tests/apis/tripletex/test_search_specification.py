@@ -117,7 +117,7 @@ def test_every_type_has_the_documented_members(specs: Path, name: str) -> None:
 def test_every_list_of_the_table_has_its_dialect() -> None:
     dialects = [each for each in vars(search).values() if isinstance(each, search.ListDialect)]
     assert {each.listed.path for each in dialects} == set(LISTS)
-    assert all(each.title == f"Tripletex's {each.listed.title}" for each in dialects)
+    assert all(each.title == f"Tripletex's {each.listed.title} search" for each in dialects)
 
 
 def test_no_range_of_amounts_includes_its_end() -> None:
