@@ -1,0 +1,1 @@
+"""GitLab: the filters of its lists."""
