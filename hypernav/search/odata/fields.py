@@ -120,13 +120,13 @@ def is_type(segment: str) -> bool:
 def near_paths(text: str) -> list[str]:
     """Return the paths that a text which is none was probably meant to be, best first. Sends nothing.
 
-    >>> near_paths("Address.City")[0], near_paths("first name")
-    ('Address/City', ['firstname', 'first_name'])
+    >>> near_paths("Address.City"), near_paths("first name")
+    (['Address/City'], ['firstname', 'first_name'])
     """
+    parts = re.sub(r"/+", "/", _SEPARATORS.sub("/", text.strip())).strip("/").split("/")
     forms = (
-        _SEPARATORS.sub("/", text.strip()).strip("/"),
-        re.sub(r"/+", "/", text.strip()).strip("/"),
-        "/".join(re.sub(r"\W+", "", part) for part in text.split("/")),
-        "/".join(re.sub(r"\W+", "_", part.strip()).strip("_") for part in text.split("/")),
+        "/".join(parts),
+        "/".join(re.sub(r"\W+", "", part) for part in parts),
+        "/".join(re.sub(r"\W+", "_", part.strip()).strip("_") for part in parts),
     )
-    return list(dict.fromkeys(form for form in forms if form != text and FieldPath.read(form) is not None))[:3]
+    return list(dict.fromkeys(form for form in forms if form != text and FieldPath.read(form) is not None))

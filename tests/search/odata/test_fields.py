@@ -72,7 +72,7 @@ def test_what_is_no_path_is_refused_with_what_would_be_one():
     assert str(caught.value) == (
         "'Address.City' is no path of OData.\n"
         "  where      where('Address.City')\n"
-        "  nearest    'Address/City'  'AddressCity'  'Address_City'\n"
+        "  nearest    'Address/City'\n"
         "  next       join names by /, as in 'Address/City', and count by 'Trips/$count'"
     )
 
