@@ -37,20 +37,21 @@ class Members:
     own_urls: frozenset[str] = frozenset()
     """Addresses of the representation itself."""
 
-    def check(self, path: Path, before: Any, after: Any) -> None:
+    def check(self, path: Path, before: Any, after: Any, *, sealed: str = "") -> None:
         """Refuse an edit that would change what is the server's. Sends nothing.
 
         Args:
             path: Where something is set, replaced or taken away.
             before: What stands there, ``MISSING`` where nothing does.
             after: What is to stand there, ``MISSING`` where nothing is.
+            sealed: Why what it lies in is the server's, if it is.
 
         Raises:
             PatchError: It is not to be changed; the message says why and what may be.
         """
         if same_json(before, after):
             return
-        why = self.why_not(path, before)
+        why = sealed or self.why_not(path, before)
         if why:
             raise self._refused(path, why, after)
         # An element that is replaced is another one; a member that is replaced keeps what the server set in it.

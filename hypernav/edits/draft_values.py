@@ -73,26 +73,31 @@ _AGAIN = "make a new draft: .edit() of the place"
 class _Part:
     """What objects and arrays of the copy share."""
 
-    __slots__ = ("_copy", "_path", "_turn", "_value")
+    __slots__ = ("_copy", "_path", "_sealed", "_turn", "_value")
     _value: Any
 
-    def __init__(self, copy: EditableCopy, value: Any, path: Path) -> None:
+    def __init__(self, copy: EditableCopy, value: Any, path: Path, sealed: str = "") -> None:
         self._copy = copy
         self._value = value
         self._path = path
         self._turn = copy.turn
+        self._sealed = sealed
+        """Why nothing in it may be edited: it lies in something that is the server's."""
 
     def _inside(self, value: Any, step: str | int) -> Any:
-        if isinstance(value, dict):
-            return EditableObject(self._copy, value, (*self._path, step))
-        return EditableArray(self._copy, value, (*self._path, step)) if isinstance(value, list) else value
+        if not isinstance(value, dict | list):
+            return value
+        path = (*self._path, step)
+        sealed = self._sealed or self._copy.members.why_not(path, value)
+        kind = EditableObject if isinstance(value, dict) else EditableArray
+        return kind(self._copy, value, path, sealed)
 
     def _require_open(self) -> None:
         self._copy.require_open(self._path, self._turn)
 
     def _check(self, step: str | int, before: Any, after: Any) -> None:
         self._require_open()
-        self._copy.members.check((*self._path, step), before, after)
+        self._copy.members.check((*self._path, step), before, after, sealed=self._sealed)
 
     def _checked(self, value: Any, step: str | int) -> Any:
         return checked(plain(value), (*self._path, step))
@@ -278,8 +283,8 @@ class EditableArray(_Part, MutableSequence[Any]):
     def _check_whole(self) -> None:
         self._require_open()
         # Elements are not compared: whether the array may be changed does not depend on them.
-        if self._path:
-            self._copy.members.check(self._path, MISSING, self._value)
+        if self._sealed:
+            self._copy.members.check(self._path, self._value, None, sealed=self._sealed)
 
 
 def plain(value: Any) -> Any:

@@ -162,18 +162,18 @@ def test_a_lost_answer_to_a_dry_run_is_no_unknown_outcome(account: LaunchDarkly,
 
 
 def test_conflicts_with_pending_changes_can_be_ignored(account: LaunchDarkly, nav: Navigator):
-    rule = account.store.flags["default"]["checkout"]["environments"]["production"]["rules"][0]["_id"]
+    rule = account.store.flags["default"]["checkout"]["environments"]["staging"]["rules"][0]["_id"]
     pending = next(iter(account.store.approvals.values()))
-    pending.update(resource=("default", "production", "checkout"), status="pending")
-    pending["instructions"] = [{"kind": "removeRule", "ruleId": rule}]
+    pending.update(resource=("default", "staging", "checkout"), status="pending")
+    pending["instructions"] = [{"kind": "updateRuleDescription", "ruleId": rule, "description": "x"}]
     draft = nav.go(FLAG).edit()
-    draft["environments"]["production"]["rules"].clear()
+    draft["environments"]["staging"]["rules"].clear()
     with pytest.raises(Invalid, match="would cause a pending approval request or scheduled change to fail"):
         draft.send()
     preview = draft.preview(ignore_conflicts=True)
     assert preview.request.url.endswith("?ignoreConflicts=true")
     assert ".send(ignore_conflicts=True)" in str(preview)
-    assert draft.send(ignore_conflicts=True)["environments"]["production"]["rules"] == []
+    assert draft.send(ignore_conflicts=True)["environments"]["staging"]["rules"] == []
 
 
 def test_a_merge_patch_can_be_asked_for(account: LaunchDarkly, nav: Navigator):
@@ -207,7 +207,7 @@ def test_a_change_and_its_undoing_leave_the_flag_as_it_was(account: LaunchDarkly
     draft["tags"].append("retire")
     draft["customProperties"]["team"] = {"name": "Team", "value": ["checkout"]}
     draft["environments"]["production"]["on"] = not draft["environments"]["production"]["on"]
-    draft["environments"]["production"]["rules"] = []
+    draft["environments"]["staging"]["rules"] = []
     done = draft.send()
     assert shown() != before
     done.undo().send()
