@@ -52,27 +52,31 @@ def check_range(each: Range, said: Said, title: str) -> None:
     Raises:
         WrongValue: The range is empty or reversed, or a bound is missing.
     """
-    begin, end = said.get(each.begin), said.get(each.end)
-    if begin is not None and end is not None:
-        if begin[0] >= end[0] + _step(each) * each.includes_end:
+    if each.begin in said and each.end in said:
+        low, high = said[each.begin][0], said[each.end][0]
+        if low > high or (low == high and not each.includes_end):
             raise _empty(each, said)
     elif each.required:
         raise _missing(each, said, title)
 
 
-def _step(each: Range) -> Any:
-    return timedelta(days=1) if each.unit == "date" else 1
+def note(each: Range, said: Said) -> str:
+    """Return what to know where another end is sent than was given, ``""`` where none is. Sends nothing."""
+    if each.end not in said or said[each.end][0] in said[each.end][1].operands:
+        return ""
+    which = "the last one" if each.includes_end else "the one after the last"
+    return f"{each.end} is {'included' if each.includes_end else 'left out'} by the API, so {which} is sent"
 
 
 def _empty(each: Range, said: Said) -> WrongValue:
     (low, first), (high, last) = said[each.begin], said[each.end]
-    terms = list(dict.fromkeys(map(repr, (first.term, last.term))))
-    how = "between" if low == high else "from_to"
+    is_point = low == high or (first is last and first.operands[0] == first.operands[-1])
+    pair, how = ((low, low), "between") if is_point else ((high, low), "from_to")
     return WrongValue(
-        f"The range of {each.stem!r} holds nothing: it ends {'where' if low == high else 'before'} it begins.",
-        where=" & ".join(terms),
-        nearest=f"where({each.stem!r}).{how}({high!r}, {low!r})",
-        why="the API includes the beginning of a range and leaves out its end",
+        f"The range of {each.stem!r} holds nothing: it ends {'where' if is_point else 'before'} it begins.",
+        where=" & ".join(dict.fromkeys(map(repr, (first.term, last.term)))),
+        nearest=f"where({each.stem!r}).{how}({pair[0]!r}, {pair[1]!r})",
+        why="" if each.includes_end else "the API includes the beginning of a range and leaves out its end",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from hypernav.apis.tripletex.fields import Fields, check_fields
 from hypernav.apis.tripletex.lists import LISTS, Listed
 from hypernav.apis.tripletex.ranges import OPERATORS as RANGE_OPERATORS
-from hypernav.apis.tripletex.ranges import Said, bounds, check_range
+from hypernav.apis.tripletex.ranges import Said, bounds, check_range, note
 from hypernav.apis.tripletex.sorting import sorting
 from hypernav.apis.tripletex.values import written
 from hypernav.apis.tripletex.vocabulary import vocabulary_of
@@ -66,7 +66,8 @@ class ListDialect(Dialect):
             own.append(("count", str(size)))
         if query.fields:
             own.append(("fields", self._fields(query.fields)))
-        return Plan(calls=(Call(parameters=joined(own, query)),))
+        notes = tuple(filter(None, (note(each, said) for each in self.listed.ranges.values())))
+        return Plan(calls=(Call(parameters=joined(own, query)),), notes=notes)
 
     def _conjuncts(self, expression: Expression) -> Iterator[Comparison]:
         if isinstance(expression, Term):

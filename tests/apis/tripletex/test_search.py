@@ -115,7 +115,40 @@ def test_an_end_that_the_list_includes_is_the_last_day() -> None:
         ("deliveryDateFrom", "2026-01-01"),
         ("deliveryDateTo", "2026-01-01"),
     ]
-    assert asked(PURCHASE_ORDERS, (where("deliveryDateFrom") == FIRST) & (where("deliveryDateTo") == FIRST))
+
+
+@pytest.mark.parametrize(
+    ("dialect", "condition", "notes"),
+    [
+        (
+            PROJECTS,
+            where("startDate").between(FIRST, LAST),
+            ("startDateTo is left out by the API, so the one after the last is sent",),
+        ),
+        (PROJECTS, where("startDate").from_to(FIRST, NEXT), ()),
+        (PROJECTS, where("startDate") > FIRST, ()),
+        (PURCHASE_ORDERS, where("deliveryDate") <= LAST, ()),
+        (
+            PURCHASE_ORDERS,
+            where("deliveryDate") < NEXT,
+            ("deliveryDateTo is included by the API, so the last one is sent",),
+        ),
+    ],
+    ids=str,
+)
+def test_another_end_than_was_given_is_told(
+    dialect: ListDialect, condition: Expression, notes: tuple[str, ...]
+) -> None:
+    assert dialect.compile(Query(conditions=(condition,))).notes == notes
+
+
+def test_a_range_of_one_day_holds_it_where_the_end_is_included() -> None:
+    for day in (FIRST, date.max):
+        assert asked(PURCHASE_ORDERS, (where("deliveryDateFrom") == day) & (where("deliveryDateTo") == day))
+    message = refusal(WrongValue, PURCHASE_ORDERS, where("deliveryDate").from_to(FIRST, FIRST))
+    assert "it ends where it begins" in message
+    assert f"nearest    where('deliveryDate').between({FIRST!r}, {FIRST!r})" in message
+    assert "why" not in message
 
 
 def test_whole_numbers_have_a_next_one_too() -> None:
