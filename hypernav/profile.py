@@ -49,14 +49,17 @@ class ErrorEnvelope:
 class PagingRule:
     """Say how collections of an API go on where their responses do not say it themselves."""
 
-    strategy: Literal["page number", "offset", "token"]
+    strategy: Literal["page number", "offset", "token", "last time"]
     parameter: str
-    """Query parameter that takes the page number, the offset or the token."""
+    """Query parameter that takes the page number, the offset or the token; of a request that asks for its pages in
+    its body, the member there. For ``last time``, the path in the body of the time that members are after."""
     size_parameter: str = ""
     first: int = 0
     """Number of the first page."""
     token: str = ""
-    """Path of the token in the body, with dots."""
+    """Path of the token in the body, with dots; for ``last time``, of the time in each member."""
+    backwards: str = ""
+    """For ``last time``, the path in the body of the time that members are before, where the newest come first."""
 
 
 EditingForm = Literal["json patch", "merge patch", "changed members", "whole representation", "value"]

@@ -15,6 +15,7 @@ from hypernav.connection import Connection, Holding
 from hypernav.errors import NotExpressible, SearchError, UnknownField, UnknownOperator, WrongValue
 from hypernav.names import to_identifier
 from hypernav.paging import Step
+from hypernav.profile import PagingRule
 from hypernav.relations import fill
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, conjunction
@@ -47,6 +48,8 @@ class SearchRequest:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
     """The body as plain data, None for none."""
+    paging: PagingRule | None = None
+    """How its pages go on, where the search knows it."""
 
     @property
     def content(self) -> bytes | None:
@@ -204,7 +207,7 @@ def request_at(url: str, call: Call) -> SearchRequest:
             where=ascii(error.object)[:200],
             next="remove it: text.encode('utf-8', 'ignore').decode()",
         ) from None
-    return SearchRequest(call.method, full, dict(call.headers), call.body)
+    return SearchRequest(call.method, full, dict(call.headers), call.body, call.paging)
 
 
 def opened(place: Resource, request: SearchRequest, asked_by: str) -> Resource:
@@ -217,5 +220,5 @@ def opened(place: Resource, request: SearchRequest, asked_by: str) -> Resource:
     document, _ = connection.exchange(
         request.method, request.url, headers=headers, body=request.content, asked_by=asked_by
     )
-    step = Step(request.url, request.method, headers, request.content)
+    step = Step(request.url, request.method, headers, request.content, rule=request.paging)
     return kind(connection, At(request.url, asked_by), Holding(document, request=step))

@@ -9,6 +9,7 @@ from hypernav.document import Document, PagingHints
 from hypernav.paging.facts import facts_of
 from hypernav.paging.guard import LoopGuard, raw_members
 from hypernav.paging.report import PagingReport
+from hypernav.paging.requested import by_request
 from hypernav.paging.steps import Step, Stop
 from hypernav.paging.strategies import PageRead, Strategy, choose
 from hypernav.profile import PagingRule
@@ -70,7 +71,8 @@ class Pager:
         hints = facts_of(document)
         pager._claim(hints)
         page = PageRead(document, hints, pager._asked, count, count)
-        pager._strategy = choose(page, rule, pager._notes)
+        own = pager._asked.rule
+        pager._strategy = by_request(own) if own is not None else choose(page, rule, pager._notes)
         return pager
 
     @property

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, unquote_plus
 
+from hypernav.profile import PagingRule
+
 _KEPT_IN_NAMES = "$-_.~[]:@!*,;"
 _PAGING_MEMBERS = frozenset(
     {"limit", "size", "pageSize", "page_size", "per_page", "page", "offset", "skip", "pageToken", "cursor"}
@@ -30,6 +32,8 @@ class Step:
     body: bytes | None = None
     guessed: bool = False
     """Whether the address was made up from a parameter's name; beyond the end it may then be a 404."""
+    rule: PagingRule | None = None
+    """How its pages go on, where whoever asks knows it better than the API's profile."""
 
 
 @dataclass(frozen=True, slots=True)

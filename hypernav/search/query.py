@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from hypernav.errors import SearchError
+from hypernav.profile import PagingRule
 from hypernav.search.expression import Expression, conjunction, disjunction
 
 
@@ -85,6 +86,8 @@ class Call:
     body: Any = None
     """What goes in the body, as JSON; None for no body."""
     headers: Mapping[str, str] = field(default_factory=dict)
+    paging: PagingRule | None = None
+    """How the pages of a call with a body go on, where neither the answers nor the API's profile say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any
 from hypernav.apis.factpulse import search_fields
 from hypernav.apis.factpulse.search_fields import LENGTHS
 from hypernav.errors import UnknownField, WrongValue
+from hypernav.profile import PagingRule
 from hypernav.search.checks import Comparison, near_fields
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Term
@@ -21,6 +22,9 @@ from hypernav.search.vocabulary import Vocabulary
 
 _LONGEST_PAGE = 100
 _LARGEST_INTEGER = 2**31 - 1
+# A search of flows has no offset: what was changed after the last flow comes next. Its order is not documented.
+_FLOW_PAGES = PagingRule("last time", "where.updatedAfter", "limit", token="updatedAt", backwards="where.updatedBefore")
+_DIRECTORY_PAGES = PagingRule("offset", "ignore", "limit")
 _FLOW_MEMBERS: Mapping[str, str] = {"is-after": "updatedAfter", "is-before": "updatedBefore"}
 _ORDER_NOTE = (
     "the direction goes out as order, as in all examples of FactPulse's description; its schema calls it sortingOrder"
@@ -100,7 +104,7 @@ class FlowDialect(Dialect):
             raise self.refuse(".where()", "needs one condition at least", nearest)
         size = page_size(query, _LONGEST_PAGE, self.title)
         body = {"where": found} if size is None else {"limit": size, "where": found}
-        call = Call(method="POST", path="/search", parameters=joined((), query), body=body)
+        call = Call(method="POST", path="/search", parameters=joined((), query), body=body, paging=_FLOW_PAGES)
         return Plan(calls=(call,), identity="flowId")
 
     def _value(self, comparison: Comparison) -> Any:
@@ -138,7 +142,7 @@ class DirectoryDialect(Dialect):
         return self.words
 
     def compile(self, query: Query) -> Plan:
-        """Return one POST of ``{filters, sorting, fields, include, limit}``, with what is asked for. Sends nothing.
+        """Return one POST of ``{filters, sorting, fields, include, limit, ignore}``. Sends nothing.
 
         Raises:
             UnknownField: The directory is not searched or sorted by a field, has no such member, or nothing to include.
@@ -155,8 +159,8 @@ class DirectoryDialect(Dialect):
             "include": [self._named(each, self.includes, ".expand") for each in query.expand],
             "limit": page_size(query, _LARGEST_INTEGER, self.title),
         }
-        asked = {name: value for name, value in body.items() if value}
-        call = Call(method="POST", path="/search", parameters=joined((), query), body=asked)
+        asked = {name: value for name, value in body.items() if value} | {"ignore": 0}
+        call = Call(method="POST", path="/search", parameters=joined((), query), body=asked, paging=_DIRECTORY_PAGES)
         return Plan(calls=(call,), notes=(_ORDER_NOTE,) if self.noted and query.sort else ())
 
     def _filters(self, query: Query) -> dict[str, Any]:
