@@ -90,7 +90,7 @@ class _Comparison:
         one, other = self._tokens.all_of(before), self._tokens.all_of(after)
         start, end = _common_ends(one, other)
         old, new = before[start : len(one) - end], after[start : len(other) - end]
-        sides = _sides(old, new, one[start : len(one) - end], other[start : len(other) - end])
+        sides = self._sides(old, new, one[start : len(one) - end], other[start : len(other) - end])
         found = align(sides, moves=self._moves, budget=self._budget)
         mark = len(self.operations)
         for taken, index, item in array_edits(len(old), len(new), found):
@@ -106,6 +106,25 @@ class _Comparison:
         if not stays and len(self.operations) > mark + 1:
             del self.operations[mark:]
             self._write("replace", at, after)
+
+    def _sides(self, before: list[Any], after: list[Any], one: list[Token], other: list[Token]) -> Sides:
+        """Return what tells items apart: a member that identifies them where there is one, else all of them."""
+        if before and after and all(type(item) is dict for item in (*before, *after)):
+            for name in _IDENTITIES:
+                mine, theirs = self._identities(before, name), self._identities(after, name)
+                if mine and theirs and not frozenset(mine).isdisjoint(theirs):
+                    return Sides(mine, theirs, one, other)
+        return Sides(one, other, one, other)
+
+    def _identities(self, items: list[dict[str, Any]], name: str) -> list[Token]:
+        """Return the tokens of a member of all items if they are texts or numbers and unique, else none."""
+        if name not in items[0]:
+            return []
+        values = [item.get(name) for item in items]
+        if not {type(value) for value in values} <= {str, int}:
+            return []
+        tokens = list(map(self._tokens.of, values))
+        return tokens if len(frozenset(tokens)) == len(tokens) else []
 
     def _compare_items(self, sides: Sides, mine: int, theirs: int, old: Any, new: Any, at: str) -> bool:
         """Compare two items of arrays; say whether something of the old one stays."""
@@ -151,26 +170,6 @@ def _common_ends(one: list[Token], other: list[Token]) -> tuple[int, int]:
     while end < shorter - start and one[-1 - end] == other[-1 - end]:
         end += 1
     return start, end
-
-
-def _sides(before: list[Any], after: list[Any], one: list[Token], other: list[Token]) -> Sides:
-    """Return what tells items apart: a member that identifies them where there is one, else all of them."""
-    if before and after and all(type(item) is dict for item in (*before, *after)):
-        for name in _IDENTITIES:
-            mine, theirs = _identities(before, name), _identities(after, name)
-            if mine and theirs and not frozenset(mine).isdisjoint(theirs):
-                return Sides(mine, theirs, one, other)
-    return Sides(one, other, one, other)
-
-
-def _identities(items: list[dict[str, Any]], name: str) -> list[Token]:
-    """Return the values of a member of all items if they are texts or numbers and unique, else none."""
-    if name not in items[0]:
-        return []
-    values = [item.get(name) for item in items]
-    if not {type(value) for value in values} <= {str, int} or len(frozenset(values)) < len(values):
-        return []
-    return values
 
 
 def _leaves(value: Any) -> int:

@@ -119,6 +119,12 @@ def test_items_are_known_again_by_what_identifies_them(name: str):
     assert [each.path for each in patch[1:]] == [f"/{place}/{part}" for place in range(1, 6) for part in "abc"]
 
 
+def test_very_long_numbers_identify_items_too():
+    before = [{"id": number * (2**61 - 1), "a": 1, "b": 1, "c": 1} for number in range(1, 6)]
+    after = [{"id": 0}, *({**each, "a": 2, "b": 2, "c": 2} for each in before)]
+    assert [each.op for each in diff(before, after)] == ["add", *["replace"] * 15]
+
+
 def test_an_item_that_moves_and_changes_is_moved_then_changed():
     before = [{"id": 1, "n": 1}, {"id": 2, "n": 2}, {"id": 3, "n": 3}]
     after = [{"id": 3, "n": 30}, {"id": 1, "n": 1}, {"id": 2, "n": 2}]
