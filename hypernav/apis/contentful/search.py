@@ -25,7 +25,7 @@ _DEEPEST_INCLUDE = 10
 _TYPE_ID = "sys.contentType.sys.id"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ContentDialect(Dialect):
     """Say conditions as parameters, all of which must hold.
 
@@ -45,6 +45,10 @@ class ContentDialect(Dialect):
     def vocabulary(self) -> Vocabulary:
         """Return the paths and operators. Sends nothing."""
         return self.words
+
+    def __repr__(self) -> str:
+        """Return what is searched."""
+        return f"<{self.title}>"
 
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means. Sends nothing.

@@ -37,7 +37,7 @@ _BOTH_KINDS = 'issues and pull requests alike; where("is").is_("issue") or .is_(
 _ADVANCED = "the OR is said by GitHub's advanced search"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class QualifierDialect(Dialect):
     """Say conditions as qualifiers of ``q``, and words anywhere as they are.
 
@@ -61,6 +61,10 @@ class QualifierDialect(Dialect):
     def vocabulary(self) -> Vocabulary:
         """Return the qualifiers. Sends nothing."""
         return self.words
+
+    def __repr__(self) -> str:
+        """Return what is searched."""
+        return f"<{self.title}>"
 
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means. Sends nothing.

@@ -42,7 +42,7 @@ class Said:
             yield self.name, ",".join(texts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ParameterDialect(Dialect):
     """Say conditions as the parameters of a list, all of which must hold.
 
@@ -58,6 +58,10 @@ class ParameterDialect(Dialect):
     def vocabulary(self) -> Vocabulary:
         """Return the parameters. Sends nothing."""
         return self.listing.vocabulary
+
+    def __repr__(self) -> str:
+        """Return what is searched."""
+        return f"<{self.title}>"
 
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means. Sends nothing.

@@ -26,7 +26,7 @@ _IGNORES_CASE = "names are compared without regard to case"
 _ALL_RELATIONS = "related rows come all together, as lists of ids"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ColumnDialect(Dialect):
     r"""Say conditions as columns and the values that they have, all of which must hold.
 
@@ -50,6 +50,10 @@ class ColumnDialect(Dialect):
     def vocabulary(self) -> Vocabulary:
         """Return the columns. Sends nothing."""
         return self.words
+
+    def __repr__(self) -> str:
+        """Return what is searched."""
+        return f"<{self.title}>"
 
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means. Sends nothing.

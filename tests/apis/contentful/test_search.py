@@ -264,3 +264,7 @@ def test_assets_link_to_nothing_that_could_be_included():
 def test_operators_are_those_of_the_path():
     with pytest.raises(UnknownOperator):
         ENTRIES.compile(Query(conditions=(where("sys.id") > "a",)))
+
+
+def test_a_dialect_shows_what_it_searches():
+    assert repr(ENTRIES) == "<Contentful's entry search>"

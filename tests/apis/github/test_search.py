@@ -140,6 +140,7 @@ def test_other_alternatives_of_issues_are_said_by_the_advanced_search():
 def test_not_both_is_one_of_neither():
     assert asked(ISSUES, ~((where("label") == "a") & (where("state") == "open")))["q"] == "-label:a OR -state:open"
     assert asked(ISSUES, ~where("label").all_of("a", "b"))["q"] == "-label:a OR -label:b"
+    assert asked(ISSUES, ~where("author").not_in("a", "b"))["q"] == "author:a OR author:b"
 
 
 def test_alternatives_within_alternatives_need_no_parentheses_of_their_own():
@@ -325,3 +326,7 @@ def test_a_misspelled_qualifier_or_operator_is_refused_before_anything_is_sent()
         ISSUES.compile(Query(conditions=(where("lable") == "bug",)))
     with pytest.raises(UnknownOperator):
         ISSUES.compile(Query(conditions=(where("label").starts_with("bug"),)))
+
+
+def test_a_dialect_shows_what_it_searches():
+    assert repr(ISSUES) == "<GitHub's issue search>"

@@ -283,3 +283,7 @@ def test_times_of_issues_include_their_bound_and_those_of_pipelines_do_not():
         ISSUES.compile(Query(conditions=(where("created_at") > _SUMMER,)))
     with pytest.raises(UnknownOperator):
         PIPELINES.compile(Query(conditions=(where("created_at") >= _SUMMER,)))
+
+
+def test_a_dialect_shows_what_it_searches():
+    assert repr(ISSUES) == "<GitLab's issue list>"

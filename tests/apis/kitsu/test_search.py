@@ -216,3 +216,7 @@ def test_an_unfinished_pattern_is_refused():
 def test_patterns_are_for_names_only():
     with pytest.raises(UnknownOperator):
         ENTITIES.compile(Query(conditions=(where("code").contains("x"),)))
+
+
+def test_a_dialect_shows_what_it_searches():
+    assert repr(TASKS) == "<Kitsu's task list>"
