@@ -143,7 +143,8 @@ class ParameterDialect(Dialect):
                 yield from self._comparisons(part, negated=negated)
         else:
             assert isinstance(expression, Every | Some)
-            yield self._either(expression, [list(self._comparisons(p, negated=negated)) for p in expression.parts])
+            ways = [list(self._comparisons(part, negated=negated)) for part in expression.parts]
+            yield self._either(expression, ways)
 
     def _opposite(self, term: Term) -> Comparison:
         comparison = self.check(term)
