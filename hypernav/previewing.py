@@ -42,7 +42,7 @@ class WritePreview:
 
     connection: Connection = field(repr=False, compare=False)
     request: WriteRequest
-    """The request; its ``body`` is what would be sent, byte for byte."""
+    """The request; its ``body`` is plain data, its ``content`` what would be sent, byte for byte."""
     changes: tuple[Change, ...]
     """Places that change, with their values before and after."""
     guard: str
@@ -118,7 +118,7 @@ def shown_value(connection: Connection, value: Any, name: str) -> str:
 def shown_request(connection: Connection, request: WriteRequest) -> list[str]:
     """Return a request for people, line by line, secrets as variables. Sends nothing."""
     redact, declared = connection.client.redact, secrets_of(connection)
-    content = _with_variables(request.content, declared, lambda name: f"${name}", redact.in_data)
+    content = _with_variables(request.body, declared, lambda name: f"${name}", redact.in_data)
     headers = [(name, redact(value)) for name, value in request.headers.items()]
     return request_lines(request.method, redact(request.url), headers, content)
 
@@ -126,9 +126,9 @@ def shown_request(connection: Connection, request: WriteRequest) -> list[str]:
 def curl_of(connection: Connection, request: WriteRequest) -> str:
     """Return a request as a command line, secrets as variables. Sends nothing."""
     content = _with_variables(
-        request.content, secrets_of(connection), lambda name: f"HYPERNAV_VARIABLE_{name}_HYPERNAV", str
+        request.body, secrets_of(connection), lambda name: f"HYPERNAV_VARIABLE_{name}_HYPERNAV", str
     )
-    body = WriteRequest(request.method, request.url, content=content).body
+    body = WriteRequest(request.method, request.url, body=content).content
     headers = {"Accept": formats.accept_header(), **request.headers}
     line = connection.client.curl(request.method, request.url, headers=headers, body=body)
     # The shell does not look for variables between single quotes, so these end for a moment.

@@ -80,7 +80,7 @@ def deliver(subject: Subject, request: WriteRequest, delivery: Delivery, *, aske
     delivery.state = "unknown"
     try:
         holding = connection.write(
-            request.method, request.url, headers=request.headers, body=request.body, asked_by=asked_by
+            request.method, request.url, headers=request.headers, body=request.content, asked_by=asked_by
         )
     except UnreadableResponse as error:
         delivery.state = "done"
@@ -218,7 +218,7 @@ def ask(subject: Subject, request: WriteRequest) -> Document:
     """
     try:
         document, _ = subject.connection.exchange(
-            request.method, request.url, headers=request.headers, body=request.body, asked_by=".dry_run()"
+            request.method, request.url, headers=request.headers, body=request.content, asked_by=".dry_run()"
         )
     except OutcomeUnknown as error:
         raise ConnectionFailed(

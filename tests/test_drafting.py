@@ -136,7 +136,7 @@ def test_the_request_that_is_shown_is_the_one_that_is_sent(shop: Shop, kind: str
     curl = draft.curl()
     draft.send()
     method, url, body, headers = seen[-1]
-    assert (method, url, body) == (request.method, request.url, request.body)
+    assert (method, url, body) == (request.method, request.url, request.content)
     assert headers.items() >= dict(request.headers).items()
     assert curl.startswith(f"curl -X {method} '{url}'")
     assert curl.endswith(f"--data-raw '{body.decode()}'")

@@ -77,7 +77,7 @@ def test_the_lines_of_a_body_are_the_body(nav: Navigator):
     preview = draft.preview()
     start = 3
     lines = shown_request(nav._connection, preview.request)[start:]
-    assert "".join(line.strip() for line in lines).encode() == preview.request.body
+    assert "".join(line.strip() for line in lines).encode() == preview.request.content
     assert len(lines) > 1
 
 
@@ -131,7 +131,7 @@ def test_secrets_are_variables_in_the_request_and_notes_in_the_values(secretive:
         assert not [one for one in ("hunter2", "very-much", "correct-horse", "battery-staple") if one in text]
     assert '"password":"$PASSWORD"' in shown[0]
     assert "hidden: 13 characters" in shown[0]
-    assert json.loads(preview.request.body)["password"] == "correct-horse"
+    assert json.loads(preview.request.content)["password"] == "correct-horse"
 
 
 def test_the_command_line_reads_secrets_from_variables(secretive: Navigator):
@@ -148,7 +148,7 @@ def test_the_command_line_reads_secrets_from_variables(secretive: Navigator):
 
 def test_an_operation_on_a_secret_member_hides_its_value(nav: Navigator):
     request = WriteRequest(
-        "PATCH", "https://shop.test/it", content=[{"op": "replace", "path": "/owner/apiKey", "value": "abc-def-ghi"}]
+        "PATCH", "https://shop.test/it", body=[{"op": "replace", "path": "/owner/apiKey", "value": "abc-def-ghi"}]
     )
     assert '"value":"$APIKEY"' in shown_request(nav._connection, request)[1]
     assert "abc-def" not in curl_of(nav._connection, request)

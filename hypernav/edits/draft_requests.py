@@ -26,28 +26,28 @@ _HYPERMEDIA = ("_links", "_embedded", "links")
 class WriteRequest:
     """Hold a request as it is sent, but for what the client adds to each one, such as credentials. Sends nothing.
 
-    >>> WriteRequest("PUT", "https://acme.test/things/1", content={"name": "b"}).body
+    >>> WriteRequest("PUT", "https://acme.test/things/1", body={"name": "b"}).content
     b'{"name":"b"}'
     """
 
     method: str
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
-    content: Any = None
-    """The body as JSON."""
+    body: Any = None
+    """The body as plain data."""
 
     def __repr__(self) -> str:
         """Return one line without the content, which may hold secrets."""
-        return f"<WriteRequest {self.method} {urlsplit(self.url).path}, {len(self.body):,} bytes>"
+        return f"<WriteRequest {self.method} {urlsplit(self.url).path}, {len(self.content):,} bytes>"
 
     @property
-    def body(self) -> bytes:
+    def content(self) -> bytes:
         """Return the body as it is sent. Sends nothing."""
-        text = json.dumps(self.content, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        text = json.dumps(self.body, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         try:
             return text.encode()
         except UnicodeEncodeError:  # half of a surrogate pair, which only JSON's own escapes can say
-            return json.dumps(self.content, separators=(",", ":"), allow_nan=False).encode()
+            return json.dumps(self.body, separators=(",", ":"), allow_nan=False).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

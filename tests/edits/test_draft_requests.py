@@ -46,7 +46,7 @@ def refusal(editing: Editing, **settings: Any) -> str:
 def test_a_json_patch_has_its_tests_before_its_operations():
     request = sent(Editing(form="json patch", guard="test", guard_member="version"), name="b", tags=["x", "y"])
     assert (request.method, request.url, request.headers) == ("PATCH", URL, {"Content-Type": "application/json"})
-    assert request.content == [
+    assert request.body == [
         {"op": "test", "path": "/version", "value": 3},
         {"op": "replace", "path": "/name", "value": "b"},
         {"op": "add", "path": "/tags/1", "value": "y"},
@@ -60,7 +60,7 @@ def test_members_that_changed_places_are_removed_and_added_because_every_server_
 
 def test_a_merge_patch_carries_what_changed():
     request = sent(Editing(form="merge patch", guard="if-match"), name="b", owner={"id": 7}, gone="tags")
-    assert request.content == {"name": "b", "owner": {"name": None}, "tags": None}
+    assert request.body == {"name": "b", "owner": {"name": None}, "tags": None}
     assert request.headers["If-Match"] == '"1"'
 
 
@@ -71,7 +71,7 @@ def test_a_merge_patch_cannot_say_null_and_says_so():
 def test_changed_members_go_whole_with_those_that_are_always_needed():
     editing = Editing(form="changed members", guard="member", guard_member="version", required=("id",))
     request = sent(editing, owner={"id": 8, "name": "Ann"}, gone="tags")
-    assert (request.method, request.content) == (
+    assert (request.method, request.body) == (
         "PUT",
         {"id": 1, "owner": {"id": 8, "name": "Ann"}, "tags": None, "version": 3},
     )
@@ -85,24 +85,24 @@ def test_a_mask_names_the_members_that_change():
 
 def test_a_whole_representation_is_sent_back_without_links_and_what_is_declared_to_be_the_servers():
     request = sent(Editing(form="whole representation", read_only=("version",)), name="b")
-    assert request.content == {"id": 1, "name": "b", "owner": {"id": 7, "name": "Ann"}, "tags": ["x"]}
+    assert request.body == {"id": 1, "name": "b", "owner": {"id": 7, "name": "Ann"}, "tags": ["x"]}
 
 
 def test_users_links_are_no_hypermedia_and_go_back():
     request = sent(Editing(form="whole representation"), {"links": ["https://a.test/"], "_links": {}, "a": 1}, a=2)
-    assert request.content == {"links": ["https://a.test/"], "a": 2}
+    assert request.body == {"links": ["https://a.test/"], "a": 2}
 
 
 def test_a_whole_representation_is_named_as_the_api_takes_it():
     editing = Editing(
         form="whole representation", members={"title": "name", "ownerId": "owner.id", "owner.label": "owner.name"}
     )
-    assert sent(editing, name="b").content == {"title": "b", "ownerId": 7, "owner": {"label": "Ann"}}
+    assert sent(editing, name="b").body == {"title": "b", "ownerId": 7, "owner": {"label": "Ann"}}
 
 
 def test_a_version_of_the_whole_goes_along_where_its_members_do_not_have_it():
     editing = Editing(form="whole representation", members={"name": "name"}, guard="member", guard_member="version")
-    assert sent(editing, name="b").content == {"name": "b", "version": 3}
+    assert sent(editing, name="b").body == {"name": "b", "version": 3}
 
 
 def test_a_required_member_that_a_read_does_not_return_is_named():
@@ -114,7 +114,7 @@ def test_a_required_member_that_a_read_does_not_return_is_named():
         "  because    a read does not return it\n"
         "  next       draft['password'] = …"
     )
-    assert sent(editing, password="new").content == {"name": "a", "password": "new"}
+    assert sent(editing, password="new").body == {"name": "a", "password": "new"}
 
 
 def test_a_required_member_that_is_empty_is_named_as_the_representation_has_it():
@@ -130,7 +130,7 @@ def test_a_required_member_that_is_empty_is_named_as_the_representation_has_it()
 
 def test_a_bare_body_is_the_one_member_that_the_api_takes():
     editing = Editing(form="whole representation", body="tags")
-    assert sent(editing, tags=["x", "y"]).content == ["x", "y"]
+    assert sent(editing, tags=["x", "y"]).body == ["x", "y"]
     assert refusal(editing, name="b") == (
         "The write takes ['tags'] alone, and ['name'] was changed too.\n  next       .discard() takes the changes back"
     )
@@ -144,9 +144,9 @@ COMMENTED = Editing(form="json patch", comment=True, ignore_conflicts_parameter=
 
 def test_a_comment_wraps_the_patch():
     request = sent(COMMENTED, wishes=Wishes(comment="why"), name="b")
-    assert request.content == {"comment": "why", "patch": [{"op": "replace", "path": "/name", "value": "b"}]}
+    assert request.body == {"comment": "why", "patch": [{"op": "replace", "path": "/name", "value": "b"}]}
     merge = sent(Editing(form="merge patch", comment=True), wishes=Wishes(comment="why"), name="b")
-    assert merge.content == {"comment": "why", "merge": {"name": "b"}}
+    assert merge.body == {"comment": "why", "merge": {"name": "b"}}
 
 
 def test_a_comment_that_a_place_does_not_take_is_refused_before_sending():
@@ -182,15 +182,13 @@ def test_wishes_that_a_place_does_not_have_are_refused():
 
 @pytest.mark.parametrize("value", ["ü\U0001f6a9", "\ud800", "\u0000\u202e", 2**70, 1e300, None])
 def test_a_body_survives_as_json(value: Any):
-    body = WriteRequest("PUT", URL, content={"v": value}).body
+    body = WriteRequest("PUT", URL, body={"v": value}).content
     assert json.loads(body) == {"v": value}
     assert b" " not in body
 
 
 def test_a_request_shows_no_content():
-    assert (
-        repr(WriteRequest("PUT", f"{URL}?token=s3cret", content={"p": "x"})) == "<WriteRequest PUT /things/1, 9 bytes>"
-    )
+    assert repr(WriteRequest("PUT", f"{URL}?token=s3cret", body={"p": "x"})) == "<WriteRequest PUT /things/1, 9 bytes>"
 
 
 def test_what_a_write_carries_is_known_without_what_it_requires():
@@ -202,5 +200,5 @@ def test_what_a_write_carries_is_known_without_what_it_requires():
 
 def test_what_is_sent_shares_nothing_with_the_representation():
     request = sent(Editing(form="whole representation"), name="b")
-    request.content["tags"].append("y")
+    request.body["tags"].append("y")
     assert BASE["tags"] == ["x"]

@@ -50,7 +50,7 @@ def sent(nav: Navigator) -> list[str]:
 def test_a_site_is_sent_back_as_the_console_takes_it(nav: Navigator):
     draft = nav.go(SITE).edit()
     draft["importance"] = "low"
-    assert draft.request().content == {
+    assert draft.request().body == {
         "name": "Boston DMZ",
         "description": draft.base["description"],
         "importance": "low",
@@ -199,7 +199,7 @@ def test_criteria_are_edited_in_depth(nav: Navigator):
     criteria["filters"][0]["operator"] = "is-not" if criteria["filters"][0]["operator"] == "is" else "is"
     criteria["filters"][:] = [{"field": "operating-system", "operator": "contains", "value": "Linux"}]
     criteria["match"] = "any"
-    assert set(criteria.request().content) == {"filters", "match"}
+    assert set(criteria.request().body) == {"filters", "match"}
     criteria.send()
     assert group.search_criteria.refresh()["match"] == "any"
 
@@ -216,7 +216,7 @@ def test_criteria_are_edited_in_depth(nav: Navigator):
 def test_a_bare_array_is_edited_where_it_stands(nav: Navigator, path: str, member: str, value: Any):
     draft = nav.go(path).edit()
     draft[member].append(value)
-    assert draft.request().content == draft[member].copy()
+    assert draft.request().body == draft[member].copy()
     with pytest.raises(PatchError, match="the write takes no such member"):
         draft["name"] = "x"
     assert value in draft.send()[member]
@@ -256,7 +256,7 @@ def test_a_user_needs_a_password_that_no_read_returns(nav: Navigator):
         draft.preview()
     draft["password"] = "correct-horse-battery"
     preview = draft.preview()
-    assert set(preview.request.content["role"]) == {"id", "allSites", "allAssetGroups", "superuser"}
+    assert set(preview.request.body["role"]) == {"id", "allSites", "allAssetGroups", "superuser"}
     assert "correct-horse" not in str(preview) + preview.curl() + preview._repr_mimebundle_()["text/html"]
     assert draft.send()["email"] == "new@meridian.example"
 

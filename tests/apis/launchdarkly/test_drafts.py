@@ -35,7 +35,7 @@ def nav(account: LaunchDarkly) -> Navigator:
 
 
 def guarding(draft: Draft) -> list[str]:
-    content = draft.request().content
+    content = draft.request().body
     operations = content["patch"] if isinstance(content, dict) else content
     return [operation["path"] for operation in operations if operation["op"] == "test"]
 
@@ -179,7 +179,7 @@ def test_conflicts_with_pending_changes_can_be_ignored(account: LaunchDarkly, na
 def test_a_merge_patch_can_be_asked_for(account: LaunchDarkly, nav: Navigator):
     draft = nav.go(FLAG).edit(form="merge patch")
     draft["description"] = "Merged"
-    assert draft.request(comment="why").content == {"comment": "why", "merge": {"description": "Merged"}}
+    assert draft.request(comment="why").body == {"comment": "why", "merge": {"description": "Merged"}}
     assert draft.preview().guard == "none"
     draft.send(comment="why")
     assert account.store.flags["default"]["checkout"]["description"] == "Merged"

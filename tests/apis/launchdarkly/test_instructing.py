@@ -19,7 +19,7 @@ def test_instructions_are_sent_at_once_with_their_media_type(account: LaunchDark
     patch = nav.go(FLAG).instruct(environment="production").turn_flag_off().add_tags(values=["retire"])
     request = patch.request(comment="nobody uses it")
     assert request.headers == {"Content-Type": "application/json; domain-model=launchdarkly.semanticpatch"}
-    assert request.content == {
+    assert request.body == {
         "comment": "nobody uses it",
         "environmentKey": "production",
         "instructions": [{"kind": "turnFlagOff"}, {"kind": "addTags", "values": ["retire"]}],
@@ -109,7 +109,7 @@ def test_an_environment_that_does_not_exist_is_named_at_once_with_the_nearest(na
 def test_a_segment_lies_in_its_environment(nav: Navigator):
     segment = nav.go("/api/v2/segments/default/production/beta-testers")
     patch = segment.instruct().update_name("Testers")
-    assert patch.request().content["environmentKey"] == "production"
+    assert patch.request().body["environmentKey"] == "production"
     assert patch.send()["name"] == "Testers"
     with pytest.raises(PatchError, match="no environment 'test' here"):
         segment.instruct(environment="test")
@@ -120,7 +120,7 @@ def test_an_unknown_kind_is_named_with_the_nearest_and_can_be_sent_as_it_is(nav:
     with pytest.raises(UnknownInstruction, match="turn_flag_onn"):
         patch.turn_flag_onn()
     raw = patch.instruction("launchRocket", countDown=3)
-    assert raw.request().content["instructions"] == [{"kind": "launchRocket", "countDown": 3}]
+    assert raw.request().body["instructions"] == [{"kind": "launchRocket", "countDown": 3}]
     with pytest.raises(Invalid, match="Invalid instruction kind"):
         raw.send()
     assert raw.state == "open"
