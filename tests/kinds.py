@@ -90,6 +90,12 @@ def _wholly_read(nav: Navigator) -> Any:
     return orders
 
 
+def _draft(nav: Navigator) -> Any:
+    draft = nav.go("/orders/3").edit()
+    draft["status"] = "closed"
+    return draft
+
+
 KINDS: dict[str, Callable[[Navigator], Any]] = {
     "navigator, nothing read": lambda nav: nav,
     "navigator, entry read": _read,
@@ -131,6 +137,8 @@ KINDS: dict[str, Callable[[Navigator], Any]] = {
     "search read": lambda nav: nav.go("/plain").where(name="one", locally=True).load(),
     "request of a search": lambda nav: nav.go("/orders").where(status="open").request(),
     "field without its operator": lambda nav: nav.go("/orders").where("status"),
+    "draft": lambda nav: _draft(nav),
+    "write that was done": lambda nav: _draft(nav).send(),
     "expression": lambda nav: (where("status") == "open") | ~where("name").contains("x"),
 }
 """Name of a kind to what makes one of a navigator; a kind that is loaded sends its requests while it is made."""

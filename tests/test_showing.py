@@ -40,6 +40,8 @@ LINES = {
     "template without its value": "Resource(nav.order, not loaded)",
     "several links": "Resource(nav.help, not loaded)",
     "place that is text": "Resource(GET /text, 200)",
+    "draft": "Draft(PUT /orders/3, 1 value changed, not sent)",
+    "write that was done": "Done(PUT /orders/3, 200, 1 value changed)",
 }
 
 
