@@ -209,7 +209,7 @@ def _known_target(expand: Expand, body: Sequence[str], fields: Properties) -> Vo
     if found is None or not (found.navigation or found.type == "Edm.Stream" or body[-1].startswith("@")):
         raise UnknownField(
             f"{fields.title} cannot expand {expand.path!r}"
-            f"{': it is no navigation property' if found is not None else ''}.",
+            f"{': it is no navigation property' if found is not None and found.type else ''}.",
             where=f"{expand!r:.300}",
             nearest="  ".join(map(repr, near_fields("/".join(body), list(fields.navigations())))),
             expands=", ".join(fields.navigations()) or "nothing",
@@ -238,8 +238,8 @@ def _selected(given: object, vocabulary: Vocabulary) -> str:
     fields = vocabulary.fields
     if given == "*" or (given.endswith(".*") and is_step(given[:-2])):
         return given
-    legal = all(map(is_step, given.split("/")))
-    if legal and (not isinstance(fields, Properties) or fields.reached(FieldPath(tuple(given.split("/")))) is not None):
+    path = FieldPath(tuple(given.split("/")))
+    if all(map(is_step, path.segments)) and (not isinstance(fields, Properties) or _is_declared(path, fields)):
         return given
     near = near_fields(given, list(fields)) or near_paths(given)
     raise UnknownField(
@@ -247,6 +247,12 @@ def _selected(given: object, vocabulary: Vocabulary) -> str:
         where=f".fields({given!r:.200})",
         nearest="  ".join(map(repr, near)),
     )
+
+
+def _is_declared(path: FieldPath, fields: Properties) -> bool:
+    """Tell whether a path leads to something, which on an open type may be anything but a misspelled property."""
+    found = fields.reached(path)
+    return found is not None and not (found.type == "" and fields.near_miss(path))
 
 
 def _is_default(value: object) -> bool:

@@ -13,6 +13,8 @@ from hypernav.search.odata.terms import field_of
 from hypernav.search.query import Ordering
 from hypernav.search.vocabulary import Vocabulary
 
+_WITHOUT_ORDER = (OF_COLLECTIONS, OF_INSTANCES)
+
 
 def orderby_text(orderings: Iterable[Ordering], vocabulary: Vocabulary) -> str:
     """Return orderings as ``$orderby`` has them. Sends nothing.
@@ -33,13 +35,13 @@ def _item(ordering: Ordering, vocabulary: Vocabulary) -> str:
     except UnknownField:
         raise _refused(ordering, vocabulary) from None
     path = FieldPath.read(field.name)
-    if path is None or field.operators in {OF_COLLECTIONS, OF_INSTANCES}:
+    if path is None or field.operators in _WITHOUT_ORDER:
         raise _refused(ordering, vocabulary)
     return path.written() + (" desc" if ordering.descending else "")
 
 
 def _refused(ordering: Ordering, vocabulary: Vocabulary) -> UnknownField:
-    names = [name for name in vocabulary.fields if vocabulary.fields[name].operators not in {OF_COLLECTIONS}]
+    names = [name for name, field in vocabulary.fields.items() if field.operators not in _WITHOUT_ORDER]
     sign = "-" if ordering.descending else ""
     near = _counted(ordering.field, vocabulary) or near_fields(ordering.field, names) or near_paths(ordering.field)
     return UnknownField(

@@ -206,7 +206,7 @@ class AnyPath(Mapping[str, Property]):
 
 
 OPEN = Vocabulary(
-    "An OData search",
+    "OData",
     AnyPath(),
     OPERATORS,
     other=Property("", "any", of_kind("any")),

@@ -13,6 +13,8 @@ _ROOT = re.compile(r"\$(it|this|root)(?![A-Za-z0-9_])")
 _NAMED_ARGUMENT = re.compile(r"[^\W\d]\w*=")
 _LAMBDA = re.compile(r"(?i:(any|all))(?=\()")
 _COUNT = re.compile(r"\$(count|filter)(?![A-Za-z0-9_])")
+_WORDS = {"any": "a collection before any", "all": "a collection before all", "not": "a space"}
+"""What no function is called, and what is wrong where it looks like one."""
 _KEYS = {"boolean", "guid", "datetime", "date", "time", "number", "string", "duration", "enum"}
 
 
@@ -90,8 +92,8 @@ class PathReader(LiteralReader, ABC):
         name = self.name()
         if not self.at("("):
             return Segment(name)
-        if first and name.lower() in {"any", "all"}:
-            raise self.fail("a collection before any or all", start + len(name))
+        if first and name.lower() in _WORDS:
+            raise self.fail(_WORDS[name.lower()], start + len(name))
         return Segment(name, self._arguments())
 
     def _arguments(self) -> tuple[Argument, ...]:
