@@ -83,6 +83,15 @@ class Connection:
         document = self.document_of(response, asked_by=asked_by)
         return self._keep(url, Holding(document, len(response.body)))
 
+    def read_now(self, url: str, *, asked_by: str = "") -> Holding:
+        """Return what a URL answers now, whatever was kept here or on the way. **Sends** one GET (RFC 9111, 5.2.1.4).
+
+        A condition would not do: a date tells no two changes of one second apart.
+        """
+        headers = {"Cache-Control": "no-cache"}
+        document, response = self.exchange("GET", url, headers=headers, body=None, asked_by=asked_by)
+        return self._keep(url, Holding(document, len(response.body)))
+
     def exchange(
         self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str
     ) -> tuple[Document, Response]:

@@ -227,7 +227,7 @@ class Draft(MutableMapping[str, Any]):
         if self._delivery.state != "unknown":
             raise PatchError(f"There is nothing to check: the draft is {self._delivery.state}.", next=".send()")
         subject = self._subject
-        theirs = subject.at(self._connection.read_again(subject.url, asked_by="draft.check()").document)
+        theirs = subject.at(self._connection.read_now(subject.url, asked_by="draft.check()").document)
         tag = subject.headers.get("ETag", "")
         outcome = outcome_of(
             subject.editing,
@@ -262,7 +262,7 @@ class Draft(MutableMapping[str, Any]):
             near = suggest(str(prefer), _SIDES)
             raise PatchError(f"There is no side {prefer!r}.", nearest="  ".join(map(repr, near)), sides="mine, theirs")
         subject = self._subject
-        theirs = subject.at(self._connection.read_again(subject.url, asked_by="draft.rebase()").document)
+        theirs = subject.at(self._connection.read_now(subject.url, asked_by="draft.rebase()").document)
         merged = merge(subject.data, self._copy.value, theirs.data, prefer=prefer)
         if merged.overlaps and not prefer:
             conflict = PatchConflict(
@@ -332,7 +332,7 @@ class Draft(MutableMapping[str, Any]):
 
     def _look_once_more(self) -> None:
         subject = self._subject
-        theirs = subject.at(self._connection.read_again(subject.url, asked_by="draft.send()").document)
+        theirs = subject.at(self._connection.read_now(subject.url, asked_by="draft.send()").document)
         if would_overwrite(subject.editing, subject.data, self._changes(), theirs.data):
             raise sending.conflict_before(subject, self.data, theirs)
 

@@ -185,7 +185,7 @@ class BoundPatch:
         if self._delivery.state != "unknown":
             raise PatchError(f"There is nothing to check: the patch is {self._delivery.state}.", next=".send()")
         subject = self._subject
-        theirs = subject.at(subject.connection.read_again(subject.url, asked_by="instruct().check()").document)
+        theirs = subject.at(subject.connection.read_now(subject.url, asked_by="instruct().check()").document)
         changed = changes(subject.data, theirs.data)
         if not changed:
             self._delivery.state = "open"

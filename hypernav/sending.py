@@ -146,7 +146,7 @@ def _as_conflict(error: ResponseError) -> Conflict:
 def read_theirs(subject: Subject) -> tuple[Subject | None, str]:
     """Return what is there now, or None and why it cannot be read. **Sends** one GET."""
     try:
-        holding = subject.connection.read_again(subject.url, asked_by="a conflict")
+        holding = subject.connection.read_now(subject.url, asked_by="a conflict")
         return subject.at(holding.document), "read back with one GET"
     except NotFound:
         return None, "it is not there any more"

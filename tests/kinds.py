@@ -137,7 +137,7 @@ KINDS: dict[str, Callable[[Navigator], Any]] = {
     "search read": lambda nav: nav.go("/plain").where(name="one", locally=True).load(),
     "request of a search": lambda nav: nav.go("/orders").where(status="open").request(),
     "field without its operator": lambda nav: nav.go("/orders").where("status"),
-    "draft": lambda nav: _draft(nav),
+    "draft": _draft,
     "write that was done": lambda nav: _draft(nav).send(),
     "expression": lambda nav: (where("status") == "open") | ~where("name").contains("x"),
 }

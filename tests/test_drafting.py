@@ -157,6 +157,22 @@ def test_a_write_without_a_guard_is_one_read_and_one_write(nav: Navigator):
     assert lines(nav) == ["GET /bare/1", "GET /bare/1", "PUT /bare/1"]
 
 
+def test_the_read_before_a_write_is_fooled_neither_by_caches_nor_by_dates():
+    date = {"Last-Modified": "Mon, 03 Nov 2025 09:00:00 GMT"}
+    seen: list[Any] = []
+
+    def answer(request: Any) -> Answer:
+        seen.append(request.headers)
+        return Answer({"a": 1, "b": len(seen)}, headers=date)
+
+    with visiting(Site({"GET /it": answer})) as nav:
+        draft = nav.go("/it").edit()
+        draft["a"] = 2
+        with pytest.raises(Conflict):
+            draft.send()
+    assert (seen[1].get("If-Modified-Since"), seen[1].get("Cache-Control")) == (None, "no-cache")
+
+
 @pytest.mark.parametrize("kind", ["bare", "tagged"])
 def test_a_draft_is_never_sent_twice(shop: Shop, nav: Navigator, kind: str):
     draft = nav.go(f"/{kind}/1").edit()
