@@ -59,8 +59,8 @@ class Done:
         self.comment = comment
         """The comment that went along."""
         holding, place = answer.holding, subject.place
-        self.status: int = holding.document.status if holding else 200
-        """Status of the answer."""
+        self.status: int | None = holding.document.status if holding else None
+        """Status of the answer, None where it was lost or cannot be read."""
         self.answer: Resource = place
         """The answer itself as a place, such as a job to ``wait`` for."""
         self.resource: Resource = place
@@ -142,7 +142,7 @@ class Done:
         """Say in one line what was done. Sends nothing."""
         count = "" if self._sent is None else f", {counted(len(self.changes), 'value')} changed"
         path = urlsplit(self._subject.connection.client.redact(self.url)).path
-        return f"Done({self._request.method} {path}, {self.status}{count})"
+        return f"Done({self._request.method} {path}, {self.status or 'answer lost'}{count})"
 
     def __str__(self) -> str:
         """Return the page as text. Sends nothing."""
@@ -161,7 +161,9 @@ class Done:
             notes.append("the answer does not carry the new representation: reading it sends one GET")
         facts = WriteFacts(
             heading=heading(
-                connection, f"{self._request.method} {redact(urlsplit(self.url).path)}", f"{self.status} · done"
+                connection,
+                f"{self._request.method} {redact(urlsplit(self.url).path)}",
+                f"{self.status or 'answer lost'} · done",
             ),
             changes=rows_of(connection, self.changes if self._sent is not None else ()),
             unchanged="none" if self._sent is not None else "not known yet: .changes reads the place",

@@ -332,4 +332,6 @@ def test_a_write_whose_answer_cannot_be_read_is_done():
         draft["a"] = 2
         done = draft.send()
         assert draft.state == "done"
+        assert done.status is None
+        assert repr(done) == "Done(PUT /it, answer lost, 1 value changed)"
         assert "the answer could not be read: " in str(done)
