@@ -221,11 +221,15 @@ def _members(term: Term, field: Field, operator: Operator, given: Enum) -> Enum:
             where=f"{term!r:.300}",
             nearest=repr(Enum(kind, *given.members)),
         )
+    return Enum(kind, *(_member(term, field, member) for member in given.members))
+
+
+def _member(term: Term, field: Field, member: str) -> Any:
     try:
-        return Enum(kind, *(fitting(field, "enumeration", member) for member in given.members))
+        return fitting(field, "enumeration", member)
     except Unfit as error:
         raise WrongValue(
-            f"{field.name!r} takes {error.expected}, and was given {given!r}.",
+            f"{field.name!r} takes {error.expected}, and was given {member!r}.",
             where=f"{term!r:.300}",
             nearest="  ".join(error.nearest),
         ) from None
