@@ -236,7 +236,7 @@ class Draft(MutableMapping[str, Any]):
             theirs.data,
             same_tag=bool(tag) and tag == theirs.headers.get("ETag", ""),
         )
-        found = dict(theirs.data)
+        found: dict[str, Any] = copied(dict(theirs.data))
         if outcome != "done":
             self._delivery.state = "open"
             following = ".send() sends it" if outcome == "not done" else ".rebase() merges, then .send()"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from hypernav.document import copied
 from hypernav.edits.draft_changes import at_path, changes
 from hypernav.edits.pointer import shown
 from hypernav.edits.three_way import Overlap, merge
@@ -163,11 +164,11 @@ def conflict_before(subject: Subject, mine: Any, theirs: Subject) -> Conflict:
 
 def explained(conflict: Conflict, subject: Subject, mine: Any, theirs: Subject | None, how: str) -> Conflict:
     """Give a conflict its three sides, and a message that shows where they overlap. Sends nothing."""
-    conflict.base, conflict.mine = dict(subject.data), mine
+    conflict.base, conflict.mine = copied(dict(subject.data)), mine
     if theirs is None:
         add(conflict, theirs=how, draft="kept as it is")
         return conflict
-    conflict.theirs = dict(theirs.data)
+    conflict.theirs = copied(dict(theirs.data))
     merged = merge(subject.data, mine, theirs.data)
     rules = theirs.members
     moved = [each for each in changes(subject.data, theirs.data) if not rules.is_servers(each.path, theirs.data)]
