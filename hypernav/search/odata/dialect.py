@@ -38,7 +38,7 @@ _SAID_BY = {
 _COUNTS = ("$top", "$skip", "$index")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ODataDialect(Dialect):
     """Say a search as OData 4 does. Without metadata any path is a field; with it, fields are checked. Sends nothing.
 
@@ -51,13 +51,17 @@ class ODataDialect(Dialect):
     (('$filter', "Name eq 'O''Neil'"), ('$top', '5'), ('$count', 'true'))
     """
 
-    words: Vocabulary = OPEN
+    known: Vocabulary = OPEN
     """What is known of the items, as ``vocabulary_from_csdl`` reads it."""
 
     @property
     def vocabulary(self) -> Vocabulary:
         """Return the fields and operators. Sends nothing."""
-        return self.words
+        return self.known
+
+    def __repr__(self) -> str:
+        """Return what is searched."""
+        return f"<ODataDialect of {self.title}>"
 
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means, those inside of its lambdas checked too. Sends nothing.
@@ -67,8 +71,8 @@ class ODataDialect(Dialect):
             UnknownOperator: The field does not have the operator.
             WrongValue: The operator takes other values.
         """
-        filter_text(term, self.words)
-        return said(term, self.words)
+        filter_text(term, self.known)
+        return said(term, self.known)
 
     def check_field(self, name: str) -> None:
         """Refuse a name that is no field. Sends nothing.
@@ -76,7 +80,7 @@ class ODataDialect(Dialect):
         Raises:
             UnknownField: It is no path, or the metadata does not declare it.
         """
-        field_of(name, self.words)
+        field_of(name, self.known)
 
     def compile(self, query: Query) -> Plan:
         """Return one GET. Sends nothing.
@@ -96,15 +100,15 @@ class ODataDialect(Dialect):
 
     def _options(self, query: Query) -> Iterator[tuple[str, str]]:
         if query.expression is not None:
-            yield "$filter", filter_text(query.expression, self.words)
+            yield "$filter", filter_text(query.expression, self.known)
         if query.text:
             yield "$search", search_text(query.text)
         if query.expand:
-            yield "$expand", expand_text(query.expand, self.words)
+            yield "$expand", expand_text(query.expand, self.known)
         if query.fields:
-            yield "$select", select_text(query.fields, self.words)
+            yield "$select", select_text(query.fields, self.known)
         if query.sort:
-            yield "$orderby", orderby_text(query.sort, self.words)
+            yield "$orderby", orderby_text(query.sort, self.known)
         if query.limit is not None:
             yield "$top", str(query.limit)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hypernav.errors import SearchError
 from hypernav.search.checks import Comparison
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
 from hypernav.search.odata.fields import FieldPath
@@ -27,7 +28,8 @@ class Scope:
 
     def members(self, field: Field, path: FieldPath) -> Scope:
         """Return the scope of the members of a collection, whose variable no lambda around it has. Sends nothing."""
-        letter = path.segments[-1][0].lower() if path.segments else ""
+        name = path.segments[-1].rpartition(".")[2].lstrip("@") if path.segments else ""
+        letter = name[:1].lower()
         letter = letter if letter.isascii() and letter.isalpha() else "x"
         variable, count = letter, 1
         while variable in self.variables:
@@ -62,6 +64,8 @@ def filter_text(expression: Expression, vocabulary: Vocabulary) -> str:
 
 def _piece(expression: Expression, scope: Scope) -> Piece:
     if isinstance(expression, Every | Some):
+        if not expression.parts:
+            raise SearchError(f"{type(expression).__name__}(()) joins no conditions, and asks nothing.")
         pieces = [_piece(part, scope) for part in expression.parts]
         if len(pieces) == 1:
             return pieces[0]

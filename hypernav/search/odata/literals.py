@@ -39,7 +39,7 @@ class Enum(str):
                 f"{type!r:.200} is not the qualified name of an enumeration.", next='Enum("Sales.Pattern", "Yellow")'
             )
         texts = [str(member) for member in members if not isinstance(member, bool)]
-        wrong = [text for text in texts if not is_name(text) and not _MEMBER.fullmatch(text)]
+        wrong = [text for text in texts if not is_member(text)]
         if wrong or len(texts) != len(members) or not texts:
             what = repr(wrong[0])[:200] if wrong else repr(members)
             raise WrongValue(f"{what} is no member of an enumeration.", next=f"Enum({type!r}, 'Yellow')")
@@ -71,6 +71,15 @@ def is_name(text: str) -> bool:
     (True, False, False)
     """
     return text.isidentifier() and len(text) <= _LONGEST_NAME
+
+
+def is_member(text: str) -> bool:
+    """Tell whether a text can be a member of an enumeration: its name, or its number. Sends nothing.
+
+    >>> is_member("Yellow"), is_member("-3"), is_member("a b")
+    (True, True, False)
+    """
+    return is_name(text) or _MEMBER.fullmatch(text) is not None
 
 
 def literal(value: Any) -> str:

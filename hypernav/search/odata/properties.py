@@ -39,7 +39,7 @@ class Property(Field):
     navigation: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Properties(Mapping[str, Property]):
     """Look up the fields of a type along any path; listed are those of the type, and of what it leads to by one step.
 
@@ -79,6 +79,10 @@ class Properties(Mapping[str, Property]):
     def __len__(self) -> int:
         """Return how many paths are listed."""
         return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        """Return what these are the properties of."""
+        return f"<{len(self)} properties of {self.type}>"
 
     def inside(self, found: Property, path: FieldPath) -> Vocabulary:
         """Return the vocabulary of what a path leads to: an instance, or the members of a collection. Sends nothing."""

@@ -9,7 +9,7 @@ from hypernav.errors import UnknownField, UnknownOperator, WrongValue
 from hypernav.search.checks import Comparison, checked, find_operator, known_field
 from hypernav.search.expression import Every, Expression, Term
 from hypernav.search.odata.fields import FieldPath, near_paths
-from hypernav.search.odata.literals import Enum, literal
+from hypernav.search.odata.literals import Enum, is_member, literal
 from hypernav.search.odata.operators import OPERATORS
 from hypernav.search.odata.properties import Properties, Property
 from hypernav.search.operators import meaning_of
@@ -195,6 +195,8 @@ def _fitted(term: Term, field: Field, operator: Operator, value: Any, given: Any
     kind = getattr(field, "type", "")
     if isinstance(given, Enum):
         return _members(term, field, operator, given)
+    if operator.name == "has" and field.kind == "any":
+        return _flags(term, field, value)
     low, high = _RANGES.get(kind, (0, 0))
     if high and isinstance(value, int) and not low <= value <= high:
         raise WrongValue(
@@ -222,6 +224,18 @@ def _members(term: Term, field: Field, operator: Operator, given: Enum) -> Enum:
             nearest=repr(Enum(kind, *given.members)),
         )
     return Enum(kind, *(_member(term, field, member) for member in given.members))
+
+
+def _flags(term: Term, field: Field, value: Any) -> str:
+    """Return members of an enumeration whose name is not given, which OData 4.01 takes as a text."""
+    text = str(value)
+    if isinstance(value, str | int) and all(map(is_member, text.split(","))):
+        return text
+    raise WrongValue(
+        f"{field.name!r} has members of an enumeration, and {value!r:.200} is none.",
+        where=f"{term!r:.300}",
+        next='Enum("Sales.Pattern", "Yellow")',
+    )
 
 
 def _member(term: Term, field: Field, member: str) -> Any:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from hypernav.errors import UnknownOperator, WrongValue
+from hypernav.errors import SearchError, UnknownOperator, WrongValue
 from hypernav.search import Query, where
 from hypernav.search.expression import Every, Some
 from hypernav.search.odata import ODATA, Enum
@@ -41,7 +41,7 @@ OF_THE_STANDARD = [
     (where("Items").all(where("Quantity") > 100), "Items/all(i:i/Quantity gt 100)"),
     (where("$it").ends_with(".com"), "endswith($it,'.com')"),
     (where("Price/@Measures.Currency") == "EUR", "Price/@Measures.Currency eq 'EUR'"),
-    (where("@Core.Messages").any(where("severity") == "error"), "@Core.Messages/any(x:x/severity eq 'error')"),
+    (where("@Core.Messages").any(where("severity") == "error"), "@Core.Messages/any(m:m/severity eq 'error')"),
     (where("NullValue") == None, "NullValue eq null"),  # noqa: E711  # what people write
     (where("TrueValue") == True, "TrueValue eq true"),  # noqa: E712  # as above
     (where("FalseValue").is_(False), "FalseValue eq false"),
@@ -117,6 +117,8 @@ def test_any_of_the_conditions_may_be_asked_for():
         (where("Name").not_in(["a", None]), "not (Name in ('a') or Name eq null)"),
         (where("Name").in_([None]), "Name eq null"),
         (where("Name").in_({"b", "a"}), "Name in ('a','b')"),
+        (where("style").has("Solid,Yellow"), "style has 'Solid,Yellow'"),
+        (where("style").has(5), "style has '5'"),
         (
             where("style").has(Enum("S.P", "Solid"), Enum("S.P", "Yellow")),
             "style has S.P'Solid' and style has S.P'Yellow'",
@@ -143,6 +145,7 @@ def test_what_odata_has_no_word_for_is_said_in_several(expression, expected):
         (where("Trips").any(where("year(StartsAt)") == 2026), "Trips/any(t:year(t/StartsAt) eq 2026)"),
         (where("Home/Trips").all(A), "Home/Trips/all(t:t/A eq 1)"),
         (where("Дома").any(A), "Дома/any(x:x/A eq 1)"),
+        (where("Friends/Model.Employee").any(A), "Friends/Model.Employee/any(e:e/A eq 1)"),
         (
             where("Trips").any(where("Tags").any(where("$this") == "t") & where("Stops").all(where("Order") > 1)),
             "Trips/any(t:t/Tags/any(t2:t2 eq 't') and t/Stops/all(s:s/Order gt 1))",
@@ -234,6 +237,18 @@ def test_metadata_types_the_values_of_people(expression, expected):
 )
 def test_metadata_types_the_values_of_trips(expression, expected):
     assert filter_of(expression, TRIPS) == expected
+
+
+def test_what_joins_no_conditions_is_refused():
+    with pytest.raises(SearchError, match=r"Every\(\(\)\) joins no conditions, and asks nothing"):
+        filter_of(Every(()))
+
+
+def test_a_dialect_shows_what_it_searches():
+    assert (repr(PEOPLE), repr(PEOPLE.vocabulary.fields)) == (
+        "<ODataDialect of People>",
+        "<21 properties of Travel.Person>",
+    )
 
 
 def test_nothing_is_asked_where_there_are_no_conditions():

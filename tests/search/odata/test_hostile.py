@@ -15,6 +15,7 @@ from hypernav.search.odata.grammar import parse, parse_filter, parse_option, par
 from hypernav.search.odata.grammar.tree import (
     Binary,
     Call,
+    EnumMembers,
     ExpandItem,
     Joined,
     Lambda,
@@ -155,6 +156,15 @@ def test_no_text_that_is_no_path_gets_in_as_a_field():
         assert tree.left.text.removeprefix("$it/") == value
         taken.append(value)
     assert all(part.isidentifier() for value in taken for part in value.split("/"))
+
+
+def test_no_text_that_is_no_name_is_asked_for_as_a_flag():
+    for value in LITERALS:
+        try:
+            sent = dict(received(ODATA, Query(conditions=(where("style").has(value),))))["$filter"]
+        except WrongValue:
+            continue
+        assert parse_filter(sent).right == Literal("enum", EnumMembers("", tuple(value.split(","))))
 
 
 @pytest.mark.parametrize("make", [lambda value: Enum(value, "Red"), lambda value: Enum("Sales.Color", value)])

@@ -82,6 +82,14 @@ def test_what_has_no_members_has_no_lambda():
     )
 
 
+def test_a_flag_is_a_name_of_a_member():
+    assert refusal(where("style").has("not yellow"), ODATA) == (
+        "'style' has members of an enumeration, and 'not yellow' is none.\n"
+        "  where      where('style').has('not yellow')\n"
+        '  next       Enum("Sales.Pattern", "Yellow")'
+    )
+
+
 def test_a_text_that_is_a_whole_type_is_no_path():
     assert refusal(where("Friends/Model.Employee") == "x", ODATA).startswith(
         "'Friends/Model.Employee' is no path of OData."
