@@ -122,10 +122,11 @@ def _given(query: Query, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, value
             continue
         if option in seen:
+            said = f": {_SAID_BY[option]} says it already" if option in own else ""
             raise WrongValue(
-                f"{option} is asked for twice: {_SAID_BY.get(option, 'it')} says it already.",
+                f"{option} is asked for twice{said}.",
                 where=f"parameters: {name}={value!r:.200}",
-                nearest=_SAID_BY.get(option, repr(option)),
+                nearest=_SAID_BY[option] if option in own else repr(option),
             )
         seen.add(option)
         if option in _COUNTS and not re.fullmatch(r"\d+" if option != "$index" else r"-?\d+", value, re.ASCII):
