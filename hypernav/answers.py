@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypernav import looking, members, searching
 from hypernav.collection import Page, Pages
 from hypernav.display.columns import value_at
-from hypernav.display.values import count_phrase
+from hypernav.display.values import MISSING, count_phrase
 from hypernav.filtering import LocalFilter
 from hypernav.search.expression import Expression
 from hypernav.search.query import Plan
@@ -27,7 +27,10 @@ class Answers:
         self.local: Expression | None = split.local
         self._place = place
         self._opened: list[Resource] = []
-        self._filter: LocalFilter | None = None
+        self._tested = 0
+        """Members that the last pass went through."""
+        self._kept = 0
+        """Members of these that answer."""
 
     @property
     def loaded(self) -> bool:
@@ -67,10 +70,14 @@ class Answers:
         seen: set[Any] = set()
         profile = self._place._connection.profile
         milliseconds = profile.epoch_milliseconds if profile else frozenset()
-        filtered = self._filter = LocalFilter(self.local, milliseconds) if self.local is not None else None
+        filtered = LocalFilter(self.local, milliseconds) if self.local is not None else None
+        self._tested = self._kept = 0
         for place in self.places():
             for page in looking.pages(place).iterate_pages():
-                yield page, [member for member in page if self._answers(member, seen, filtered)]
+                kept = [member for member in page if self._answers(member, seen, filtered)]
+                self._tested += len(page)
+                self._kept += len(kept)
+                yield page, kept
         if filtered is not None:
             filtered.require_fields()
 
@@ -91,13 +98,10 @@ class Answers:
         **Sends** one request unless loaded.
         """
         read = [looking.pages(place) for place in self._opened or [self.first]]
-        count = sum(pages.count for pages in read)
-        tested = self._filter.read if self._filter is not None else 0
-        more = self._more(read, tested if self.local is not None else shown, count)
+        more = self._more(read, shown)
         if self.local is not None:
-            count = tested
             total = read[-1].total if len(self.plan.calls) == 1 else None
-            whole = f"{count:,} read" if total is None else f"{count:,} read of {total:,} (the server's count)"
+            whole = f"{self._tested:,} read" + (f" of {total:,} (the server's count)" if total is not None else "")
             rest = {True: ", more exist", False: "", None: ", more may exist"}[more]
             return f"{shown:,} kept by a filter here, {whole}{rest}"
         phrase = count_phrase(shown, self.total, more=more)
@@ -109,10 +113,10 @@ class Answers:
         for place in self._opened:
             place._connection.forget_only(place.url)
 
-    def _more(self, read: list[Pages], seen: int, count: int) -> bool | None:
+    def _more(self, read: list[Pages], shown: int) -> bool | None:
         if len(self._opened) < len(self.plan.calls):
             return True
-        if len(self.plan.calls) == 1 and seen < count:
+        if shown < self._kept or self._tested < sum(pages.count for pages in read):
             return True
         stop = read[-1].stop
         return True if stop is None else stop.more
@@ -120,8 +124,10 @@ class Answers:
     def _answers(self, member: Resource, seen: set[Any], filtered: LocalFilter | None) -> bool:
         record = members.summary_of(member)
         if self.plan.identity:
-            identity = repr([value_at(record, path) for path in self.plan.identity.split(",")])
-            if identity in seen:
+            values = [value_at(record, path) for path in self.plan.identity.split(",")]
+            identity = repr(values)
+            # What lacks the members that tell items apart is no repeat of anything.
+            if identity in seen and MISSING not in values:
                 return False
             seen.add(identity)
         return filtered is None or filtered.holds(record)

@@ -54,6 +54,16 @@ def test_items_are_told_apart_by_several_members_where_one_is_not_enough(nav: Na
     assert sum(len(kept) for _, kept in found.pages()) == 1
 
 
+def test_items_without_what_tells_them_apart_are_all_kept(nav: Navigator):
+    found = answers(nav, *WINDOWS, identity="number")
+    assert sum(len(kept) for _, kept in found.pages()) == 8
+
+
+def test_repeats_that_were_dropped_are_no_members_left(nav: Navigator):
+    found = answers(nav, WINDOWS[0], identity="car")
+    assert found.records(None, everything=True)[1] == "1, more may exist"
+
+
 def test_a_request_is_sent_when_its_members_are_needed(nav: Navigator, site: Site):
     found = answers(nav, *WINDOWS)
     records, phrase = found.records(2, everything=False)

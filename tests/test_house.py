@@ -23,7 +23,7 @@ MAX_LINES = 400
 MAX_FUNCTION_LINES = 40
 # What people hold in their hands shows itself on a sandbox, in the examples of its docstrings.
 FACE_NAMES = ("__init__", "navigator", "resource", "collection", "tables", "cli", "ipython")
-FACE_NAMES += ("drafting", "instructing", "outcomes", "previewing")
+FACE_NAMES += ("drafting", "instructing", "outcomes", "previewing", "searches", "completion")
 FACE = {f"hypernav/{name}.py" for name in FACE_NAMES}
 VENDORS = {"rapid7", "nexpose"}
 HEAVY = set("requests pandas numpy ipywidgets IPython werkzeug jsonschema tabulate jsonpath_ng keyring".split())
