@@ -25,6 +25,7 @@ class Answers:
         self.plan: Plan = split.plan
         self.asked: Expression | None = split.asked
         self.local: Expression | None = split.local
+        self._conditional = split.conditional
         self._place = place
         self._opened: list[Resource] = []
         self._tested = 0
@@ -56,10 +57,14 @@ class Answers:
         """Yield the place that answers each request. **Sends** what is not sent yet, one request after the other."""
         for number, call in enumerate(self.plan.calls):
             if number == len(self._opened):
-                request = searching.request_at(looking.url_of(self._place), call)
+                request = searching.request_at(looking.url_of(self._place), call, self._conditional)
                 asked_by = f".where(…) on {request.url}"
                 self._opened.append(searching.opened(self._place, request, asked_by))
             yield self._opened[number]
+
+    def requests(self, url: str) -> tuple[searching.SearchRequest, ...]:
+        """Return all requests as they would go out from a URL. Sends nothing."""
+        return tuple(searching.request_at(url, call, self._conditional) for call in self.plan.calls)
 
     def pages(self) -> Iterator[tuple[Page, list[Resource]]]:
         """Yield each page with those of its members that answer. **Sends** one request a page that is not read yet.

@@ -149,7 +149,7 @@ class Search:
     def requests(self) -> tuple[SearchRequest, ...]:
         """Return all requests that the search needs, without those for further pages. Sends as ``request`` does."""
         url = searching.likely_url(self._place) or looking.url_of(self._place)
-        return tuple(searching.request_at(url, call) for call in self._read().plan.calls)
+        return self._read().requests(url)
 
     @property
     def body(self) -> Any:

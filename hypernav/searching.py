@@ -15,13 +15,14 @@ from hypernav.connection import Connection, Holding
 from hypernav.errors import NotExpressible, SearchError, UnknownField, UnknownOperator, WrongValue
 from hypernav.names import to_identifier
 from hypernav.paging import Step
+from hypernav.paging.steps import parameter
 from hypernav.profile import PagingRule
 from hypernav.relations import fill
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, conjunction
 from hypernav.search.plain import PLAIN
 from hypernav.search.query import Call, Plan, Query
-from hypernav.urls import origin_part, with_parameters
+from hypernav.urls import origin_part, path_of, with_parameters
 from hypernav.writing import encoded
 
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ class Split:
     asked: Expression | None
     """What the server is asked."""
     local: Expression | None = None
+    conditional: frozenset[str] = frozenset()
+    """Names of the query parameters that say conditions."""
 
 
 def split(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> Split:
@@ -153,13 +156,20 @@ def split(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> S
     Raises:
         SearchError: The query cannot be asked.
     """
-    if not optional:
-        return Split(dialect.compile(query), query.expression)
-    if query.match == "any":
+    asked, local = query, None
+    if optional and query.match == "any":
         whole = replace(query, conditions=(*query.conditions, *optional))
-        if _said(dialect, whole):
-            return Split(dialect.compile(whole), whole.expression)
-        return Split(dialect.compile(replace(query, conditions=())), None, whole.expression)
+        asked, local = (whole, None) if _said(dialect, whole) else (replace(query, conditions=()), whole.expression)
+    elif optional:
+        asked, local = _as_far_as_said(dialect, query, optional)
+    plan = dialect.compile(asked)
+    return Split(plan, asked.expression, local, _conditional(dialect, asked, plan))
+
+
+def _as_far_as_said(
+    dialect: Dialect, query: Query, optional: tuple[Expression, ...]
+) -> tuple[Query, Expression | None]:
+    """Return the query with what the server can say of the optional conditions, and the rest."""
     kept: list[Expression] = []
     asked = query
     for part in _parts(optional):
@@ -168,7 +178,19 @@ def split(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> S
             asked = further
         else:
             kept.append(part)
-    return Split(dialect.compile(asked), asked.expression, conjunction(tuple(kept)))
+    return asked, conjunction(tuple(kept))
+
+
+def _conditional(dialect: Dialect, query: Query, plan: Plan) -> frozenset[str]:
+    """Return the names of the parameters that a query has by its conditions alone."""
+    if not query.conditions:
+        return frozenset()
+    names = {name for call in plan.calls for name, _ in call.parameters}
+    try:
+        without = dialect.compile(replace(query, conditions=()))
+    except SearchError:
+        return frozenset(names)
+    return frozenset(names - {name for call in without.calls for name, _ in call.parameters})
 
 
 def _said(dialect: Dialect, query: Query) -> bool:
@@ -192,12 +214,19 @@ def _parts(conditions: tuple[Expression, ...]) -> Iterator[Expression]:
             yield condition
 
 
-def request_at(url: str, call: Call) -> SearchRequest:
+def request_at(url: str, call: Call, conditional: frozenset[str] = frozenset()) -> SearchRequest:
     """Return the request that a call makes of the URL of a place. Sends nothing.
+
+    Args:
+        url: The URL, with the query that the place has already.
+        call: The call.
+        conditional: Names of parameters that say conditions, and may not take the place of those in the URL.
 
     Raises:
         WrongValue: A parameter holds half of a surrogate pair, which no URL can hold.
+        NotExpressible: The place is restricted already by a parameter that the search would set.
     """
+    _require_no_restriction(url, call, conditional)
     base, mark, query = url.partition("?")
     try:
         full = with_parameters(base.rstrip("/") + call.path + mark + query if call.path else url, call.parameters)
@@ -208,6 +237,18 @@ def request_at(url: str, call: Call) -> SearchRequest:
             next="remove it: text.encode('utf-8', 'ignore').decode()",
         ) from None
     return SearchRequest(call.method, full, dict(call.headers), call.body, call.paging)
+
+
+def _require_no_restriction(url: str, call: Call, conditional: frozenset[str]) -> None:
+    for name, value in call.parameters:
+        given = parameter(url, name) if name in conditional else None
+        if given is not None and given != value:
+            raise NotExpressible(
+                f"This place is restricted by {name}={given} already, which a condition of the search would replace.",
+                where=url,
+                part=f"{name}={value}"[:300],
+                next=f'search from .go("{path_of(url)}") with both conditions',
+            )
 
 
 def opened(place: Resource, request: SearchRequest, asked_by: str) -> Resource:

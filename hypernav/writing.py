@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from hypernav.address import At
 from hypernav.connection import Holding
+from hypernav.encoding import json_bytes
 from hypernav.looking import url_of
 from hypernav.paging import Step
 
@@ -61,7 +61,7 @@ def encoded(body: Any, content_type: str = "application/json") -> bytes | None:
         return body
     if isinstance(body, str) and "json" not in content_type:
         return body.encode()
-    return json.dumps(body, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return json_bytes(body)
 
 
 def forget_own(place: Resource, url: str) -> None:

@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "hypernav"
 
 FLOORS: dict[str, int] = {
-    **dict.fromkeys(["_version", "document", "errors", "headers", "hints", "link", "link_table", "links"], 0),
+    **dict.fromkeys(
+        ["_version", "document", "encoding", "errors", "headers", "hints", "link", "link_table", "links"], 0
+    ),
     **dict.fromkeys(["missing", "names", "options", "profile", "progress", "templates", "urls"], 0),
     **dict.fromkeys(["describe", "edits", "formats", "http", "paging", "sandbox", "search"], 1),
     **dict.fromkeys(["address", "collection", "connection", "display", "looking", "members", "relations"], 2),

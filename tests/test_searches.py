@@ -266,6 +266,21 @@ def test_a_limit_of_filtered_members_counts_those_that_are_kept(nav: Navigator, 
 # Other ways of searching
 
 
+def test_a_preference_goes_along_with_each_page():
+    asked = []
+
+    def people(request: Request) -> Any:
+        asked.append(request.headers.get("Prefer"))
+        start = int(request.args.get("$skiptoken", 0))
+        following = {"@odata.nextLink": f"/people?$skiptoken={start + 1}"} if start < 2 else {}
+        return {"@odata.context": "/$metadata#People", "value": [{"id": start}], **following}
+
+    with visiting(Site({}, people)) as nav:
+        found = nav.go("/people").load().where(hn.where("id") >= 0).page_size(1)
+        assert [person["id"] for person in found] == [0, 1, 2]
+    assert asked == [None, *["odata.maxpagesize=1"] * 3]
+
+
 def test_a_place_that_says_it_is_odata_is_searched_so(nav: Navigator):
     people = nav.go("/people").load()
     url = people.where(hn.where("UserName") == "o'brien").request().url

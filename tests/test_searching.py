@@ -145,6 +145,28 @@ def test_a_call_is_made_of_the_address_of_its_place(url: str, call: Call, expect
     assert request_at(url, call).url == expected
 
 
+def test_a_condition_takes_the_place_of_no_restriction_that_the_place_has():
+    found = split(SIZES, Query(conditions=(BIG,), parameters={}), ())
+    assert found.conditional == {"size"}
+    with pytest.raises(NotExpressible) as caught:
+        request_at("https://a.test/x?size=1&page=2", found.plan.calls[0], found.conditional)
+    assert str(caught.value) == (
+        "This place is restricted by size=1 already, which a condition of the search would replace.\n"
+        "  where      https://a.test/x?size=1&page=2\n"
+        "  part       size=9\n"
+        '  next       search from .go("/x") with both conditions'
+    )
+    same = request_at("https://a.test/x?size=9", found.plan.calls[0], found.conditional)
+    assert same.url == "https://a.test/x?size=9"
+
+
+def test_the_log_of_one_flag_is_not_widened_in_silence(ld: Navigator):
+    log = ld.go("/api/v2/flags/default/checkout").load().auditlog
+    with pytest.raises(NotExpressible, match="restricted by spec=proj/default"):
+        log.where("spec").is_("proj/*").request()
+    assert "limit=5" in log.where().page_size(5).request().url
+
+
 def test_a_request_with_a_body_is_written_down_as_it_goes_out():
     request = SearchRequest("POST", "https://a.test/x", {"Prefer": "y"}, {"name": "é"})
     assert str(request) == ('POST https://a.test/x\nPrefer: y\nContent-Type: application/json\n\n{\n  "name": "é"\n}')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +13,7 @@ from hypernav.edits.draft_guards import Guard
 from hypernav.edits.draft_members import covers, holds_links
 from hypernav.edits.json_patch import JsonPatch
 from hypernav.edits.merge_patch import MergePatch
+from hypernav.encoding import json_bytes
 from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 from hypernav.profile import Editing
@@ -43,11 +43,7 @@ class WriteRequest:
     @property
     def content(self) -> bytes:
         """Return the body as it is sent. Sends nothing."""
-        text = json.dumps(self.body, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-        try:
-            return text.encode()
-        except UnicodeEncodeError:  # half of a surrogate pair, which only JSON's own escapes can say
-            return json.dumps(self.body, separators=(",", ":"), allow_nan=False).encode()
+        return json_bytes(self.body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,7 +109,8 @@ def _repeated(url: str, asked: Step) -> Step:
     if asked.method != "GET" and path_of(url) == path_of(asked.url):
         body = b"{}" if _says_all(url, asked.body) else asked.body
         return Step(url, asked.method, asked.headers, body)
-    return Step(url)
+    # OData 4.01 Protocol, 8.2.8: a preference counts for the one request that carries it.
+    return Step(url, headers=asked.headers if asked.method == "GET" and path_of(url) == path_of(asked.url) else {})
 
 
 def _says_all(url: str, body: bytes | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hypernav.encoding import json_bytes
 from hypernav.paging.facts import integer
 from hypernav.paging.steps import Step, Stop, asked_for
 from hypernav.paging.strategies import ByOffset, ByPageNumber, ByToken, PageRead, Strategy, ended
@@ -70,7 +71,7 @@ class ByLastTime:
         moment = times[-1] + (tick if backwards else -tick)
         body = json.loads(page.asked.body or b"{}")
         _put(body, path, moment.isoformat())
-        content = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+        content = json_bytes(body)
         return replace(page.asked, body=content, guessed=True)
 
     def _times(self, page: PageRead) -> Iterator[datetime]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, unquote_plus
 
+from hypernav.encoding import json_bytes
 from hypernav.profile import PagingRule
 
 _KEPT_IN_NAMES = "$-_.~[]:@!*,;"
@@ -120,7 +121,7 @@ def asking(step: Step, name: str, value: str | int) -> Step:
     """
     members = _members_of(step)
     if parameter(step.url, name) is None and (name in members or not _PAGING_MEMBERS.isdisjoint(members)):
-        body = json.dumps({**members, name: value}, separators=(",", ":"), ensure_ascii=False).encode()
+        body = json_bytes({**members, name: value})
         return replace(step, body=body, guessed=True)
     return replace(step, url=with_parameter(step.url, name, value), guessed=True)
 

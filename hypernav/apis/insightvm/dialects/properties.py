@@ -18,9 +18,7 @@ AGENT = (*ASSET, "agentId", "lastAssessedForVulnerabilities")
 SITE = _words(
     "id name type importance riskScore assets lastScanTime scanEngine scanTemplate connectionType description", _COUNTS
 )
-SCAN = _words(
-    "id scanName scanType status startTime endTime duration assets engineId engineName startedBy", _COUNTS
-)
+SCAN = _words("id scanName scanType status startTime endTime duration assets engineId engineName startedBy", _COUNTS)
 GLOBAL_SCAN = (*SCAN, "siteId", "siteName")
 VULNERABILITY = _words(
     "id title severity severityScore riskScore published added modified exploits malwareKits denialOfService",
