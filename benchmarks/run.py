@@ -17,6 +17,7 @@ from time import perf_counter
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
 import cases
+import compiling
 import differences
 import fresh
 from server import serving
@@ -24,7 +25,7 @@ from server import serving
 SECOND_LOOK = 5.0
 IMPORT = 1.3
 FIRST_TAB = 50.0
-EVERYTHING = ("hops", "pages", "wrap", "look", "import", "tab", "diff")
+EVERYTHING = ("hops", "pages", "wrap", "look", "import", "tab", "diff", "compile")
 
 
 def main(names: list[str]) -> None:
@@ -52,6 +53,9 @@ def main(names: list[str]) -> None:
         growth = differences.growth()
         rows = [(name, f"{bare:.1f}", f"{ours:.1f}") for name, (bare, ours) in growth.items()]
         print(_table(("four times as much unchanged: times as long", "bare", "hypernav"), rows))
+    if "compile" in wanted:
+        rows = [(name, f"{bare:,.0f}", f"{ours:,.0f}") for name, (bare, ours) in compiling.compile_times().items()]
+        print(_table(("50 comparisons compiled, µs", "request by hand", "hypernav"), rows))
 
 
 def _compare(case: cases.Case) -> tuple[str, float, float, float]:

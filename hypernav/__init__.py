@@ -8,10 +8,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from hypernav import errors
 from hypernav._version import __version__
-from hypernav.drafting import Draft
-from hypernav.edits import JsonPatch, MergePatch, SemanticPatch
 from hypernav.errors import (
     AmbiguousRelation,
     Conflict,
@@ -52,9 +53,15 @@ from hypernav.navigator import Navigator, connect
 from hypernav.options import Options
 from hypernav.profile import Profile
 from hypernav.resource import Resource
-from hypernav.search import where
-from hypernav.searches import Search
+from hypernav.search.expression import where
 from hypernav.tables import Table
+
+if TYPE_CHECKING:
+    from hypernav.drafting import Draft
+    from hypernav.edits.json_patch import JsonPatch
+    from hypernav.edits.merge_patch import MergePatch
+    from hypernav.edits.semantic import SemanticPatch
+    from hypernav.searches import Search
 
 __all__ = [
     "AmbiguousRelation",
@@ -112,3 +119,22 @@ __all__ = [
     "unload_ipython_extension",
     "where",
 ]
+
+# Loaded when somebody asks for them, so that importing the package stays fast.
+_LATER = {
+    "Draft": "drafting",
+    "JsonPatch": "edits.json_patch",
+    "MergePatch": "edits.merge_patch",
+    "Search": "searches",
+    "SemanticPatch": "edits.semantic",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

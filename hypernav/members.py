@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from hypernav.address import At
 from hypernav.display.columns import value_at
 from hypernav.display.values import MISSING, count_phrase
-from hypernav.errors import MemberNotFound, SearchError
-from hypernav.looking import choices, known, look, members, pages, where
+from hypernav.errors import FieldNotFound, MemberNotFound, SearchError
+from hypernav.looking import choices, known, look, members, own_url, pages, where
 from hypernav.names import suggest
 from hypernav.paging import PagingReport, Stop
 from hypernav.tables import Table, frame_of, table_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas
 
     from hypernav.collection import Pages
+    from hypernav.document import Document
     from hypernav.resource import Resource
 
 _NEAR_MISSES = 3
@@ -90,6 +91,20 @@ def _first_match(found: Iterable[Resource], criteria: Mapping[str, Any]) -> Reso
         if all(value_at(summary, name) == value for name, value in criteria.items()):
             return member
     return None
+
+
+def field_not_found(place: Resource, document: Document, key: str) -> FieldNotFound:
+    """Return the refusal of a field that a document does not have. Sends nothing."""
+    fields = list(document.data) if isinstance(document.data, dict) else []
+    summary = place._parent is not None and own_url(place, document)
+    relations = place._relations(document)
+    return FieldNotFound(
+        f"{where(place, document)} has no field {key!r}.",
+        nearest="  ".join(f"[{name!r}]" for name in suggest(key, fields)),
+        fields=", ".join(islice(fields, 30)) + (f" … {len(fields) - 30} more" if len(fields) > 30 else ""),
+        summary="this is the summary that the list carries; .refresh() gets the whole thing" if summary else "",
+        to_follow=f".follow({key!r})   is a relation" if key in relations else "",
+    )
 
 
 def summary_of(member: Resource) -> Any:

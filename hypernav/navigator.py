@@ -17,9 +17,9 @@ from hypernav.http import Auth, Client, Ledger, auth_from
 from hypernav.links import Link
 from hypernav.looking import canonical
 from hypernav.options import Options
+from hypernav.parameters import parameters_of
 from hypernav.profile import Profile
 from hypernav.resource import Resource
-from hypernav.search.plain import parameters_of
 from hypernav.urls import with_parameters
 
 

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
 
-from hypernav import drafting, instructing, looking, members, showing, waiting, writing
+from hypernav import looking, members, showing, writing
 from hypernav.address import At, Hop
 from hypernav.collection import Page
 from hypernav.connection import Connection, Holding
 from hypernav.document import Document, copied
-from hypernav.drafting import Draft
-from hypernav.errors import FieldNotFound, RelationNotFound
-from hypernav.instructing import BoundPatch
+from hypernav.errors import RelationNotFound
 from hypernav.links import Link, Links
-from hypernav.names import is_probe, suggest
+from hypernav.names import is_probe
 from hypernav.paging import PagingReport
 from hypernav.relations import Relations
-from hypernav.search import Condition, Expression
-from hypernav.searches import Search
 from hypernav.tables import Table
 
 if TYPE_CHECKING:
     import pandas
+
+    from hypernav.drafting import Draft
+    from hypernav.instructing import BoundPatch
+    from hypernav.search import Condition, Expression
+    from hypernav.searches import Search
 
 
 class Resource:
@@ -261,6 +261,8 @@ class Resource:
         Raises:
             SearchError: The API does not search so; the message names the nearest that it does.
         """
+        from hypernav.searches import Search  # loaded by the first search, like drafts by the first edit
+
         return Search(self).where(*conditions, locally=locally, **values)
 
     # Writing
@@ -279,6 +281,8 @@ class Resource:
         Raises:
             PatchError: The place takes no edits, or has no members to edit.
         """
+        from hypernav import drafting
+
         return drafting.edit(self, form, guard=guard)
 
     def instruct(self, *, environment: str = "") -> BoundPatch:
@@ -289,6 +293,8 @@ class Resource:
         Raises:
             PatchError: The place takes no instructions, or has no such environment.
         """
+        from hypernav import instructing
+
         return instructing.instruct(self, environment)
 
     def post(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
@@ -318,6 +324,8 @@ class Resource:
         Raises:
             DeadlineExceeded: It is still going on after ``timeout`` seconds.
         """
+        from hypernav import waiting
+
         return waiting.wait(self, timeout)
 
     def options(self) -> tuple[str, ...]:
@@ -367,20 +375,8 @@ class Resource:
         try:
             value = document.data[key]
         except (KeyError, TypeError):
-            raise self._field_not_found(document, key) from None
+            raise members.field_not_found(self, document, key) from None
         return copied(value) if type(value) in (dict, list) else value
-
-    def _field_not_found(self, document: Document, key: str) -> FieldNotFound:
-        fields = list(document.data) if isinstance(document.data, dict) else []
-        summary = self._parent is not None and looking.own_url(self, document)
-        relations = self._relations(document)
-        return FieldNotFound(
-            f"{looking.where(self, document)} has no field {key!r}.",
-            nearest="  ".join(f"[{name!r}]" for name in suggest(key, fields)),
-            fields=", ".join(islice(fields, 30)) + (f" … {len(fields) - 30} more" if len(fields) > 30 else ""),
-            summary="this is the summary that the list carries; .refresh() gets the whole thing" if summary else "",
-            to_follow=f".follow({key!r})   is a relation" if key in relations else "",
-        )
 
 
 RESERVED = frozenset(name for name in vars(Resource) if not name.startswith("_"))

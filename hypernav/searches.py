@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 
-from hypernav import looking, members, searching, showing
+from hypernav import looking, members, search_pages, searching
 from hypernav.answers import Answers
 from hypernav.collection import Page
 from hypernav.errors import SearchError
@@ -279,13 +279,13 @@ class Search:
 
     def __str__(self) -> str:
         """Return the page of a search that was read, or one line. Sends nothing."""
-        return showing.search_text(self) if self.loaded else repr(self)
+        return search_pages.text(self) if self.loaded else repr(self)
 
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, str]:
         """Ask, and return the first page as text and HTML. **Sends** one request unless loaded."""
-        return showing.search_bundle(self, include, exclude)
+        return search_pages.bundle(self, include, exclude)
 
     def __copy__(self) -> Self:
         """Return this search itself: it cannot be changed. Sends nothing."""

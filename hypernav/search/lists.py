@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hypernav.errors import UnknownField, WrongValue
+from hypernav.parameters import parameters_of
 from hypernav.search.checks import near_fields
-from hypernav.search.plain import parameters_of
 from hypernav.search.query import Ordering, Query
 
 

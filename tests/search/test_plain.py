@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hypernav.errors import NotExpressible, UnknownOperator, WrongValue
+from hypernav.errors import NotExpressible, UnknownOperator
+from hypernav.parameters import text_of
 from hypernav.search import Ordering, Query, where
-from hypernav.search.plain import PLAIN, parameters_of, text_of
+from hypernav.search.plain import PLAIN
 from hypernav.urls import with_parameters
 from tests.search.hostile import LITERALS
 
@@ -47,42 +46,6 @@ def test_a_search_by_plain_parameters_says_that_a_server_may_ignore_them():
 
 def test_names_with_values_are_parameters_as_they_are():
     assert PLAIN.literal_parameters
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("x", "x"),
-        ("", ""),
-        (True, "true"),
-        (False, "false"),
-        (5, "5"),
-        (Decimal("1.10"), "1.10"),
-        (date(2026, 1, 31), "2026-01-31"),
-        (datetime(2026, 1, 31, 9, 30, tzinfo=UTC), "2026-01-31T09:30:00+00:00"),
-        (time(9, 30), "09:30:00"),
-    ],
-)
-def test_a_value_has_one_text(value, text):
-    assert text_of(value) == text
-
-
-def test_a_duration_has_no_text():
-    with pytest.raises(WrongValue) as caught:
-        text_of(timedelta(hours=2))
-    assert str(caught.value) == (
-        "A duration has no common spelling in a query, and datetime.timedelta(seconds=7200) was given.\n"
-        "  next       give the text that the API takes, such as 'PT2H' or 7200"
-    )
-
-
-def test_a_structure_is_no_parameter():
-    with pytest.raises(WrongValue) as caught:
-        list(parameters_of({"filter": {"a": 1}}))
-    assert str(caught.value) == (
-        "The parameter 'filter' takes a plain value or a list of them, and was given {'a': 1}.\n"
-        "  next       give JSON as text: json.dumps(…)"
-    )
 
 
 def test_an_or_over_fields_cannot_be_said():

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from hypernav.errors import WrongValue
+from hypernav.parameters import text_of
 from hypernav.search.checks import Comparison
 from hypernav.search.expression import Term
-from hypernav.search.plain import text_of
 from hypernav.search.vocabulary import Vocabulary
 
 LISTS = ("in", "nin", "all")

@@ -11,8 +11,8 @@ from typing import Any
 
 from hypernav.apis.github.search_words import JOINED_BY_COMMA, TEXT
 from hypernav.errors import WrongValue
+from hypernav.parameters import text_of
 from hypernav.search.expression import Expression, Term
-from hypernav.search.plain import text_of
 from hypernav.search.vocabulary import Field
 
 LOWER = {"is-at-least": False, "is-greater-than": True}

@@ -10,10 +10,10 @@ from typing import Any
 from hypernav.apis.gitlab import search_words as lists
 from hypernav.apis.gitlab.search_words import Listing, Parameter, Style
 from hypernav.errors import WrongValue
+from hypernav.parameters import text_of
 from hypernav.search import Call, Dialect, Every, Expression, Negation, Plan, Query, Some, Term, Vocabulary
 from hypernav.search.checks import Comparison, checked
 from hypernav.search.lists import joined, page_size, sortable
-from hypernav.search.plain import text_of
 
 _NEGATIVE = ("is-not", "does-not-contain", "not-in")
 _ADDING = ("is", "contains", "all-of")

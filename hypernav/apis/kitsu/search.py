@@ -16,10 +16,10 @@ from uuid import UUID
 from hypernav.apis.kitsu import search_columns as columns
 from hypernav.apis.kitsu.search_columns import FOR_EVERYBODY, NAME, RELATED
 from hypernav.errors import UnknownField, WrongValue
+from hypernav.parameters import text_of
 from hypernav.search import Call, Dialect, Every, Expression, Negation, Plan, Query, Some, Term, Vocabulary
 from hypernav.search.checks import Comparison, checked, near_fields
 from hypernav.search.lists import joined, page_size
-from hypernav.search.plain import text_of
 
 _PATTERNS = {"is": "{}", "contains": "%{}%", "starts-with": "{}%", "ends-with": "%{}"}
 _IGNORES_CASE = "names are compared without regard to case"

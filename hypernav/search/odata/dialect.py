@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hypernav.errors import WrongValue
 from hypernav.names import suggest
+from hypernav.parameters import parameters_of
 from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Term
@@ -18,7 +19,6 @@ from hypernav.search.odata.orderings import orderby_text
 from hypernav.search.odata.properties import OPEN
 from hypernav.search.odata.terms import field_of, said
 from hypernav.search.odata.words import search_text
-from hypernav.search.plain import parameters_of
 from hypernav.search.query import Call, Plan, Query
 from hypernav.search.vocabulary import Vocabulary
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from hypernav.apis.insightvm.dialects import properties
 from hypernav.apis.insightvm.dialects.paging import page_parameters
 from hypernav.errors import WrongValue
+from hypernav.parameters import parameters_of, text_of
 from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Expression, Term
-from hypernav.search.plain import parameters_of, text_of
 from hypernav.search.query import Call, Plan, Query
 from hypernav.search.vocabulary import Field, Operator, Vocabulary, fields_table, operators_table, same
 

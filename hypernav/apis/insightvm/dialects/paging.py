@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from hypernav.errors import UnknownField, WrongValue
+from hypernav.parameters import parameters_of
 from hypernav.search.checks import near_fields
-from hypernav.search.plain import parameters_of
 from hypernav.search.query import Ordering, Query
 
 LARGEST_SIZE = 500
