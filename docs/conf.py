@@ -26,6 +26,7 @@ extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ex
 exclude_patterns = ["_build", "examples", "**/.ipynb_checkpoints"]
 
 nb_execution_mode = "off"  # the committed outputs are compared by the tests
+nb_render_error_lexer = "text"  # the one for tracebacks knows no …
 nb_render_markdown_format = "myst"
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
