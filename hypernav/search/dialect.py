@@ -63,6 +63,10 @@ class Dialect(ABC):
         """Return what is searched, as messages name it. Sends nothing."""
         return self.vocabulary.title
 
+    def __repr__(self) -> str:
+        """Return what is searched, since a vocabulary is a page long."""
+        return f"<{self.title}>"
+
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means in this dialect. Sends nothing.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hypernav.apis.launchdarkly.search_lists import FLAGS
+from hypernav.apis.launchdarkly.search import FLAGS
 from hypernav.sandbox.server import Server
 from tests.browser.contrasts import contrasts
 from tests.browser.displays import ERROR, LOOK, TABLE

@@ -21,6 +21,7 @@ from hypernav.search import (
 
 A = where("size") == 1
 B = where("name") == "x"
+from tests.dialects import dialects
 
 
 class AcmeDialect(Dialect):
@@ -139,3 +140,8 @@ def test_a_page_size_of_zero_is_not_dropped_in_silence():
 def test_a_dialect_cannot_be_changed():
     with pytest.raises(AttributeError):
         ACME.extra = 1
+
+
+def test_every_dialect_shows_itself_by_what_it_searches():
+    for name, dialect in dialects().items():
+        assert repr(dialect) == f"<{dialect.title}>", name

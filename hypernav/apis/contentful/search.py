@@ -12,8 +12,9 @@ from hypernav.apis.contentful import search_words as vocabularies
 from hypernav.apis.contentful.search_values import LISTS, dated, parameters, require_listable, require_place
 from hypernav.apis.contentful.search_words import CONTENT_TYPE
 from hypernav.errors import UnknownField, WrongValue
-from hypernav.search import Call, Dialect, Every, Expression, Negation, Plan, Query, Some, Term, Vocabulary
+from hypernav.search import Call, Dialect, Every, Plan, Query, Some, Term, Vocabulary
 from hypernav.search.checks import Comparison, checked, near_fields
+from hypernav.search.conjunctions import inward
 from hypernav.search.lists import joined, page_size
 from hypernav.search.operators import letters_of
 
@@ -45,10 +46,6 @@ class ContentDialect(Dialect):
     def vocabulary(self) -> Vocabulary:
         """Return the paths and operators. Sends nothing."""
         return self.words
-
-    def __repr__(self) -> str:
-        """Return what is searched."""
-        return f"<{self.title}>"
 
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means. Sends nothing.
@@ -88,7 +85,7 @@ class ContentDialect(Dialect):
         """
         self.says_only(query, "sort", "page_size", "fields", "text", "parameters", *(("expand",) if self.typed else ()))
         expression = query.expression
-        comparisons = list(self._comparisons(expression, negated=False)) if expression is not None else []
+        comparisons = list(inward(expression, self.check, self._opposite, self._either))
         said = list(self._conditions(comparisons))
         self._require_types(query, comparisons)
         if query.text:
@@ -131,20 +128,6 @@ class ContentDialect(Dialect):
         return list(dict.fromkeys([*found, *near_fields(name, list(self.words.fields))]))
 
     # From expressions to comparisons
-
-    def _comparisons(self, expression: Expression, *, negated: bool) -> Iterator[Comparison]:
-        if isinstance(expression, Term):
-            yield self._opposite(expression) if negated else self.check(expression)
-        elif isinstance(expression, Negation):
-            yield from self._comparisons(expression.part, negated=not negated)
-        elif isinstance(expression, Every) is not negated:
-            assert isinstance(expression, Every | Some)
-            for part in expression.parts:
-                yield from self._comparisons(part, negated=negated)
-        else:
-            assert isinstance(expression, Every | Some)
-            ways = [list(self._comparisons(part, negated=negated)) for part in expression.parts]
-            yield self._either(expression, ways)
 
     def _opposite(self, term: Term) -> Comparison:
         comparison = self.check(term)

@@ -69,7 +69,7 @@ def _put_once(dialect: Dialect, found: dict[str, Any], name: str, value: Any, te
     found[name] = value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FlowDialect(Dialect):
     """Compile a query into the search of flows, which needs one condition at least.
 
@@ -117,7 +117,7 @@ FLOWS = FlowDialect()
 """Flows of a platform: invoices, their lifecycles, reports."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DirectoryDialect(Dialect):
     """Compile a query into one of the four searches of the directory.
 
@@ -216,7 +216,7 @@ DIRECTORY_LINES = DirectoryDialect(
 """Electronic addresses."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ClientDialect(Dialect):
     """Compile a query into a page of clients, which nothing filters.
 

@@ -46,7 +46,7 @@ def _vocabulary(title: str, when: str, member: str = "") -> Vocabulary:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WindowDialect(Dialect):
     """Compile dates into GETs of at most 30 days that together give each item; ``identity`` tells repeats apart.
 

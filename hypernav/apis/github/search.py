@@ -62,10 +62,6 @@ class QualifierDialect(Dialect):
         """Return the qualifiers. Sends nothing."""
         return self.words
 
-    def __repr__(self) -> str:
-        """Return what is searched."""
-        return f"<{self.title}>"
-
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means. Sends nothing.
 

@@ -11,8 +11,9 @@ from hypernav.apis.gitlab import search_words as lists
 from hypernav.apis.gitlab.search_words import Listing, Parameter, Style
 from hypernav.errors import WrongValue
 from hypernav.parameters import text_of
-from hypernav.search import Call, Dialect, Every, Expression, Negation, Plan, Query, Some, Term, Vocabulary
+from hypernav.search import Call, Dialect, Every, Plan, Query, Some, Term, Vocabulary
 from hypernav.search.checks import Comparison, checked
+from hypernav.search.conjunctions import inward
 from hypernav.search.lists import joined, page_size, sortable
 
 _NEGATIVE = ("is-not", "does-not-contain", "not-in")
@@ -59,10 +60,6 @@ class ParameterDialect(Dialect):
         """Return the parameters. Sends nothing."""
         return self.listing.vocabulary
 
-    def __repr__(self) -> str:
-        """Return what is searched."""
-        return f"<{self.title}>"
-
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means. Sends nothing.
 
@@ -102,7 +99,7 @@ class ParameterDialect(Dialect):
             raise self.refuse(".sort()", "comes in a fixed order", ".frame().sort_values(…), which sorts here")
         self.says_only(query, "sort", *words)
         expression = query.expression
-        comparisons = list(self._comparisons(expression, negated=False)) if expression is not None else []
+        comparisons = list(inward(expression, self.check, self._opposite, self._either))
         found = self._merged(comparisons)
         self._require_company(query, found)
         pairs = [pair for said in found.values() for pair in said.pairs()]
@@ -131,20 +128,6 @@ class ParameterDialect(Dialect):
             yield "per_page", str(size)
 
     # From expressions to comparisons
-
-    def _comparisons(self, expression: Expression, *, negated: bool) -> Iterator[Comparison]:
-        if isinstance(expression, Term):
-            yield self._opposite(expression) if negated else self.check(expression)
-        elif isinstance(expression, Negation):
-            yield from self._comparisons(expression.part, negated=not negated)
-        elif isinstance(expression, Every) is not negated:
-            assert isinstance(expression, Every | Some)
-            for part in expression.parts:
-                yield from self._comparisons(part, negated=negated)
-        else:
-            assert isinstance(expression, Every | Some)
-            ways = [list(self._comparisons(part, negated=negated)) for part in expression.parts]
-            yield self._either(expression, ways)
 
     def _opposite(self, term: Term) -> Comparison:
         comparison = self.check(term)

@@ -22,7 +22,7 @@ _LONGEST_PAGE = 2**31 - 1
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ListDialect(Dialect):
     """Compile a query into one GET of a list. The service documents the grammar no further than AIP-160 does.
 

@@ -51,10 +51,6 @@ class ColumnDialect(Dialect):
         """Return the columns. Sends nothing."""
         return self.words
 
-    def __repr__(self) -> str:
-        """Return what is searched."""
-        return f"<{self.title}>"
-
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means. Sends nothing.
 

@@ -16,7 +16,7 @@ from hypernav.search.operators import meaning_of
 _BARE = re.compile(r"[^\s,|()\[\]\"]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ExpressionDialect(Dialect):
     """Say conditions as ``filter=field operator value``, texts always in double quotes.
 

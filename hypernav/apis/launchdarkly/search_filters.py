@@ -9,8 +9,9 @@ from typing import Any
 
 from hypernav.apis.launchdarkly.search_lists import Listing, list_parameters
 from hypernav.errors import NotExpressible, WrongValue
-from hypernav.search import Call, Dialect, Every, Expression, Negation, Plan, Query, Some, Term, Vocabulary
+from hypernav.search import Call, Dialect, Every, Negation, Plan, Query, Some, Term, Vocabulary
 from hypernav.search.checks import Comparison
+from hypernav.search.conjunctions import conjuncts
 
 _ALTERNATIVES = ("equal", "in")
 _ALL = ("all of", "contains")
@@ -18,7 +19,7 @@ _SEPARATORS = {"any_of": "|", "all_of": "+", "contains": ""}
 _BRACKETS = frozenset("{}[]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FilterDialect(Dialect):
     """Say conditions as ``filter=field:value,field:value``, of which all must hold.
 
@@ -52,25 +53,13 @@ class FilterDialect(Dialect):
             NotExpressible: There is an OR or a negation that the filter has no way to say.
         """
         self.says_only(query, *self.listing.words)
-        comparisons = list(self._conjuncts(query.expression)) if query.expression is not None else []
+        comparisons = list(conjuncts(query.expression, self.check, self._alternatives, self._no_negation))
         if query.text:
             comparisons.append(self.check(Term(self.listing.text, "contains", (query.text,))))
         terms = dict(self._named(comparisons))
         text = ",".join(f"{name}:{value}" for name, value in terms.items())
         said = (("filter", text),) if text else ()
         return Plan(calls=(Call(parameters=list_parameters(self, self.listing, query, said)),))
-
-    def _conjuncts(self, expression: Expression) -> Iterator[Comparison]:
-        if isinstance(expression, Term):
-            yield self.check(expression)
-        elif isinstance(expression, Every):
-            for part in expression.parts:
-                yield from self._conjuncts(part)
-        elif isinstance(expression, Some):
-            yield self._alternatives(expression)
-        else:
-            assert isinstance(expression, Negation)
-            raise self._no_negation(expression)
 
     def _alternatives(self, expression: Some) -> Comparison:
         """Return one comparison for an OR of values of one field, where the field takes several."""

@@ -54,7 +54,7 @@ VOCABULARY = Vocabulary(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AuditLogDialect(Dialect):
     """Say conditions by ``before``, ``after``, ``q`` and ``spec``, or by a posted list of statements.
 

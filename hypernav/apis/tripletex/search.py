@@ -14,12 +14,13 @@ from hypernav.apis.tripletex.sorting import sorting
 from hypernav.apis.tripletex.values import written
 from hypernav.apis.tripletex.vocabulary import vocabulary_of
 from hypernav.errors import NotExpressible
-from hypernav.search import Call, Dialect, Every, Expression, Negation, Plan, Query, Some, Term, Vocabulary
+from hypernav.search import Call, Dialect, Every, Negation, Plan, Query, Some, Term, Vocabulary
 from hypernav.search.checks import Comparison
+from hypernav.search.conjunctions import conjuncts
 from hypernav.search.lists import joined, page_size
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ListDialect(Dialect):
     """Say conditions as the parameters of one list, of which all must hold.
 
@@ -54,7 +55,7 @@ class ListDialect(Dialect):
             NotExpressible: There is an OR, a negation, or a parameter that would be needed twice.
         """
         self.says_only(query, "sort", "page_size", "fields", "parameters")
-        said = self._said(list(self._conjuncts(query.expression)) if query.expression is not None else [])
+        said = self._said(list(conjuncts(query.expression, self.check, self._alternatives, self._no_negation)))
         for each in self.listed.ranges.values():
             if not (each.begin in query.parameters or each.end in query.parameters):
                 check_range(each, said, self.title)
@@ -68,18 +69,6 @@ class ListDialect(Dialect):
             own.append(("fields", self._fields(query.fields)))
         notes = tuple(filter(None, (note(each, said) for each in self.listed.ranges.values())))
         return Plan(calls=(Call(parameters=joined(own, query)),), notes=notes)
-
-    def _conjuncts(self, expression: Expression) -> Iterator[Comparison]:
-        if isinstance(expression, Term):
-            yield self.check(expression)
-        elif isinstance(expression, Every):
-            for part in expression.parts:
-                yield from self._conjuncts(part)
-        elif isinstance(expression, Some):
-            yield self._alternatives(expression)
-        else:
-            assert isinstance(expression, Negation)
-            raise self._no_negation(expression)
 
     def _alternatives(self, expression: Some) -> Comparison:
         """Return one comparison for an OR of values of one field, where the field takes a list."""

@@ -20,7 +20,7 @@ from hypernav.search.query import Call, Plan, Query
 from hypernav.search.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AssetDialect(Dialect):
     """Say conditions on assets as criteria, in the body of a POST.
 

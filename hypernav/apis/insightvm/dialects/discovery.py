@@ -19,7 +19,7 @@ from hypernav.search.query import Call, Plan, Query
 from hypernav.search.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DiscoveryDialect(Dialect):
     """Say conditions on what a discovery connection finds. They are stored with a site, and searched by nobody.
 

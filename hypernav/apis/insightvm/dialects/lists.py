@@ -20,7 +20,7 @@ _NO_FILTERS = "takes no filters"
 _INSTEAD = ".find(…), which reads page by page"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ListDialect(Dialect):
     """Say conditions as the query parameters that a list has. What has no parameter is refused, not left out.
 
