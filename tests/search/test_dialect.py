@@ -18,10 +18,10 @@ from hypernav.search import (
     operators_table,
     where,
 )
+from tests.dialects import dialects
 
 A = where("size") == 1
 B = where("name") == "x"
-from tests.dialects import dialects
 
 
 class AcmeDialect(Dialect):

@@ -59,10 +59,6 @@ class ODataDialect(Dialect):
         """Return the fields and operators. Sends nothing."""
         return self.known
 
-    def __repr__(self) -> str:
-        """Return what is searched."""
-        return f"<ODataDialect of {self.title}>"
-
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means, those inside of its lambdas checked too. Sends nothing.
 

@@ -246,7 +246,7 @@ def test_what_joins_no_conditions_is_refused():
 
 def test_a_dialect_shows_what_it_searches():
     assert (repr(PEOPLE), repr(PEOPLE.vocabulary.fields)) == (
-        "<ODataDialect of People>",
+        "<People>",
         "<21 properties of Travel.Person>",
     )
 
