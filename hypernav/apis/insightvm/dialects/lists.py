@@ -100,7 +100,7 @@ def _said(comparison: Comparison) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WholeListDialect(ListDialect):
     """Say nothing: these lists come whole, and in an order of their own."""
 
