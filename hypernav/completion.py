@@ -1,4 +1,4 @@
-"""What TAB offers inside a search that is being typed: fields in ``where("``, operators after ``where("field").``."""
+"""What TAB offers where code is being typed that cannot be run: fields and operators of searches, and instructions."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from hypernav import searching
+from hypernav import instructing, searching
+from hypernav.edits.semantic import SemanticPatch
 from hypernav.errors import HypernavError
 from hypernav.names import is_probe
 from hypernav.navigator import Navigator
 from hypernav.resource import RESERVED, Resource
 from hypernav.searches import Search
 
-_PLACE = re.compile(r"(?<![\w.)\]])([A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*?)\s*\.\s*where\s*\(")
+_CHAIN = r"(?<![\w.)\]])([A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*?)\s*\.\s*%s\s*\("
+_SEARCHED, _INSTRUCTED = (re.compile(_CHAIN % method) for method in ("where", "instruct"))
+_ARGUMENTS = r"""\((?:[^()"'\n]|"[^"\n]*"|'[^'\n]*')*\)"""
+_IN_INSTRUCTIONS = re.compile(rf"\binstruct\s*{_ARGUMENTS}(?:\s*\.\s*\w+\s*{_ARGUMENTS})*\s*\.\s*(?P<typed>\w*)$")
 _IN_FIELD = re.compile(r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<typed>[^"'\n]*)$""")
 _IN_OPERATOR = re.compile(
     r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<field>[^"'\n]+)(?P=quote)\s*\)\s*\.\s*(?P<typed>\w*)$"""
@@ -29,7 +33,7 @@ class Offer(NamedTuple):
 
 
 def offer(text: str, names: Mapping[str, Any]) -> Offer | None:
-    """Return what may follow a piece of code that ends in a search, None where it ends in none. Sends nothing.
+    """Return what may follow a piece of code that ends in a search or in instructions, else None. Sends nothing.
 
     Args:
         text: The code before the cursor.
@@ -42,10 +46,13 @@ def offer(text: str, names: Mapping[str, Any]) -> Offer | None:
     >>> "is_greater_than" in offer('ivm.assets.where("risk-score").', {"ivm": ivm}).texts
     True
     """
+    instruction = _IN_INSTRUCTIONS.search(text)
+    if instruction is not None:
+        return _instructions(instruction["typed"], _place(_INSTRUCTED.findall(text), names))
     operator, field = _IN_OPERATOR.search(text), _IN_FIELD.search(text)
     if operator is None and field is None:
         return None
-    place = _place(text, names)
+    place = _place(_SEARCHED.findall(text), names)
     dialect = searching.dialect_at(place) if place is not None else None
     if dialect is None:
         return None
@@ -58,13 +65,21 @@ def offer(text: str, names: Mapping[str, Any]) -> Offer | None:
 
 def _offered(typed: str, texts: list[str], kind: str) -> Offer | None:
     wanted = typed.casefold()
-    found = [text for text in texts if text.casefold().startswith(wanted)]
+    found = [text for text in dict.fromkeys(texts) if text.casefold().startswith(wanted)]
     return Offer(typed, found, kind) if found else None
 
 
-def _place(text: str, names: Mapping[str, Any]) -> Resource | None:
-    """Return the place that is searched: the last one that the text names and asks ``where``."""
-    for chain in reversed(_PLACE.findall(text)):
+def _instructions(typed: str, place: Resource | None) -> Offer | None:
+    table = instructing.table_at(place) if place is not None else None
+    if table is None:
+        return None
+    own = [name for name in vars(instructing.BoundPatch) if not name.startswith("_")]
+    return _offered(typed, [*dir(SemanticPatch(table=table)), *own], "function")
+
+
+def _place(chains: Sequence[str], names: Mapping[str, Any]) -> Resource | None:
+    """Return the place that is meant: the last of the chains of names that leads to one."""
+    for chain in reversed(chains):
         found = _named([part.strip() for part in chain.split(".")], names)
         if found is not None:
             return found

@@ -24,6 +24,7 @@ from hypernav.names import suggest
 from hypernav.outcomes import Checked, Done
 from hypernav.previewing import WritePreview, curl_of
 from hypernav.profile import Editing
+from hypernav.searching import likely_url
 
 if TYPE_CHECKING:
     from hypernav.document import Document
@@ -271,8 +272,7 @@ def instruct(place: Resource, environment: str = "") -> BoundPatch:
     declared, values = found or (None, {})
     if declared is None or not declared.instructions:
         raise _takes_none(where(connection, url), declared)
-    module, _, name = declared.instructions.partition(":")
-    table: Instructions = getattr(import_module(module), name)
+    table = _loaded(declared.instructions)
     subject = _subject(place, document, url, declared)
     meant = values.get(table.environment_variable, "")
     known = _environments(subject.data, meant)
@@ -325,3 +325,16 @@ def check_environment(key: str, environments: Collection[str] | None) -> None:
         environments=", ".join(environments),
         next=f"instruct(environment={(near or list(environments))[0]!r})",
     )
+
+
+def table_at(place: Resource) -> Instructions | None:
+    """Return the kinds of instructions that the API takes at a place, None where it takes none. Sends nothing."""
+    profile, url = place._connection.profile, likely_url(place)
+    found = profile.place(urlsplit(url).path) if profile is not None and url else None
+    return _loaded(found[0].instructions) if found and found[0].instructions else None
+
+
+def _loaded(name: str) -> Instructions:
+    module, _, constant = name.partition(":")
+    table: Instructions = getattr(import_module(module), constant)
+    return table

@@ -123,3 +123,30 @@ def test_a_wrong_relation_of_a_loaded_place_is_no_error():
         assert completion.offer('nav.nothing.where("', {"nav": nav}) is None
         assert completion.offer('nav.assets.where("ris', {"nav": nav}) == ("ris", ["risk-score"], "property")
         assert nav.ledger.count == 1
+
+
+INSTRUCTED = 'flag.instruct(environment="production").'
+
+
+@pytest.fixture
+def flag(shell: InteractiveShell) -> Iterator[Navigator]:
+    with hn.connect("launchdarkly", sandbox=True) as nav:
+        shell.user_ns.update(ld=nav, flag=nav.go("/api/v2/flags/default/checkout"))
+        yield nav
+
+
+@pytest.mark.parametrize("code", [INSTRUCTED, f"{INSTRUCTED}turn_flag_off().", f"({INSTRUCTED[:-1]}\n  ."])
+def test_the_instructions_of_a_place_are_offered(code: str, typing: InteractiveShell, flag: Navigator):
+    found = set(offered(typing, code))
+    assert {"turn_flag_on", "add_targets", "archive_flag", "comment", "preview", "send", "dry_run"} <= found
+    assert "exclude_segment_target" not in found
+    assert offered(typing, f"{code}turn_flag_o") == ["turn_flag_off", "turn_flag_on"]
+    assert flag.ledger.count == 0
+
+
+@pytest.mark.parametrize(
+    "code", ["flag.instruct.", "ld.instruct().", "nothing.instruct().", "flag.instruct(f(1)).", "flag.instruct().zzz"]
+)
+def test_no_instructions_are_offered_where_none_are_known(code: str, flag: Navigator, shell: InteractiveShell):
+    assert completion.offer(code, shell.user_ns) is None
+    assert flag.ledger.count == 0
