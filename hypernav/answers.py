@@ -58,13 +58,14 @@ class Answers:
         for number, call in enumerate(self.plan.calls):
             if number == len(self._opened):
                 request = searching.request_at(looking.url_of(self._place), call, self._conditional)
-                asked_by = f".where(…) on {request.url}"
+                asked_by = f".where(…) on {self._place._connection.client.redact(request.url)}"
                 self._opened.append(searching.opened(self._place, request, asked_by))
             yield self._opened[number]
 
     def requests(self, url: str) -> tuple[searching.SearchRequest, ...]:
         """Return all requests as they would go out from a URL. Sends nothing."""
-        return tuple(searching.request_at(url, call, self._conditional) for call in self.plan.calls)
+        redact = self._place._connection.client.redact
+        return tuple(searching.request_at(url, call, self._conditional, redact) for call in self.plan.calls)
 
     def pages(self) -> Iterator[tuple[Page, list[Resource]]]:
         """Yield each page with those of its members that answer. **Sends** one request a page that is not read yet.

@@ -375,7 +375,8 @@ class Search:
         return self._read().records(wanted, everything=everything)
 
     def _named(self, *state: str) -> str:
-        return f"Search({', '.join([looking.path_of(self._place), *self._asked(), *state])})"
+        shown = f"Search({', '.join([looking.path_of(self._place), *self._asked(), *state])})"
+        return self._place._connection.client.redact(shown)
 
     def _asked(self) -> list[str]:
         query = self._query

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from hypernav import looking
 from hypernav.address import At, Hop
 from hypernav.connection import Connection, Holding
+from hypernav.display.neutral import visible
 from hypernav.errors import NotExpressible, SearchError, UnknownField, UnknownOperator, WrongValue
 from hypernav.names import to_identifier
 from hypernav.paging import Step
@@ -51,6 +52,8 @@ class SearchRequest:
     """The body as plain data, None for none."""
     paging: PagingRule | None = None
     """How its pages go on, where the search knows it."""
+    redact: Callable[[str], str] = field(default=str, compare=False)
+    """Takes known secrets out of what is shown; ``url``, ``headers`` and ``body`` have them."""
 
     @property
     def content(self) -> bytes | None:
@@ -58,14 +61,14 @@ class SearchRequest:
         return encoded(self.body)
 
     def __str__(self) -> str:
-        """Return the request as it would be written down."""
+        """Return the request as it would be written down, without known secrets."""
         typed = {} if self.body is None else {"Content-Type": "application/json"}
         lines = [
             f"{self.method} {self.url}",
             *(f"{name}: {value}" for name, value in {**self.headers, **typed}.items()),
         ]
-        body = "" if self.body is None else "\n\n" + json.dumps(self.body, indent=2, ensure_ascii=False)
-        return "\n".join(lines) + body
+        body = [] if self.body is None else ["", *json.dumps(self.body, indent=2, ensure_ascii=False).split("\n")]
+        return "\n".join(visible(self.redact(line)) for line in [*lines, *body])
 
     __repr__ = __str__
 
@@ -214,19 +217,22 @@ def _parts(conditions: tuple[Expression, ...]) -> Iterator[Expression]:
             yield condition
 
 
-def request_at(url: str, call: Call, conditional: frozenset[str] = frozenset()) -> SearchRequest:
+def request_at(
+    url: str, call: Call, conditional: frozenset[str] = frozenset(), redact: Callable[[str], str] = str
+) -> SearchRequest:
     """Return the request that a call makes of the URL of a place. Sends nothing.
 
     Args:
         url: The URL, with the query that the place has already.
         call: The call.
         conditional: Names of parameters that say conditions, and may not take the place of those in the URL.
+        redact: Takes known secrets out of what is shown.
 
     Raises:
         WrongValue: A parameter holds half of a surrogate pair, which no URL can hold.
         NotExpressible: The place is restricted already by a parameter that the search would set.
     """
-    _require_no_restriction(url, call, conditional)
+    _require_no_restriction(url, call, conditional, redact)
     base, mark, query = url.partition("?")
     try:
         full = with_parameters(base.rstrip("/") + call.path + mark + query if call.path else url, call.parameters)
@@ -236,16 +242,16 @@ def request_at(url: str, call: Call, conditional: frozenset[str] = frozenset()) 
             where=ascii(error.object)[:200],
             next="remove it: text.encode('utf-8', 'ignore').decode()",
         ) from None
-    return SearchRequest(call.method, full, dict(call.headers), call.body, call.paging)
+    return SearchRequest(call.method, full, dict(call.headers), call.body, call.paging, redact)
 
 
-def _require_no_restriction(url: str, call: Call, conditional: frozenset[str]) -> None:
+def _require_no_restriction(url: str, call: Call, conditional: frozenset[str], redact: Callable[[str], str]) -> None:
     for name, value in call.parameters:
         given = parameter(url, name) if name in conditional else None
         if given is not None and given != value:
             raise NotExpressible(
                 f"This place is restricted by {name}={given} already, which a condition of the search would replace.",
-                where=url,
+                where=redact(url),
                 part=f"{name}={value}"[:300],
                 next=f'search from .go("{path_of(url)}") with both conditions',
             )

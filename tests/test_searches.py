@@ -15,6 +15,7 @@ from hypernav.errors import MemberNotFound, NotACollection, SearchError, Unknown
 from hypernav.navigator import Navigator
 from hypernav.search import Condition
 from hypernav.searches import Search
+from hypernav.searching import SearchRequest
 from tests.counting import Answer, Site, visiting
 
 ROWS = [{"id": number, "name": f"order {number}", "open": number % 2 == 0, "price": number * 10} for number in range(7)]
@@ -84,6 +85,19 @@ def test_a_search_keeps_the_query_that_its_place_has(nav: Navigator):
 def test_a_value_is_sent_so_that_nothing_takes_it_for_something_else(nav: Navigator):
     url = nav.go("/orders").where(name="a+b&c=d#e%f é").request().url
     assert url.endswith("/orders?name=a%2Bb%26c%3Dd%23e%25f%20%C3%A9")
+
+
+def test_a_request_is_shown_without_secrets_and_without_what_imitates_other_text():
+    with visiting(Site({}, orders), token="tok-1234567890") as nav:
+        search = nav.go("/orders", access_token="abc123").where(name="tok-1234567890", note="a\u202eb")
+        request = search.request()
+        assert "tok-1234567890" not in repr(search)
+    assert "tok-1234567890" in request.url
+    assert "abc123" in request.url
+    for shown in (str(request), repr(request)):
+        assert "tok-1234567890" not in shown
+        assert "abc123" not in shown
+    assert "\u202e" not in str(SearchRequest("POST", "https://a.test/", body={"note": "a\u202eb"}))
 
 
 def test_half_a_surrogate_pair_is_refused_before_sending(nav: Navigator, site: Site):
