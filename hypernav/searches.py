@@ -397,5 +397,4 @@ class Search:
     def _asked_here(self) -> list[str]:
         if self._answers is None:
             return [f"filtered here where the server cannot: {part!r}" for part in self._optional]
-        local = self._answers.local
-        return [f"filtered here: {local!r}"] if local is not None else []
+        return [f"filtered here: {self._answers.local!r}"] if self._answers.local is not None else []
