@@ -22,6 +22,7 @@ _IN_FIELD = re.compile(r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<typed>[^"'\n]*)$"""
 _IN_OPERATOR = re.compile(
     r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<field>[^"'\n]+)(?P=quote)\s*\)\s*\.\s*(?P<typed>\w*)$"""
 )
+_IN_SEARCH = re.compile(rf"\bwhere\s*{_ARGUMENTS}(?:\s*\.\s*\w+\s*{_ARGUMENTS})*\s*\.\s*(?P<typed>\w*)$")
 
 
 class Offer(NamedTuple):
@@ -49,8 +50,8 @@ def offer(text: str, names: Mapping[str, Any]) -> Offer | None:
     instruction = _IN_INSTRUCTIONS.search(text)
     if instruction is not None:
         return _instructions(instruction["typed"], _place(_INSTRUCTED.findall(text), names))
-    operator, field = _IN_OPERATOR.search(text), _IN_FIELD.search(text)
-    if operator is None and field is None:
+    operator, field, further = _IN_OPERATOR.search(text), _IN_FIELD.search(text), _IN_SEARCH.search(text)
+    if operator is None and field is None and further is None:
         return None
     place = _place(_SEARCHED.findall(text), names)
     dialect = searching.dialect_at(place) if place is not None else None
@@ -59,8 +60,10 @@ def offer(text: str, names: Mapping[str, Any]) -> Offer | None:
     if operator is not None:
         found = [each.identifier for each in dialect.operators_of(operator["field"])]
         return _offered(operator["typed"], found, "function")
-    assert field is not None
-    return _offered(field["typed"], list(dialect.vocabulary.fields), "property")
+    if field is not None:
+        return _offered(field["typed"], list(dialect.vocabulary.fields), "property")
+    assert further is not None
+    return _offered(further["typed"], [name for name in vars(Search) if not name.startswith("_")], "function")
 
 
 def _offered(typed: str, texts: list[str], kind: str) -> Offer | None:

@@ -82,6 +82,17 @@ def test_a_chain_is_a_search_of_the_place_that_it_began_with(typing: Interactive
     assert ivm.ledger.count == 0
 
 
+@pytest.mark.parametrize(
+    "chain", ['ivm.assets.where("cve").contains("2024").', 'search.sort("-riskScore").where(x, y).limit(5).']
+)
+def test_what_a_search_can_do_is_offered_behind_it(chain: str, typing: InteractiveShell, ivm: Navigator):
+    found = offered(typing, chain)
+    assert {"where", "sort", "limit", "page_size", "count", "table", "frame", "request"} <= set(found)
+    assert not any(name.startswith("_") for name in found)
+    assert offered(typing, f"{chain}so") == ["sort"]
+    assert ivm.ledger.count == 0
+
+
 def test_an_expression_inside_a_search_is_one_of_that_place(typing: InteractiveShell):
     assert "risk-score" in offered(typing, 'ivm.assets.where(hn.where("')
     assert offered(typing, 'ivm.assets.where(hn.where("pci-compliance").') == ["is_"]
