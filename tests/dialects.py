@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import hypernav.apis
 import hypernav.search
-from hypernav.search import Dialect, Field, Operator
+from hypernav.search import Dialect, Field, Operator, Vocabulary
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "guide" / "search-tables.md"
 _MOST_VALUES = 14
 _ABOUT = """\
-Made of the tables in the code by `make refresh`, and compared with them by the tests. Operators stand as they are
-typed; Python's `==`, `!=`, `<`, `<=`, `>` and `>=`, and common words such as `startswith`, are understood where they
-mean the same."""
+What [`where`](searching.md) takes. Operators stand as they are typed; Python's `==`, `!=`, `<`, `<=`, `>` and `>=`, and
+common words such as `startswith`, are understood where they mean the same. Above each table stands where it applies:
+at the addresses of an API, or, for an API without a folder of its own yet, in the dialect of that name.
+
+The code's own tables, which it checks searches by, made this page."""
 
 
 def dialects() -> dict[str, Dialect]:
@@ -56,29 +59,78 @@ def tables() -> str:
     found = dialects()
     parts = ["# Fields and operators", _ABOUT]
     for api in sorted({api_of(name) for name in found}):
-        parts.append(f"## {_title(api)}")
-        for name, dialect in found.items():
-            if api_of(name) == api:
-                parts += [f"### {dialect.title}", _table(dialect)]
-    return "\n\n".join(parts) + "\n"
+        parts.append(f"## {title_of(api, found)}")
+        for names in _alike(name for name in found if api_of(name) == api):
+            first, *others = dict.fromkeys(found[name].title for name in names)
+            owner = f"{title_of(api, found)}'s "
+            parts.append("### " + ", ".join([first, *(other.removeprefix(owner) for other in others)]))
+            parts += [_spoken(api, names), _table(found[names[0]])]
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _title(api: str) -> str:
-    return api.replace("_", " ").capitalize() if api else "Any API"
+def title_of(api: str, found: Mapping[str, Dialect]) -> str:
+    """Return an API's name as the titles of its dialects write it: ``GitHub`` of ``GitHub's issue search``."""
+    owners = [found[name].title.rpartition("'s ")[0] for name in found if api_of(name) == api]
+    return next(filter(None, owners), "Any API")
+
+
+def _alike(names: Iterable[str]) -> Iterable[list[str]]:
+    """Return the names of dialects by their tables, each table once; those without fields have none."""
+    found = dialects()
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        if found[name].vocabulary.fields or found[name].vocabulary.other is not None:
+            alike.setdefault(_table(found[name]), []).append(name)
+    return alike.values()
+
+
+def _spoken(api: str, names: Sequence[str]) -> str:
+    """Return where dialects are spoken: at which places, or by which object of a module."""
+    profile = getattr(importlib.import_module(f"hypernav.apis.{api}"), "PROFILE", None) if api else None
+    if profile is not None:
+        spoken = [dialects()[name] for name in names]
+        paths = [place.path for place in profile.places if place.search and _named(place.search) in spoken]
+        if paths:
+            return "At " + ", ".join(f"`{path}`" for path in paths) + "."
+    objects = (name.replace(":", ".").replace("'", '"') for name in names)
+    return "As " + ", ".join(f"`{each}`" for each in objects) + "."
+
+
+def _named(reference: str) -> object:
+    module, _, constant = reference.partition(":")
+    return getattr(importlib.import_module(module), constant)
 
 
 def _table(dialect: Dialect) -> str:
     vocabulary = dialect.vocabulary
-    rows = [_row(field, dialect.operators_of(field.name)) for field in vocabulary.fields.values()]
+    told = any(field.title for field in vocabulary.fields.values())
+    rows = [["field", *_only(told, "what it is"), "values", "operators"]]
+    rows.append(["---"] * len(rows[0]))
+    rows += [
+        _row(f"`{_cell(field.name)}`", field, dialect.operators_of(field.name), told)
+        for field in vocabulary.fields.values()
+    ]
     if vocabulary.other is not None:
-        others = [vocabulary.operators[name] for name in vocabulary.other.operators]
-        rows.append(_row(Field("", vocabulary.other.kind, ()), others))
-    return "\n".join(["| field | values | operators |", "|---|---|---|", *rows])
+        operators = [vocabulary.operators[name] for name in vocabulary.other.operators]
+        rows.append(_row(_others(vocabulary), vocabulary.other, operators, told))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _row(field: Field, operators: Sequence[Operator]) -> str:
-    name = f"`{_cell(field.name)}`" if field.name else "any other"
-    return f"| {name} | {_values(field)} | {' '.join(f'`{each.identifier}`' for each in operators)} |"
+def _row(name: str, field: Field, operators: Sequence[Operator], told: bool) -> list[str]:
+    typed = " ".join(f"`{each.identifier}`" for each in operators)
+    return [name, *_only(told, _cell(field.title)), _values(field), typed]
+
+
+def _only(told: bool, text: str) -> list[str]:
+    return [text] if told else []
+
+
+def _others(vocabulary: Vocabulary) -> str:
+    """Return what fields are called that are not listed: what all of them begin with, if anything."""
+    begins = re.match(r"[a-z]+(?=\\\.|\(\\\.)", vocabulary.pattern)
+    if begins:
+        return f"`{begins[0]}.…`"
+    return "any other" if vocabulary.fields else "any"
 
 
 def _values(field: Field) -> str:

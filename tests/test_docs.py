@@ -93,6 +93,18 @@ def test_the_tables_of_fields_and_operators_are_those_of_the_code():
     assert dialects.PAGE.read_text(encoding="utf-8") == dialects.tables()
 
 
+def test_each_table_of_fields_and_operators_stands_once_with_rows_below_the_name_of_its_api():
+    text = dialects.PAGE.read_text(encoding="utf-8")
+    apis = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert apis[:5] == ["Any API", "Contentful", "FactPulse", "Getaround", "GitHub"]
+    bodies = [body.partition("\n")[2] for body in re.split(r"^### ", text, flags=re.MULTILINE)[1:]]
+    rows = [re.findall(r"^\| (?:`|any).+$", body, re.MULTILINE) for body in bodies]
+    assert all(rows)
+    headings = re.findall(r"^### (.+)$", text, re.MULTILINE)
+    assert len(set(headings)) == len(headings)
+    assert "InsightVM's asset search" in headings
+
+
 def source_of(of: type) -> str:
     return Path(sys.modules[of.__module__].__file__ or "").read_text(encoding="utf-8")
 
