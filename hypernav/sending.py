@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from hypernav.document import copied
@@ -45,6 +46,18 @@ class Delivery:
     """Keep what became of one write, so that it is never sent twice."""
 
     state: State = "open"
+    _beginning: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    def begin(self) -> None:
+        """Claim the one time that it is sent: of several threads, one gets it.
+
+        Raises:
+            PatchError: It was done, nobody knows whether it was, or another thread is sending it.
+        """
+        with self._beginning:
+            self.require_open("The write")
+            # Unknown until somebody says otherwise: an interrupt in the middle of it says nothing.
+            self.state = "unknown"
 
     def require_open(self, what: str) -> None:
         """Refuse to send what was sent.
@@ -74,11 +87,11 @@ def deliver(subject: Subject, request: WriteRequest, delivery: Delivery, *, aske
 
     Raises:
         OutcomeUnknown: The answer was lost.
+        PatchError: It was sent already, or another thread is sending it.
         ResponseError: The server refused it, or failed.
     """
     connection = subject.connection
-    # Unknown until somebody says otherwise: an interrupt in the middle of it says nothing.
-    delivery.state = "unknown"
+    delivery.begin()
     try:
         holding = connection.write(
             request.method, request.url, headers=request.headers, body=request.content, asked_by=asked_by

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -335,3 +337,26 @@ def test_a_write_whose_answer_cannot_be_read_is_done():
         assert done.status is None
         assert repr(done) == "Done(PUT /it, answer lost, 1 value changed)"
         assert "the answer could not be read: " in str(done)
+
+
+def test_of_two_that_send_at_once_one_is_refused():
+    both_look = threading.Barrier(2, timeout=20)
+
+    def looked_at(request: Any) -> Any:
+        both_look.wait()
+        return {"a": 1}
+
+    def sent(draft: Any) -> str:
+        try:
+            return repr(draft.send())
+        except PatchError as error:
+            return error.what
+
+    site = Site({"GET /it": ({"a": 1}, looked_at), "PUT /it": {"a": 2}})
+    with visiting(site) as nav, ThreadPoolExecutor(2) as threads:
+        draft = nav.go("/it").edit()
+        draft["a"] = 2
+        refused, done = sorted(threads.map(sent, [draft, draft]), reverse=True)
+    assert done == "Done(PUT /it, 200, 1 value changed)"
+    assert refused.startswith("The write was sent")
+    assert site.requests.count("PUT /it") == 1
