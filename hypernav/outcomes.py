@@ -15,7 +15,7 @@ from hypernav.display.values import counted
 from hypernav.display.view import View
 from hypernav.document import copied
 from hypernav.edits.draft_changes import dotted
-from hypernav.edits.draft_outcomes import is_representation
+from hypernav.edits.draft_outcomes import is_representation, is_whole
 from hypernav.edits.draft_requests import json_patch_of
 from hypernav.edits.json_patch import JsonPatch
 from hypernav.edits.pointer import split
@@ -135,8 +135,16 @@ class Done:
     def _latest(self) -> Subject | None:
         """Return what is there after the write, None where only a GET would tell. Sends nothing."""
         # The write made the connection forget the place, so that what it knows now was read after it.
-        holding = self._subject.connection.known(self.url) or looking.known(self.resource)
-        return self._subject.at(holding.document) if holding is not None else None
+        holding = self._subject.connection.known(self.url)
+        if holding is not None:
+            return self._subject.at(holding.document)
+        holding = looking.known(self.resource)
+        if holding is None:
+            return None
+        answered = self._subject.at(holding.document)
+        # An answer may show less than there is: written back, it would take away the rest.
+        whole = self._sent is not None and is_whole(answered.data, self._subject.data, self._sent)
+        return answered if whole else None
 
     def __repr__(self) -> str:
         """Say in one line what was done. Sends nothing."""

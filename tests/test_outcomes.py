@@ -169,3 +169,21 @@ def test_undo_puts_back_what_was_taken_away_and_takes_away_what_was_new(shop: Sh
     draft["colour"] = {"seat": "red"}
     draft.send().undo().send()
     assert {**shop.thing, "version": 1} == THING
+
+
+def test_undo_of_a_write_that_answered_a_part_reads_the_rest_and_keeps_it():
+    site = Site(
+        {
+            "GET /it": (
+                Answer({"a": 1, "b": 1, "c": 1, "d": 1}, headers={"ETag": '"1"'}),
+                Answer({"a": 2, "b": 1, "c": 1, "d": 1}, headers={"ETag": '"2"'}),
+            ),
+            "PUT /it": Answer({"a": 2, "b": 1, "c": 1}, headers={"ETag": '"2"'}),
+        }
+    )
+    with visiting(site) as nav:
+        draft = nav.go("/it").edit()
+        draft["a"] = 2
+        undone = draft.send().undo()
+    assert undone.request().body == {"a": 1, "b": 1, "c": 1, "d": 1}
+    assert undone.request().headers["If-Match"] == '"2"'

@@ -17,7 +17,8 @@ Outcome = Literal["done", "not done", "changed by somebody else"]
 def would_overwrite(editing: Editing, base: Any, changed: Sequence[Changed], theirs: Any) -> bool:
     """Tell whether a write that began with one representation would undo what another one has since. Sends nothing.
 
-    A write of the whole overwrites all that it carries, any other one only what it changes.
+    A write of the whole overwrites all that it carries, one of members each of these as a whole, and any other one
+    only what it changes.
 
     >>> changed = [Changed(("name",), "a", "b")]
     >>> would_overwrite(Editing(form="merge patch"), {"name": "a", "size": 1}, changed, {"name": "a", "size": 2})
@@ -27,6 +28,9 @@ def would_overwrite(editing: Editing, base: Any, changed: Sequence[Changed], the
     """
     if editing.form == "whole representation":
         return not same_json(carried(editing, base), carried(editing, theirs))
+    if editing.form == "changed members":
+        names = {each.path[0] for each in changed}
+        return any(not same_json(at_path(base, (name,)), at_path(theirs, (name,))) for name in names)
     return any(not same_json(each.before, at_path(theirs, each.path)) for each in changed)
 
 
@@ -89,3 +93,13 @@ def is_representation(answer: Any, base: Mapping[str, Any], current: Mapping[str
     touched = {name for name in current if not same_json(base.get(name), current[name])}
     known = {name for name in base if name not in ("links", "_links")}
     return touched <= data.keys() and 2 * len(known & data.keys()) >= len(known)
+
+
+def is_whole(data: Mapping[str, Any], base: Mapping[str, Any], current: Mapping[str, Any]) -> bool:
+    """Tell whether a representation has all that the written one kept, so that it can be written back. Sends nothing.
+
+    >>> base, current = {"name": "a", "size": 1}, {"name": "b", "size": 1, "colour": "red"}
+    >>> is_whole({"name": "b", "size": 1}, base, current), is_whole({"name": "b"}, base, current)
+    (True, False)
+    """
+    return {name for name in current if name in base and name not in ("links", "_links")} <= data.keys()

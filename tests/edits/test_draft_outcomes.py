@@ -78,6 +78,14 @@ def test_any_other_write_overwrites_only_what_it_changes():
         assert would_overwrite(editing, BASE, changed, {**BASE, "name": "c"})
 
 
+def test_a_write_of_changed_members_overwrites_each_of_them_as_a_whole():
+    mine = {**BASE, "parts": {"door": {"v": 5, "open": True}}}
+    theirs = {**BASE, "parts": {"door": BASE["parts"]["door"], "lid": {}}}
+    changed = changes(BASE, mine)
+    assert would_overwrite(Editing(form="changed members"), BASE, changed, theirs)
+    assert not would_overwrite(Editing(form="merge patch"), BASE, changed, theirs)
+
+
 @pytest.mark.parametrize(
     ("answer", "is_one"),
     [
