@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from hypernav.display.columns import value_at
@@ -14,6 +12,7 @@ from hypernav.errors import UnknownField, UnknownOperator, WrongValue
 from hypernav.search.checks import near_fields
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
 from hypernav.search.operators import Meaning, meaning_of, words_of
+from hypernav.search.wanted import equal, equals_nothing, order, plain, text
 
 
 class LocalFilter:
@@ -32,6 +31,7 @@ class LocalFilter:
 
         Raises:
             UnknownOperator: An operator that only the server would know.
+            WrongValue: An operator takes another number of values, or one is NaN.
         """
         self.expression = expression
         self.read = 0
@@ -42,8 +42,7 @@ class LocalFilter:
         self._found: set[str] = set()
         self._fields: dict[str, None] = {}
         for term in expression.terms():
-            if meaning_of(term.operator) not in _TESTS:
-                raise _unknown_operator(term)
+            _require_known(term)
 
     def holds(self, record: Any) -> bool:
         """Return whether the expression holds for a member. Sends nothing.
@@ -90,10 +89,10 @@ class LocalFilter:
         present = None if value is MISSING else value
         is_time = term.field.rpartition(".")[2] in self._milliseconds
         try:
-            return _TESTS[meaning_of(term.operator)](present, [_comparable(v, present, is_time) for v in _values(term)])
+            return _TESTS[meaning_of(term.operator)](present, _values(term), is_time)
         except TypeError:
             raise WrongValue(
-                f"{present!r:.100} of a member and {term.values[0]!r:.100} of the search cannot be compared.",
+                f"{present!r:.100} of a member and {_shown(term)} of the search cannot be compared.",
                 where=f"{term!r:.200}, filtered here",
                 next="give a value of the kind that the members have",
             ) from None
@@ -108,113 +107,100 @@ def _unknown_operator(term: Term) -> UnknownOperator:
     )
 
 
+def _require_known(term: Term) -> None:
+    meaning = meaning_of(term.operator)
+    if meaning not in _TESTS:
+        raise _unknown_operator(term)
+    values = _values(term)
+    fewest, most = _TAKES.get(meaning, (1, 1))
+    if len(values) < fewest or (most is not None and len(values) > most):
+        needed: dict[tuple[int, int | None], str]
+        needed = {(0, 0): "no value", (0, 1): "True, False or no value", (2, 2): "two bounds"}
+        raise WrongValue(
+            f".{words_of(meaning)[0]}() takes {needed.get((fewest, most), 'one value')} where it is filtered here, "
+            f"and was given {len(values)}.",
+            where=f"{term!r:.300}",
+            nearest={"contains": ".all_of(…)  .in_(…)", "equal": ".in_(…)", "not equal": ".not_in(…)"}.get(meaning, ""),
+        )
+    if any(map(equals_nothing, values)):
+        raise WrongValue(
+            f"What {term.field!r} is compared with equals nothing, not even itself.",
+            where=f"{term!r:.300}",
+            nearest=f"where({term.field!r}).is_empty()",
+        )
+
+
 def _values(term: Term) -> list[Any]:
-    if len(term.values) == 1 and isinstance(term.values[0], list | tuple | set | frozenset):
-        return list(term.values[0])
-    return list(term.values)
+    given = term.values
+    listed = len(given) == 1 and isinstance(given[0], list | tuple | set | frozenset)
+    if not listed:
+        return list(map(plain, given))
+    several = list(map(plain, given[0]))
+    # A list may equal a list; to every other operator it is its values.
+    return [several] if meaning_of(term.operator) in ("equal", "not equal") else several
 
 
-def _comparable(wanted: Any, value: Any, is_time: bool) -> Any:
-    """Return what a wanted date or time is compared with: a text of ISO 8601, or epoch milliseconds."""
-    if not isinstance(wanted, date):
-        return wanted
-    if is_time and isinstance(value, int):
-        moment = wanted if isinstance(wanted, datetime) else datetime(wanted.year, wanted.month, wanted.day, tzinfo=UTC)
-        return (moment.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
-    return _Moment(wanted)
+def _shown(term: Term) -> str:
+    return f"{term.values[0]!r:.100}" if term.values else "nothing"
 
 
-class _Moment:
-    """A wanted time, compared with the texts that members have."""
-
-    def __init__(self, wanted: date) -> None:
-        self._wanted = wanted
-
-    def _pair(self, other: object) -> tuple[Any, Any]:
-        if not isinstance(other, str):
-            raise TypeError
-        try:
-            found = datetime.fromisoformat(other.partition("[")[0])
-        except ValueError:
-            raise TypeError from None
-        if not isinstance(self._wanted, datetime):
-            return found.date(), self._wanted
-        if (found.tzinfo is None) != (self._wanted.tzinfo is None):
-            raise TypeError
-        return found, self._wanted
-
-    def __eq__(self, other: object) -> bool:
-        found, wanted = self._pair(other)
-        return bool(found == wanted)
-
-    def __lt__(self, other: object) -> bool:
-        found, wanted = self._pair(other)
-        return bool(wanted < found)
-
-    def __gt__(self, other: object) -> bool:
-        found, wanted = self._pair(other)
-        return bool(wanted > found)
-
-    __hash__ = None  # type: ignore[assignment]  # equal to texts that are spelled in several ways
+Test = Callable[[Any, list[Any], bool], bool]
+"""Takes what a member has, None for nothing; what is wanted; and whether numbers are epoch milliseconds."""
 
 
-def _equal(value: Any, wanted: Any) -> bool:
-    if isinstance(value, bool) or isinstance(wanted, bool):
-        return value is wanted
-    return value is not None and bool(wanted == value) if wanted is not None else value is None
+def _ordered(*orders: int) -> Test:
+    return lambda value, wanted, is_time: order(value, wanted[0], is_time=is_time) in orders
 
 
-def _order(value: Any, wanted: Any) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or isinstance(wanted, bool):
-        raise TypeError
-    if isinstance(value, int | float | Decimal) != isinstance(wanted, int | float | Decimal):
-        raise TypeError
-    return int(value > wanted) - int(value < wanted)
+def _is(value: Any, wanted: list[Any], is_time: bool) -> bool:
+    return equal(value, wanted[0], is_time=is_time)
 
 
-def _ordered(*orders: int) -> Callable[[Any, list[Any]], bool]:
-    return lambda value, wanted: _order(value, wanted[0]) in orders
-
-
-def _text(value: Any) -> str:
-    return str(value).casefold()
-
-
-def _contains(value: Any, wanted: list[Any]) -> bool:
+def _contains(value: Any, wanted: list[Any], is_time: bool) -> bool:
     if isinstance(value, list):
-        return any(_equal(each, wanted[0]) for each in value)
-    return value is not None and _text(wanted[0]) in _text(value)
+        return any(equal(each, wanted[0], is_time=is_time) for each in value)
+    return value is not None and text(wanted[0]) in text(value)
 
 
-def _one_of(value: Any, wanted: list[Any]) -> bool:
+def _all_of(value: Any, wanted: list[Any], is_time: bool) -> bool:
+    return all(_contains(value, [one], is_time) for one in wanted)
+
+
+def _one_of(value: Any, wanted: list[Any], is_time: bool) -> bool:
     values = value if isinstance(value, list) else [value]
-    return any(_equal(each, one) for each in values for one in wanted)
+    return any(equal(each, one, is_time=is_time) for each in values for one in wanted)
 
 
-def _between(value: Any, wanted: list[Any]) -> bool:
+def _between(value: Any, wanted: list[Any], is_time: bool) -> bool:
     low, high = wanted
-    return _order(value, low) in (0, 1) and _order(value, high) in (0, -1)
+    return order(value, low, is_time=is_time) in (0, 1) and order(value, high, is_time=is_time) in (0, -1)
 
 
-def _like(value: Any, wanted: list[Any]) -> bool:
-    return value is not None and fnmatch.fnmatchcase(_text(value), _text(wanted[0]).replace("[", "[[]"))
+def _starts(value: Any, wanted: list[Any], is_time: bool) -> bool:
+    return value is not None and text(value).startswith(text(wanted[0]))
 
 
-def _empty(value: Any, wanted: list[Any]) -> bool:
+def _ends(value: Any, wanted: list[Any], is_time: bool) -> bool:
+    return value is not None and text(value).endswith(text(wanted[0]))
+
+
+def _like(value: Any, wanted: list[Any], is_time: bool) -> bool:
+    return value is not None and fnmatch.fnmatchcase(text(value), text(wanted[0]).replace("[", "[[]"))
+
+
+def _empty(value: Any, wanted: list[Any], is_time: bool) -> bool:
     return value is None or value in ("", [], {})
 
 
-def _not(test: Callable[[Any, list[Any]], bool]) -> Callable[[Any, list[Any]], bool]:
-    return lambda value, wanted: not test(value, wanted)
+def _exists(value: Any, wanted: list[Any], is_time: bool) -> bool:
+    return (value is not None) is bool(wanted[0] if wanted else True)
 
 
-def _is(value: Any, wanted: list[Any]) -> bool:
-    return _equal(value, wanted[0])
+def _not(test: Test) -> Test:
+    return lambda value, wanted, is_time: not test(value, wanted, is_time)
 
 
-_TESTS: Mapping[Meaning, Callable[[Any, list[Any]], bool]] = {
+_TESTS: Mapping[Meaning, Test] = {
     "equal": _is,
     "not equal": _not(_is),
     "greater": _ordered(1),
@@ -223,8 +209,10 @@ _TESTS: Mapping[Meaning, Callable[[Any, list[Any]], bool]] = {
     "at most": _ordered(-1, 0),
     "contains": _contains,
     "does not contain": _not(_contains),
-    "starts with": lambda value, wanted: value is not None and _text(value).startswith(_text(wanted[0])),
-    "ends with": lambda value, wanted: value is not None and _text(value).endswith(_text(wanted[0])),
+    "starts with": _starts,
+    "does not start with": _not(_starts),
+    "ends with": _ends,
+    "does not end with": _not(_ends),
     "like": _like,
     "not like": _not(_like),
     "in": _one_of,
@@ -233,6 +221,13 @@ _TESTS: Mapping[Meaning, Callable[[Any, list[Any]], bool]] = {
     "not between": _not(_between),
     "empty": _empty,
     "not empty": _not(_empty),
-    "exists": lambda value, wanted: (value is not None) is bool(wanted[0] if wanted else True),
-    "all of": lambda value, wanted: isinstance(value, list) and all(_contains(value, [one]) for one in wanted),
+    "exists": _exists,
+    "all of": _all_of,
 }
+_TAKES: Mapping[Meaning, tuple[int, int | None]] = {
+    **dict.fromkeys(("empty", "not empty"), (0, 0)),
+    "exists": (0, 1),
+    **dict.fromkeys(("between", "not between"), (2, 2)),
+    **dict.fromkeys(("in", "not in", "all of"), (0, None)),
+}
+"""The fewest and the most values that an operator takes; one for those that are not here."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from ipaddress import ip_address, ip_network
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -22,10 +26,20 @@ RECORD = {
     "created": "2026-01-31T09:30:00+01:00",
     "day": "2026-01-31",
     "since": 1_769_817_600_000,
+    "seen": 1_769_850_000_000,
     "zoned": "2017-12-03T10:15:30+01:00[Europe/Paris]",
     "deep": {"count": 3, "list": [{"id": 7}]},
+    "cost": 0.1,
+    "ip": "10.0.0.10",
+    "guid": "6BA7B810-9dad-11d1-80b4-00c04fd430c8",
 }
-MILLISECONDS = frozenset({"since"})
+MILLISECONDS = frozenset({"since", "seen"})
+
+
+class Name(Enum):
+    """What something may be called."""
+
+    CHECKOUT = "Checkout"
 
 
 def holds(expression: Expression, record: Any = None) -> bool:
@@ -75,6 +89,22 @@ def holds(expression: Expression, record: Any = None) -> bool:
         where("zoned") < datetime(2017, 12, 3, 9, 16, tzinfo=UTC),
         where("deep.count") == 3,
         where("deep.list.0.id") == 7,
+        where("name").does_not_start_with("out"),
+        where("name").does_not_end_with("check"),
+        where("name").all_of("check", "out"),
+        where("name") == Name.CHECKOUT,
+        where("name").in_(Name.CHECKOUT),
+        where("tags") == ["beta", "shop"],
+        where("tags") != ["shop", "beta"],
+        where("cost") == Decimal("0.1"),
+        where("seen").between(date(2026, 1, 31), date(2026, 1, 31)),
+        where("seen") <= date(2026, 1, 31),
+        where("seen") == date(2026, 1, 31),
+        where("ip") > "10.0.0.9",
+        where("ip").between("10.0.0.2", "10.0.0.200"),
+        where("ip") == ip_address("10.0.0.10"),
+        where("ip").in_(ip_network("10.0.0.0/24")),
+        where("guid") == UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
         (where("size") > 9) | (where("on") == True),  # noqa: E712  # that is the comparison
         ~(where("size") > 9),
     ],
@@ -111,6 +141,19 @@ def test_an_expression_that_does_not_hold(expression: Expression):
         where("on") > 0,
         where("name") == date(2026, 1, 1),
         where("day") < datetime(2026, 1, 1, tzinfo=UTC),
+        where("since") < datetime(2026, 1, 1),
+        where("deep") == "count",
+        where("deep").contains("count"),
+        where("deep").starts_with("{"),
+        where("deep.list").contains("id"),
+        where("deep.list").in_(7),
+        where("tags") == "beta",
+        where("tags").starts_with("be"),
+        where("tags").like("*beta*"),
+        where("name") == ["Checkout"],
+        where("name") == ip_address("10.0.0.1"),
+        where("name").in_(ip_network("10.0.0.0/8")),
+        where("size") == UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
     ],
     ids=repr,
 )
@@ -127,6 +170,31 @@ def test_the_refusal_says_what_met_what():
         "  where      (where('size') > '4'), filtered here\n"
         "  next       give a value of the kind that the members have"
     )
+
+
+@pytest.mark.parametrize(
+    ("expression", "what", "nearest"),
+    [
+        (where("name").is_("a", "b"), ".is_() takes one value where it is filtered here, and was given 2.", ".in_(…)"),
+        (where("tags").contains("a", "b"), ".contains() takes one value where", ".all_of(…)  .in_(…)"),
+        (where("size").between(1), ".is_between() takes two bounds where it is filtered here, and was given 1.", None),
+        (where("size").is_greater_than(), ".is_greater_than() takes one value where", None),
+        (where("name").is_empty(True), ".is_empty() takes no value where it is filtered here, and was given 1.", None),
+        (where("name").exists(True, False), ".exists() takes True, False or no value where", None),
+        (
+            where("size").is_at_least(float("nan")),
+            "What 'size' is compared with equals nothing",
+            "where('size').is_empty()",
+        ),
+        (where("size").in_(1, Decimal("sNaN")), "What 'size' is compared with equals nothing", None),
+    ],
+    ids=str,
+)
+def test_values_that_no_member_could_meet_are_refused_at_once(expression: Expression, what: str, nearest: str | None):
+    with pytest.raises(WrongValue) as caught:
+        LocalFilter(expression)
+    assert caught.value.what.startswith(what)
+    assert nearest in (None, caught.value.details.get("nearest"))
 
 
 def test_an_operator_that_only_a_server_knows_is_refused_at_once():
