@@ -195,6 +195,14 @@ class BoundPatch:
         following = f"{what} changed, by these instructions or by somebody else; .instruct() begins anew"
         return Checked("changed", dict(theirs.data), None, following)
 
+    def __copy__(self) -> BoundPatch:
+        """Return a patch of its own with the same instructions; both are one to send, so that it is sent once."""
+        return self._with(self._patch)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> BoundPatch:
+        """Return what a copy is: a patch is never changed."""
+        return self.__copy__()
+
     def __len__(self) -> int:
         """Return the number of instructions."""
         return len(self._patch)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import inspect
+from collections.abc import Callable
 
 import pytest
 
 from hypernav.apis.launchdarkly.server import LaunchDarkly
 from hypernav.errors import ConnectionFailed, Invalid, OutcomeUnknown, PatchError, UnknownInstruction
+from hypernav.instructing import BoundPatch
 from hypernav.navigator import Navigator
 from tests.apis.launchdarkly.test_drafts import FLAG, PROJECT, account, connect, nav, told
 
@@ -175,6 +177,16 @@ def test_patches_that_grow_from_one_are_sent_once(nav: Navigator):
     patch.send()
     with pytest.raises(PatchError, match="The patch was sent already, and done"):
         longer.send()
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
+def test_a_copy_of_a_patch_is_the_same_one_to_send(nav: Navigator, copied: Callable[[BoundPatch], BoundPatch]):
+    patch = nav.go(FLAG).instruct(environment="production").turn_flag_off()
+    other = copied(patch)
+    assert (other.patch, other.url) == (patch.patch, patch.url)
+    other.send()
+    with pytest.raises(PatchError, match="was sent already"):
+        patch.send()
 
 
 def test_a_lost_answer_is_read_back(account: LaunchDarkly, nav: Navigator):
