@@ -21,7 +21,7 @@ def sortable(ordering: Ordering, names: Sequence[str], title: str) -> Ordering:
     Raises:
         UnknownField: The list cannot be sorted by it.
 
-    >>> sortable(Ordering("created", descending=True), ["created", "updated"], "Acme's orders").descending
+    >>> sortable(Ordering("created", descending=True), ["created", "updated"], "Acme's order list").descending
     True
     """
     if ordering.field in names:
@@ -46,7 +46,7 @@ def page_size(query: Query, largest: int | None, title: str) -> int | None:
     Raises:
         WrongValue: It is less than one, or more than the API gives at once.
 
-    >>> page_size(Query(page_size=50), 100, "Acme's orders")
+    >>> page_size(Query(page_size=50), 100, "Acme's order list")
     50
     """
     size = query.page_size

@@ -97,7 +97,7 @@ class Vocabulary:
     """
 
     title: str
-    """What is searched, as messages name it: ``Acme's orders``."""
+    """What is searched, as messages name it: ``Acme's order list``."""
     fields: Mapping[str, Field] = field(default_factory=dict)
     operators: Mapping[str, Operator] = field(default_factory=dict)
     other: Field | None = None

@@ -33,7 +33,7 @@ class AcmeDialect(Dialect):
     def vocabulary(self):
         """Return the vocabulary."""
         return Vocabulary(
-            "Acme's orders",
+            "Acme's order list",
             fields_table(Field("size", "integer", ("eq",)), Field("name", "string", ("eq",))),
             operators_table(Operator("eq", meaning="equal")),
         )
@@ -62,7 +62,7 @@ def test_conjuncts_of_any_depth_are_listed_in_order():
 
 
 def test_a_dialect_is_called_as_its_vocabulary_says():
-    assert ACME.title == "Acme's orders"
+    assert ACME.title == "Acme's order list"
 
 
 def test_a_dialect_tells_the_operators_of_a_field():
@@ -94,7 +94,7 @@ def test_an_or_is_refused_with_its_part_and_what_can_be_said():
     with pytest.raises(NotExpressible) as caught:
         ACME.compile(Query(conditions=(A, B | A)))
     assert str(caught.value) == (
-        "Acme's orders has no OR.\n"
+        "Acme's order list has no OR.\n"
         "  part       (where('name') == 'x') | (where('size') == 1)\n"
         '  nearest    where("size").in_(1, 2)\n'
         "  otherwise  where(…, locally=True) filters here what the server cannot"
@@ -105,7 +105,7 @@ def test_an_or_is_refused_with_its_part_and_what_can_be_said():
 def test_a_negation_is_refused_with_its_part():
     with pytest.raises(NotExpressible) as caught:
         ACME.compile(Query(conditions=(A & ~B,)))
-    assert caught.value.what == "Acme's orders has no NOT."
+    assert caught.value.what == "Acme's order list has no NOT."
     assert caught.value.part == ~B
 
 
@@ -122,7 +122,9 @@ def test_what_a_dialect_has_no_word_for_is_refused(query, word):
     with pytest.raises(NotExpressible) as caught:
         ACME.compile(query)
     assert str(caught.value) == (
-        f"Acme's orders has nothing like {word}.\n  part       {word}\n  nearest    .page_size(), further parameters"
+        f"Acme's order list has nothing like {word}.\n"
+        f"  part       {word}\n"
+        "  nearest    .page_size(), further parameters"
     )
     assert caught.value.part is None
 

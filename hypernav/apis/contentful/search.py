@@ -58,7 +58,11 @@ class ContentDialect(Dialect):
         self._require_path(term.field, repr(term))
         comparison = checked(term, dated(term, self.words))
         if "." not in comparison.field.name and comparison.value == "":
-            raise WrongValue(f"{comparison.field.name!r} was given an empty text.", where=repr(term))
+            raise WrongValue(
+                f"{comparison.field.name!r} was given an empty text.",
+                where=repr(term),
+                next="give it a value, or leave the condition out",
+            )
         if comparison.operator.name in LISTS:
             for operand in comparison.operands:
                 require_listable(comparison, operand)

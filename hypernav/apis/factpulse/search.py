@@ -71,7 +71,7 @@ def _put_once(dialect: Dialect, found: dict[str, Any], name: str, value: Any, te
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FlowDialect(Dialect):
-    """Compile a query into the search of flows, which needs one condition at least.
+    """Compile a query into the search of flows, which needs at least one condition.
 
     >>> from hypernav.search import Query, where
     >>> refused = (where("ackStatus") == "Error") & where("flowType").in_("CustomerInvoice", "SupplierInvoice")
@@ -101,7 +101,7 @@ class FlowDialect(Dialect):
             _put_once(self, found, name, self._value(comparison), term)
         if not found:
             nearest = '.where("updatedAt").is_after("2026-01-01T00:00:00Z")'
-            raise self.refuse(".where()", "needs one condition at least", nearest)
+            raise self.refuse(".where()", "needs at least one condition", nearest)
         size = page_size(query, _LONGEST_PAGE, self.title)
         body = {"where": found} if size is None else {"limit": size, "where": found}
         call = Call(method="POST", path="/search", parameters=joined((), query), body=body, paging=_FLOW_PAGES)

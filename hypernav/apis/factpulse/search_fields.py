@@ -18,7 +18,7 @@ _FLOW_TYPES = (
 _LISTED = ("equals", "in")
 
 FLOWS = Vocabulary(
-    "FactPulse's flows",
+    "FactPulse's flow search",
     fields_table(
         Field("updatedAt", "datetime", ("is-after", "is-before"), title="when the flow was changed last"),
         Field("updatedAfter", "datetime", ("equals",), title="the same as updatedAt after it, itself not included"),
@@ -125,7 +125,7 @@ ROUTING_CODES = _directory(
     _LOCALITY,
 )
 DIRECTORY_LINES = _directory(
-    "FactPulse's directory lines",
+    "FactPulse's directory line search",
     Field("addressingIdentifier", "string", _EITHER, title="the electronic address"),
     _SIREN,
     _SIRET,
@@ -133,4 +133,4 @@ DIRECTORY_LINES = _directory(
     Field("addressingSuffix", "string", _EITHER, title="the end of an address that is no establishment"),
 )
 
-CLIENTS = Vocabulary("FactPulse's clients")
+CLIENTS = Vocabulary("FactPulse's client list")

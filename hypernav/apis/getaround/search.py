@@ -151,17 +151,19 @@ def _note(calls: tuple[Call, ...]) -> str:
     )
 
 
-RENTALS = WindowDialect(_vocabulary("Getaround's rentals", "when they were booked", "booked_at"))
+RENTALS = WindowDialect(_vocabulary("Getaround's rental list", "when they were booked", "booked_at"))
 """Rentals, by when they were booked."""
-INVOICES = WindowDialect(_vocabulary("Getaround's invoices", "when they were emitted", "emitted_at"), required=False)
+INVOICES = WindowDialect(
+    _vocabulary("Getaround's invoice list", "when they were emitted", "emitted_at"), required=False
+)
 """Invoices, by when they were emitted; dates may be left out."""
-PAYOUTS = WindowDialect(_vocabulary("Getaround's payouts", "when they were completed", "completed_at"))
+PAYOUTS = WindowDialect(_vocabulary("Getaround's payout list", "when they were completed", "completed_at"))
 """Payouts, by when they were paid."""
-CHECKINS = WindowDialect(_vocabulary("Getaround's check-ins", "when they occurred", "occurred_at"), "rental_id")
+CHECKINS = WindowDialect(_vocabulary("Getaround's check-in list", "when they occurred", "occurred_at"), "rental_id")
 """Check-ins, by when they occurred; a rental has one."""
-CHECKOUTS = WindowDialect(_vocabulary("Getaround's check-outs", "when they occurred", "occurred_at"), "rental_id")
+CHECKOUTS = WindowDialect(_vocabulary("Getaround's check-out list", "when they occurred", "occurred_at"), "rental_id")
 """Check-outs, by when they occurred; a rental has one."""
 UNAVAILABILITIES = WindowDialect(
-    _vocabulary("Getaround's unavailabilities", "when the car is not available"), "car_id,starts_at,ends_at,reason"
+    _vocabulary("Getaround's unavailability list", "when the car is not available"), "car_id,starts_at,ends_at,reason"
 )
 """Times at which a car is not available. They have no id, and one that spans two requests comes in both."""

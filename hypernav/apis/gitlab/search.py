@@ -79,9 +79,12 @@ class ParameterDialect(Dialect):
                 where=repr(term),
                 nearest=f"where({comparison.field.name!r}).is_(True)",
             )
-        if parameter.most and len(comparison.operands) > parameter.most:
+        given = len(comparison.operands)
+        if parameter.most and given > parameter.most:
             raise WrongValue(
-                f"{comparison.field.name!r} takes at most {parameter.most} values.", where=f"{term!r:.300}"
+                f"{comparison.field.name!r} takes at most {parameter.most} values, and was given {given}.",
+                where=f"{term!r:.300}",
+                next="search for some of them at a time",
             )
         return comparison
 
@@ -225,7 +228,7 @@ def _text(value: Any) -> str:
 def _require_words(text: str) -> None:
     where = f".text({text!r:.100})"
     if not text.strip():
-        raise WrongValue("GitLab ignores a search for nothing.", where=where)
+        raise WrongValue("GitLab ignores a search for nothing.", where=where, next='.text("some words")')
     if "\0" in text:
         raise WrongValue(
             "GitLab refuses texts with NUL.", where=where, nearest=f".text({text.replace(chr(0), '')!r:.100})"

@@ -69,7 +69,7 @@ def text_filter(words: str, title: str) -> str:
     found = words.split()
     if not found or "*" in words:
         raise WrongValue(
-            f"{title} are searched for words, and {words!r:.200} {'holds *' if found else 'has none'}.",
+            f"{title} is searched for words, and {words!r:.200} {'holds *' if found else 'has none'}.",
             where=f".text({words!r:.200})",
             nearest=f".text({' '.join(words.replace('*', ' ').split())!r:.200})" if found else "",
         )

@@ -54,20 +54,20 @@ def _vocabulary(title: str, *fields: Field, labels: bool = True) -> Vocabulary:
 
 
 APIS = _vocabulary(
-    "Google API Gateway's APIs",
+    "Google API Gateway's API list",
     *_COMMON,
     _state(_STATES),
     _text("managedService", "the name of the managed service"),
 )
 CONFIGS = _vocabulary(
-    "Google API Gateway's API configs",
+    "Google API Gateway's API config list",
     *_COMMON,
     _state(f"{_STATES} ACTIVATING"),
     _text("gatewayServiceAccount", "the service account that gateways call back ends with"),
     _text("serviceConfigId", "the id of the service config behind it"),
 )
 GATEWAYS = _vocabulary(
-    "Google API Gateway's gateways",
+    "Google API Gateway's gateway list",
     *_COMMON,
     _state(_STATES),
     _text("apiConfig", "the resource name of the API config that it serves"),
@@ -92,7 +92,7 @@ GATEWAYS = _vocabulary(
     ),
 )
 OPERATIONS = _vocabulary(
-    "Google API Gateway's operations",
+    "Google API Gateway's operation list",
     _text("name", "the name of the operation"),
     Field("done", "boolean", ("equals", "not-equals"), title="whether it ended"),
     Field("error", "any", ("exists",), title="why it failed"),
@@ -109,7 +109,7 @@ OPERATIONS = _vocabulary(
     labels=False,
 )
 LOCATIONS = _vocabulary(
-    "Google API Gateway's locations",
+    "Google API Gateway's location list",
     _text("name", "the resource name"),
     _text("locationId", "the id, such as us-east1"),
     _text("displayName", "the name of a city nearby"),

@@ -65,7 +65,10 @@ def filter_text(expression: Expression, vocabulary: Vocabulary) -> str:
 def _piece(expression: Expression, scope: Scope) -> Piece:
     if isinstance(expression, Every | Some):
         if not expression.parts:
-            raise SearchError(f"{type(expression).__name__}(()) joins no conditions, and asks nothing.")
+            raise SearchError(
+                f"{type(expression).__name__}(()) joins no conditions, and asks nothing.",
+                next="leave it out, or join conditions by & and |",
+            )
         pieces = [_piece(part, scope) for part in expression.parts]
         if len(pieces) == 1:
             return pieces[0]

@@ -144,7 +144,11 @@ def test_a_list_cannot_carry_commas_or_nothing():
 
 
 def test_an_empty_option_is_refused():
-    assert "'content_type' was given an empty text." in refusal(WrongValue, ENTRIES, where("content_type") == "")
+    assert refusal(WrongValue, ENTRIES, where("content_type") == "") == (
+        "'content_type' was given an empty text.\n"
+        "  where      (where('content_type') == '')\n"
+        "  next       give it a value, or leave the condition out"
+    )
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_flows_are_not_listed_without_a_condition():
     with pytest.raises(NotExpressible) as caught:
         call(FLOWS)
     assert str(caught.value) == (
-        "FactPulse's flows needs one condition at least.\n"
+        "FactPulse's flow search needs at least one condition.\n"
         "  part       .where()\n"
         '  nearest    .where("updatedAt").is_after("2026-01-01T00:00:00Z")'
     )
@@ -64,7 +64,7 @@ def test_a_member_of_where_is_asked_for_once():
     twice = (where("updatedAt") > NOON) & (where("updatedAfter") == NOON)
     with pytest.raises(NotExpressible) as caught:
         call(FLOWS, twice)
-    assert caught.value.what == "FactPulse's flows has one condition for updatedAfter, and two were given."
+    assert caught.value.what == "FactPulse's flow search has one condition for updatedAfter, and two were given."
     assert caught.value.part == (where("updatedAfter") == NOON)
 
 
@@ -85,7 +85,9 @@ def test_at_most_100_flows_come_at_once():
     with pytest.raises(WrongValue) as caught:
         call(FLOWS, where("ackStatus") == "Ok", page_size=101)
     assert str(caught.value) == (
-        "A page of FactPulse's flows has 1 to 100 items.\n  where      .page_size(101)\n  nearest    .page_size(100)"
+        "A page of FactPulse's flow search has 1 to 100 items.\n"
+        "  where      .page_size(101)\n"
+        "  nearest    .page_size(100)"
     )
 
 
@@ -115,7 +117,7 @@ def test_clients_are_filtered_by_nothing():
     with pytest.raises(NotExpressible) as caught:
         call(CLIENTS, where("name") == "x")
     assert str(caught.value) == (
-        "FactPulse's clients has no filters.\n"
+        "FactPulse's client list has no filters.\n"
         "  part       (where('name') == 'x')\n"
         "  nearest    .find(name=…)\n"
         "  otherwise  where(…, locally=True) filters here what the server cannot"
@@ -126,10 +128,10 @@ def test_a_field_of_clients_is_refused_before_it_is_compared():
     with pytest.raises(NotExpressible) as caught:
         CLIENTS.check_field("name")
     assert str(caught.value) == (
-        "FactPulse's clients has no filters.\n  part       .where('name')\n  nearest    .find(name=…)"
+        "FactPulse's client list has no filters.\n  part       .where('name')\n  nearest    .find(name=…)"
     )
 
 
 def test_a_page_has_at_most_100_clients():
-    with pytest.raises(WrongValue, match="A page of FactPulse's clients has 1 to 100 items"):
+    with pytest.raises(WrongValue, match="A page of FactPulse's client list has 1 to 100 items"):
         call(CLIENTS, page_size=500)

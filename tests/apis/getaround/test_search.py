@@ -207,7 +207,7 @@ def test_reversed_dates_are_refused_however_they_are_said():
 def test_an_end_is_given_once(condition, name):
     with pytest.raises(NotExpressible) as caught:
         plan(RENTALS, condition)
-    assert caught.value.what == f"Getaround's rentals has one {name}, and two were given."
+    assert caught.value.what == f"Getaround's rental list has one {name}, and two were given."
 
 
 def test_a_day_is_no_time():
@@ -232,7 +232,7 @@ def test_two_spans_are_two_searches():
     with pytest.raises(NotExpressible) as caught:
         plan(RENTALS, between(START, END) | between(START + timedelta(days=99), END + timedelta(days=99)))
     assert (caught.value.what, caught.value.details["nearest"]) == (
-        *("Getaround's rentals has no OR.", "a search for each"),
+        *("Getaround's rental list has no OR.", "a search for each"),
     )
 
 
@@ -252,7 +252,7 @@ def test_lists_have_no_order_words_or_members_to_choose(more, word):
 
 
 def test_a_page_has_an_item_at_least():
-    with pytest.raises(WrongValue, match="A page of Getaround's rentals has at least 1 item"):
+    with pytest.raises(WrongValue, match="A page of Getaround's rental list has at least 1 item"):
         plan(RENTALS, between(START, END), page_size=0)
 
 

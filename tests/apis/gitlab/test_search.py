@@ -172,7 +172,9 @@ def test_what_gitlab_ignores_is_refused():
         "  where      (where('labels') == ' ')\n"
         "  nearest    where('labels').is_empty()"
     )
-    assert refusal(WrongValue, ISSUES, text=" ") == "GitLab ignores a search for nothing.\n  where      .text(' ')"
+    assert refusal(WrongValue, ISSUES, text=" ") == (
+        "GitLab ignores a search for nothing.\n  where      .text(' ')\n  next       .text(\"some words\")"
+    )
     assert refusal(WrongValue, PROJECTS, where("owned").is_(False)) == (
         "'owned' limits where it is True; False is the same as nothing said.\n"
         "  where      where('owned').is_(False)\n"
@@ -186,7 +188,9 @@ def test_what_gitlab_refuses_is_refused():
     )
     assert "nearest    .text('ab')" in refusal(WrongValue, ISSUES, text="a\0b")
     approvers = where("approved_by_ids").all_of(*range(1, 7))
-    assert "'approved_by_ids' takes at most 5 values." in refusal(WrongValue, MERGE_REQUESTS, approvers)
+    assert "'approved_by_ids' takes at most 5 values, and was given 6." in refusal(
+        WrongValue, MERGE_REQUESTS, approvers
+    )
 
 
 def test_where_words_are_is_asked_only_of_words():

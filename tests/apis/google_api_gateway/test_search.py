@@ -118,11 +118,11 @@ def test_words_come_besides_conditions():
 @pytest.mark.parametrize(
     ("words", "lines"),
     [
-        ("  ", ["Google API Gateway's APIs are searched for words, and '  ' has none.", "  where      .text('  ')"]),
+        ("  ", ["Google API Gateway's API list is searched for words, and '  ' has none.", "  where      .text('  ')"]),
         (
             "pay*",
             [
-                "Google API Gateway's APIs are searched for words, and 'pay*' holds *.",
+                "Google API Gateway's API list is searched for words, and 'pay*' holds *.",
                 "  where      .text('pay*')",
                 "  nearest    .text('pay')",
             ],
@@ -185,7 +185,7 @@ def test_a_partial_response_keeps_what_tells_that_it_is_not_all(dialect, fields,
 
 @pytest.mark.parametrize("field", ["stat", "nothing.at.all", "labels.", 5, ("name",)])
 def test_an_unknown_member_cannot_be_chosen(field):
-    with pytest.raises(UnknownField, match="The items of Google API Gateway's APIs have no member"):
+    with pytest.raises(UnknownField, match="The items of Google API Gateway's API list have no member"):
         said(APIS, fields=(field,))
 
 
@@ -193,7 +193,7 @@ def test_the_refusal_of_a_member_names_the_nearest():
     with pytest.raises(UnknownField) as caught:
         said(APIS, fields=("display_name",))
     assert str(caught.value) == (
-        "The items of Google API Gateway's APIs have no member 'display_name'.\n"
+        "The items of Google API Gateway's API list have no member 'display_name'.\n"
         "  where      .fields('display_name')\n"
         "  nearest    'displayName'\n"
         "  members    name, displayName, labels, createTime, updateTime, state, managedService"
@@ -204,7 +204,7 @@ def test_the_refusal_of_a_member_names_the_nearest():
 def test_a_key_that_a_selection_cannot_quote_is_refused(key):
     with pytest.raises(NotExpressible) as caught:
         said(APIS, fields=(f"labels.{key}",))
-    assert caught.value.what == "Google API Gateway's APIs cannot choose one key of that spelling."
+    assert caught.value.what == "Google API Gateway's API list cannot choose one key of that spelling."
     assert caught.value.details["nearest"] == ".fields('labels')"
 
 

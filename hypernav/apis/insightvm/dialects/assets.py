@@ -66,7 +66,7 @@ class AssetDialect(Dialect):
             body = self.criteria(expression)
             return Plan(calls=(Call(method="POST", path=self.path, parameters=parameters, body=body),))
         if not self.path:
-            raise self.refuse("no condition", "needs a condition at least", '.go("/api/3/assets") lists all')
+            raise self.refuse("no condition", "needs at least one condition", '.go("/api/3/assets") lists all')
         return Plan(calls=(Call(parameters=parameters),))
 
 

@@ -55,7 +55,7 @@ class DiscoveryDialect(Dialect):
         """Return the PUT that stores the criteria, at the ``discovery_search_criteria`` of a site. Sends nothing."""
         self.says_only(query)
         if query.expression is None:
-            raise self.refuse("no condition", "needs a condition at least")
+            raise self.refuse("no condition", "needs at least one condition")
         return Plan(calls=(Call(method="PUT", body=self.criteria(query.expression)),))
 
 

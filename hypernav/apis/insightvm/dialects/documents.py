@@ -39,7 +39,7 @@ def document_of(expression: Expression, dialect: Dialect) -> dict[str, Any]:
         dialect.check(term)
     settled = without_negations(expression, dialect)
     if settled is None:
-        raise SearchError(f"{dialect.title} needs a condition at least.", next='where("host-name").contains("web")')
+        raise SearchError(f"{dialect.title} needs at least one condition.", next='where("host-name").contains("web")')
     match, terms = _grouped(settled, dialect)
     return {"match": match, "filters": [filter_of(dialect.check(term)) for term in terms]}
 

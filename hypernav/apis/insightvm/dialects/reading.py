@@ -27,7 +27,7 @@ def from_criteria(document: Any) -> Expression | None:
             a site.
 
     Raises:
-        SearchError: The document is no criteria.
+        SearchError: The document holds no criteria.
 
     >>> stored = {"match": "any", "filters": [{"field": "host-type", "operator": "in", "values": ["2", "3"]}]}
     >>> from_criteria(stored)
@@ -36,7 +36,7 @@ def from_criteria(document: Any) -> Expression | None:
     if not isinstance(document, Mapping) or not isinstance(document.get("filters"), list | tuple):
         inner = isinstance(document, Mapping) and "searchCriteria" in document
         raise SearchError(
-            f"{document!r:.200} is no criteria: it has no list of filters.",
+            f"{document!r:.200} holds no criteria: it has no list of filters.",
             next='from_criteria(group["searchCriteria"])' if inner else 'give {"match": "all", "filters": […]}',
         )
     match = str(document.get("match", "all")).casefold()

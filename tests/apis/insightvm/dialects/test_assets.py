@@ -66,7 +66,7 @@ def test_without_conditions_all_assets_are_listed():
 
 
 def test_the_place_that_is_posted_to_needs_a_condition():
-    with pytest.raises(NotExpressible, match=r"(?s)needs a condition at least.*\.go\(\"/api/3/assets\"\) lists all"):
+    with pytest.raises(NotExpressible, match=r"(?s)needs at least one condition.*\.go\(\"/api/3/assets\"\) lists all"):
         ASSET_SEARCH.compile(Query())
 
 

@@ -58,7 +58,7 @@ def test_only_conditions_can_be_stored():
     condition = where("region").in_("us-east-1")
     with pytest.raises(NotExpressible, match=r"InsightVM's aws discovery has nothing like \.page_size\(\)"):
         discovery("aws").compile(Query(conditions=(condition,), page_size=10))
-    with pytest.raises(NotExpressible, match=r"InsightVM's aws discovery needs a condition at least\."):
+    with pytest.raises(NotExpressible, match=r"InsightVM's aws discovery needs at least one condition\."):
         discovery("aws").compile(Query())
 
 

@@ -274,7 +274,7 @@ def test_a_mistake_is_told_before_the_grouping():
 
 @pytest.mark.parametrize("empty", [Every(()), Every((Some(()),))])
 def test_an_expression_that_compares_nothing_is_refused(empty):
-    with pytest.raises(SearchError, match=r"InsightVM's asset search needs a condition at least\."):
+    with pytest.raises(SearchError, match=r"InsightVM's asset search needs at least one condition\."):
         criteria(empty)
 
 

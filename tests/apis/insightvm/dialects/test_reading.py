@@ -110,8 +110,8 @@ def test_criteria_without_filters_are_no_expression(document):
 @pytest.mark.parametrize(
     ("document", "message"),
     [
-        (None, "is no criteria: it has no list of filters"),
-        ({}, "is no criteria: it has no list of filters"),
+        (None, "holds no criteria: it has no list of filters"),
+        ({}, "holds no criteria: it has no list of filters"),
         ({"filters": {}}, 'give {"match": "all", "filters": '),
         ({"searchCriteria": {"filters": []}}, r'from_criteria\(group\["searchCriteria"\]\)'),
         ({"filters": [], "match": "some"}, r"match all filters or any of them, not 'some'\."),
