@@ -115,6 +115,7 @@ class Done:
     def undo(self) -> Draft:
         """Return a draft that takes back what this write changed, and nothing else. Nothing of it is sent.
 
+        Where somebody changed the same since, sending it is a conflict, and ``rebase`` asks which to keep.
         **Sends** one GET where the answer did not carry the new representation, and the write back needs its version,
         or nothing else tells what changed.
 
@@ -123,7 +124,7 @@ class Done:
         """
         from hypernav.undoing import undoing
 
-        return undoing(self._subject, self._brought(), self._latest())
+        return undoing(self._subject, self._brought(), self._answered(), self._latest())
 
     def _brought(self) -> dict[str, Any]:
         """Return what the write was to bring; **sends** one GET where that was not known before it."""
@@ -132,19 +133,18 @@ class Done:
             self._sent = dict(self._after.data)
         return self._sent
 
+    def _answered(self) -> Subject | None:
+        """Return what the write left, None where the answer does not tell all of it. Sends nothing."""
+        if self._after is None or self._sent is None:
+            return None
+        # An answer may show less than there is: written back, it would take away the rest.
+        return self._after if is_whole(self._after.data, self._subject.data, self._sent) else None
+
     def _latest(self) -> Subject | None:
         """Return what is there after the write, None where only a GET would tell. Sends nothing."""
         # The write made the connection forget the place, so that what it knows now was read after it.
         holding = self._subject.connection.known(self.url)
-        if holding is not None:
-            return self._subject.at(holding.document)
-        holding = looking.known(self.resource)
-        if holding is None:
-            return None
-        answered = self._subject.at(holding.document)
-        # An answer may show less than there is: written back, it would take away the rest.
-        whole = self._sent is not None and is_whole(answered.data, self._subject.data, self._sent)
-        return answered if whole else None
+        return self._subject.at(holding.document) if holding is not None else self._answered()
 
     def __repr__(self) -> str:
         """Say in one line what was done. Sends nothing."""

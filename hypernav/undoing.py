@@ -10,11 +10,12 @@ from hypernav.drafting import Draft
 from hypernav.editable import Subject, subject_of
 from hypernav.edits.draft_changes import Changed, changes, put_at
 from hypernav.edits.draft_guards import guard_of
+from hypernav.edits.three_way import merge
 from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 
 
-def undoing(subject: Subject, sent: dict[str, Any], latest: Subject | None) -> Draft:
+def undoing(subject: Subject, sent: dict[str, Any], after: Subject | None, latest: Subject | None) -> Draft:
     """Return a draft that takes back what a write changed.
 
     **Sends** one GET where nobody knows what is there now and the write needs it for its guard.
@@ -22,6 +23,7 @@ def undoing(subject: Subject, sent: dict[str, Any], latest: Subject | None) -> D
     Args:
         subject: What the write began with.
         sent: What it was to be.
+        after: What the write left, where its answer told.
         latest: What is there now, where that is known.
 
     Raises:
@@ -36,12 +38,14 @@ def undoing(subject: Subject, sent: dict[str, Any], latest: Subject | None) -> D
         guarded = guard_of(subject.editing, subject.data, (), subject.headers).complete
         # What has no guard is read right before it is written anyway.
         latest = subject_of(subject.place, form=subject.editing.form) if guarded else replace(subject, data=sent)
-    rules = latest.members
-    current: dict[str, Any] = copied(dict(latest.data))
+    written = after or replace(subject, data=sent)
+    back: dict[str, Any] = copied(dict(written.data))
     for each in changes(sent, dict(subject.data)):
-        if not rules.is_servers(each.path, latest.data):
-            _put_back(current, each)
-    return Draft(latest, current)
+        if not written.members.is_servers(each.path, written.data):
+            _put_back(back, each)
+    merged = merge(written.data, back, latest.data)
+    # Where somebody changed the same since, the draft begins before that, so that sending it is a conflict.
+    return Draft(written, back) if merged.overlaps else Draft(latest, merged.document)
 
 
 def _put_back(current: dict[str, Any], change: Changed) -> None:

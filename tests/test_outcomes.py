@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hypernav.edits.json_patch import JsonPatch
-from hypernav.errors import Conflict
+from hypernav.errors import Conflict, PatchConflict
 from hypernav.navigator import Navigator
 from tests.counting import Answer, Site, visiting
 from tests.shop import THING, Shop, visit
@@ -149,6 +149,24 @@ def test_undo_never_overwrites_what_somebody_did_since(shop: Shop, nav: Navigato
     with pytest.raises(Conflict):
         draft.send()
     assert shop.thing["name"] == "Bench"
+
+
+@pytest.mark.parametrize("minimal", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_undo_asks_where_somebody_changed_the_same_and_it_was_read(
+    shop: Shop, nav: Navigator, kind: str, minimal: bool
+):
+    shop.minimal = minimal
+    done = sent(nav, kind, name="Stool", tags=["pine"])
+    shop.change(tags=["pine", "new"])
+    nav.go(f"/{kind}/1").refresh()
+    draft = done.undo()
+    with pytest.raises(Conflict):
+        draft.send()
+    with pytest.raises(PatchConflict, match="/tags"):
+        draft.rebase()
+    draft.rebase(prefer="theirs").send()
+    assert (shop.thing["name"], shop.thing["tags"]) == ("Chair", ["pine", "new"])
 
 
 def test_undo_takes_back_this_write_and_nothing_else(shop: Shop, nav: Navigator):
