@@ -9,8 +9,9 @@ from urllib.parse import urljoin, urlsplit
 from weakref import WeakValueDictionary
 
 from hypernav import formats
-from hypernav.errors import RateLimited, UnreadableResponse
+from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
 from hypernav.http import Client, Response, problem_from
+from hypernav.http.exchange import WRITTEN
 from hypernav.options import Options
 from hypernav.profile import Profile
 
@@ -100,9 +101,20 @@ class Connection:
         return self.document_of(response, asked_by=asked_by), response
 
     def write(self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str) -> Holding:
-        """Return what answers a write, and forget what it touched. **Sends** exactly one request, and its redirects."""
+        """Return what answers a write, and forget what it touched. **Sends** exactly one request, and its redirects.
+
+        Raises:
+            UnreadableResponse: It was done, and its answer, or what the answer says to read instead, cannot be read.
+        """
+        response: Response | None = None
         try:
-            document, response = self.exchange(method, url, headers=headers, body=body, asked_by=asked_by)
+            response = self.client.send(method, url, headers={**self._accept, **headers}, body=body, asked_by=asked_by)
+            document = self.document_of(response, asked_by=asked_by)
+        except HypernavError as error:
+            elsewhere = response is not None and response.method == "GET"
+            if (elsewhere or error.details.get("outcome") == WRITTEN) and not isinstance(error, UnreadableResponse):
+                raise _done_elsewhere(error) from error
+            raise
         finally:
             self.forget(url)
         # After a redirect the answer is another place's, which the write may have touched too.
@@ -163,7 +175,7 @@ class Connection:
             "where": f"{response.method} {response.url}",
             "answer": f"{response.status}, {response.media_type or 'of no stated media type'}",
             **error.details,
-            "outcome": "the write was done: only the answer to it cannot be read" if wrote else "",
+            "outcome": WRITTEN if wrote else "",
             "asked by": asked_by,
         }
         error.details = {label: self.client.redact(text) for label, text in details.items() if text}
@@ -177,6 +189,16 @@ class Connection:
         while self._size > self.options.memory_bytes and len(self._holdings) > 1:
             self._size -= self._holdings.popitem(last=False)[1].size
         return holding
+
+
+def _done_elsewhere(error: HypernavError) -> UnreadableResponse:
+    return UnreadableResponse(
+        "The answer says that the write is done and where to read about it, and that cannot be read.",
+        where=error.details.get("where", ""),
+        because=error.what,
+        outcome=WRITTEN,
+        asked_by=error.details.get("asked by", ""),
+    )
 
 
 def content_of(response: Response) -> Any:

@@ -34,10 +34,14 @@ if TYPE_CHECKING:
     from hypernav.edits.draft_requests import WriteRequest
 
 State = Literal["open", "unknown", "done"]
-_MAY_BE_DONE = frozenset({500, 502, 504})
-"""Failures of servers and gateways after which nobody knows whether the write was done."""
+_NOT_DONE = frozenset({501, 503, 505, 507, 511})
+"""Failures of servers that say that nothing was done; after any other one, nobody knows."""
+_FAILED = "unknown: the server failed while it worked on the write"
+_REDIRECTED = "unknown: such a redirect does not say whether the write was done"
 _MOST_OVERLAPS = 5
 _MOST_NAMED = 12
+_CORRECT = "kept as it is: correct it, then .send() again"
+_KEPT = "kept as it is: .send() sends it again once that is settled"
 _CHECK = ".check() reads it back and says which; it is not sent again before that"
 
 
@@ -103,8 +107,10 @@ def deliver(subject: Subject, request: WriteRequest, delivery: Delivery, *, aske
         add(error, next=_CHECK)
         raise
     except ResponseError as error:
-        if error.status in _MAY_BE_DONE:
-            add(error, outcome="unknown: the server failed while it worked on the write", next=_CHECK)
+        if error.status in (301, 302):
+            add(error, outcome=_REDIRECTED, next=_CHECK)
+        elif error.status >= 500 and error.status not in _NOT_DONE:
+            add(error, outcome=_FAILED, next=_CHECK)
         else:
             delivery.state = "open"
         raise
@@ -132,11 +138,11 @@ def refused(error: ResponseError, subject: Subject, mine: Any, guard: Guard) -> 
     """
     precondition = error.status == 428
     if not isinstance(error, Conflict) and not precondition and not _speaks_of_tests(error, guard):
-        add(error, draft="kept as it is: correct it, then .send() again")
+        add(error, draft=_CORRECT if isinstance(error, Invalid) else _KEPT)
         return error
     theirs, trouble = read_theirs(subject)
     if isinstance(error, Invalid) and (theirs is None or not _test_failed(guard, theirs)):
-        add(error, draft="kept as it is: correct it, then .send() again")
+        add(error, draft=_CORRECT)
         return error
     conflict = error if isinstance(error, Conflict) else _as_conflict(error)
     return explained(conflict, subject, mine, theirs, trouble)

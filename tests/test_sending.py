@@ -206,7 +206,7 @@ def test_any_other_refusal_keeps_the_draft_too(shop: Shop, nav: Navigator, statu
     shop.faults.add(status=status, method="PUT")
     with pytest.raises(ResponseError) as caught:
         draft.send()
-    assert caught.value.details["draft"] == "kept as it is: correct it, then .send() again"
+    assert caught.value.details["draft"] == "kept as it is: .send() sends it again once that is settled"
     draft.send()
     assert shop.writes == 1
 
@@ -287,7 +287,7 @@ def test_there_is_nothing_to_check_before_it_is_sent(nav: Navigator):
     assert str(caught.value) == "There is nothing to check: the draft is open.\n  next       .send()"
 
 
-@pytest.mark.parametrize("status", [500, 502, 504])
+@pytest.mark.parametrize("status", [500, 502, 504, 520, 524])
 def test_a_server_that_failed_over_a_write_leaves_the_outcome_unknown(shop: Shop, nav: Navigator, status: int):
     draft = nav.go("/versioned/1").edit()
     draft["name"] = "Stool"
@@ -297,6 +297,31 @@ def test_a_server_that_failed_over_a_write_leaves_the_outcome_unknown(shop: Shop
     assert caught.value.details["outcome"] == "unknown: the server failed while it worked on the write"
     assert draft.state == "unknown"
     assert draft.check().outcome == "not done"
+
+
+@pytest.mark.parametrize("status", [301, 302])
+def test_a_redirect_that_does_not_say_whether_it_is_done_leaves_the_outcome_unknown(status: int):
+    away = Answer(None, status, {"Location": "/elsewhere"})
+    before, after = (Answer({"a": number}, headers={"ETag": f'"{number}"'}) for number in (1, 2))
+    with visiting(Site({"GET /it": (before, after), "PUT /it": away})) as nav:
+        draft = nav.go("/it").edit()
+        draft["a"] = 2
+        with pytest.raises(ResponseError) as caught:
+            draft.send()
+        assert caught.value.details["outcome"] == "unknown: such a redirect does not say whether the write was done"
+        assert draft.check().outcome == "done"
+
+
+@pytest.mark.parametrize("there", [Answer({"message": "no"}, 404), Answer(None, 302, {"Location": "/there"})])
+def test_a_write_whose_answer_leads_to_what_cannot_be_read_is_done(there: Answer):
+    tagged = Answer({"a": 1}, headers={"ETag": '"1"'})
+    site = Site({"GET /it": tagged, "PUT /it": Answer(None, 303, {"Location": "/there"}), "GET /there": there})
+    with visiting(site) as nav:
+        draft = nav.go("/it").edit()
+        draft["a"] = 2
+        done = draft.send()
+    assert (done.status, draft.state, site.requests.count("PUT /it")) == (None, "done", 1)
+    assert "the write is done and where to read about it, and that cannot be read" in str(done)
 
 
 def test_an_interrupt_in_the_middle_of_a_write_leaves_the_outcome_unknown(shop: Shop, nav: Navigator):

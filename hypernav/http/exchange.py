@@ -31,6 +31,8 @@ from hypernav.profile import RateLimit
 log = logging.getLogger("hypernav.http")
 
 _READABLE_WAIT = 1.0
+WRITTEN = "the write was done: only the answer to it cannot be read"
+"""What an error says of its outcome where a write was done before it."""
 
 
 class Request(NamedTuple):
@@ -72,23 +74,32 @@ class Exchanger:
 
     def run(self, request: Request, locate: Locate) -> Response:
         """Return the final answer to a request. **Sends** it, and what follows from it."""
-        time_left = self._options.deadline
+        first, time_left = request, self._options.deadline
         redirects = 0
-        while True:
-            access, url = locate(request)
-            response, time_left = self._attempts(request, access, url, time_left, "redirect" if redirects else "")
-            following = next_request(request, response) if 300 < response.status < 309 else None
-            if following is None:
-                return response
-            redirects += 1
-            if redirects > self._options.max_redirects:
-                raise ResponseError(
-                    f"More than {self._options.max_redirects} redirects.",
-                    status=response.status,
-                    where=f"{request.method} {url}",
-                    to_allow="Options(max_redirects=…)",
-                )
-            request = following
+        try:
+            while True:
+                access, url = locate(request)
+                response, time_left = self._attempts(request, access, url, time_left, "redirect" if redirects else "")
+                following = next_request(request, response) if 300 < response.status < 309 else None
+                if following is None:
+                    return response
+                redirects += 1
+                if redirects > self._options.max_redirects:
+                    raise self._too_many(response, f"{request.method} {url}")
+                request = following
+        except HypernavError as error:
+            # A write leads to a reading by 303 alone, which says that it is done (RFC 9110, 15.4.4).
+            if request.method in SAFE_METHODS and first.method not in SAFE_METHODS:
+                error.details = {**error.details, "outcome": WRITTEN}
+            raise
+
+    def _too_many(self, response: Response, where: str) -> ResponseError:
+        return ResponseError(
+            f"More than {self._options.max_redirects} redirects.",
+            status=response.status,
+            where=where,
+            to_allow="Options(max_redirects=…)",
+        )
 
     def _attempts(
         self, request: Request, access: Access, url: str, time_left: float, note: str
