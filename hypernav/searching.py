@@ -173,6 +173,9 @@ def _as_far_as_said(
     dialect: Dialect, query: Query, optional: tuple[Expression, ...]
 ) -> tuple[Query, Expression | None]:
     """Return the query with what the server can say of the optional conditions, and the rest."""
+    whole = replace(query, conditions=(*query.conditions, *optional))
+    if _said(dialect, whole):
+        return whole, None  # some conditions can be said beside others only
     kept: list[Expression] = []
     asked = query
     for part in _parts(optional):

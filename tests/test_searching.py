@@ -111,6 +111,22 @@ def test_the_server_is_asked_what_it_can_say_and_the_rest_is_filtered_here(optio
     assert (found.asked, found.local) == (asked, local)
 
 
+class PairedSizes(Sizes):
+    """A dialect in which a size can be said beside another one only."""
+
+    __slots__ = ()
+
+    def compile(self, query: Query) -> Plan:
+        if len(query.conditions) == 1:
+            raise self.refuse(query.conditions[0], "needs two sizes")
+        return super().compile(query)
+
+
+def test_conditions_that_can_only_be_said_together_are_asked_of_the_server():
+    found = split(PairedSizes(), Query(), (BIG, SMALL))
+    assert (found.asked, found.local) == (BIG & SMALL, None)
+
+
 def test_a_wrong_value_is_no_reason_to_filter_here():
     with pytest.raises(WrongValue):
         split(SIZES, Query(), (where("size") == "nine",))

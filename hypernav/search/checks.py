@@ -10,7 +10,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from itertools import islice
 from typing import Any
 
-from hypernav.errors import UnknownField, UnknownOperator, WrongValue
+from hypernav.errors import NotExpressible, UnknownField, UnknownOperator, WrongValue
 from hypernav.names import suggest, to_identifier
 from hypernav.search.expression import Term
 from hypernav.search.operators import Meaning, common_words, letters_of, meaning_of, near_meanings, words_of
@@ -246,6 +246,29 @@ def _require_order(term: Term, field: Field, operator: Operator, bounds: tuple[A
             where=f"{term!r:.300}",
             nearest=f"{begin}({given[1]!r}, {given[0]!r})",
         )
+
+
+def uncarried(term: Term, what: str, nearest: str = "", why: str = "") -> NotExpressible:
+    """Return the refusal of a value that is of the right kind, and that a grammar has no way to write. Sends nothing.
+
+    Args:
+        term: The comparison with the value.
+        what: What cannot be asked for, as a sentence.
+        nearest: The nearest thing that can be said.
+        why: What in the grammar is to blame.
+
+    >>> uncarried(Term("tags", "contains", ("a,b",)), "'tags' cannot be asked for 'a,b'.").part
+    where('tags').contains('a,b')
+    """
+    error = NotExpressible(
+        what,
+        where=f"{term!r:.300}",
+        nearest=nearest,
+        why=why,
+        otherwise="where(…, locally=True) filters here what the server cannot",
+    )
+    error.part = term
+    return error
 
 
 def _position(bound: Any) -> Any:

@@ -53,7 +53,8 @@ class ContentDialect(Dialect):
         Raises:
             UnknownField: There is no such path.
             UnknownOperator: The path does not have the operator.
-            WrongValue: The operator takes other values, or a list cannot carry one.
+            WrongValue: The operator takes other values.
+            NotExpressible: A list cannot carry one of its values.
         """
         self._require_path(term.field, repr(term))
         comparison = checked(term, dated(term, self.words))

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypernav.errors import WrongValue
 from hypernav.parameters import text_of
-from hypernav.search.checks import Comparison
+from hypernav.search.checks import Comparison, uncarried
 from hypernav.search.expression import Term
 from hypernav.search.vocabulary import Vocabulary
 
@@ -59,7 +59,7 @@ def require_listable(comparison: Comparison, operand: Any) -> None:
     """Refuse a value that a list cannot carry. Sends nothing.
 
     Raises:
-        WrongValue: It has a comma, or is empty.
+        NotExpressible: It has a comma, or is empty.
     """
     written = text(operand)
     if written and "," not in written:
@@ -67,10 +67,10 @@ def require_listable(comparison: Comparison, operand: Any) -> None:
     path, name = comparison.field.name, comparison.operator.name
     lone = {"in": "equals", "nin": "ne", "all": "equals"}[name]
     what = f"a value with a comma, {written!r:.100}" if written else "an empty text"
-    raise WrongValue(
+    raise uncarried(
+        comparison.term,
         f"Contentful's lists are joined by commas and know no escapes: they cannot have {what}.",
-        where=f"{comparison.term!r:.300}",
-        nearest=f"where({path!r}).{lone}({operand!r:.200})" if lone in comparison.field.operators else "",
+        f"where({path!r}).{lone}({operand!r:.200})" if lone in comparison.field.operators else "",
     )
 
 

@@ -296,7 +296,7 @@ def _timed(term: Term, vocabulary: Vocabulary) -> Vocabulary:
 
 
 def _require_carried(comparison: Comparison, text: str) -> None:
-    carry(text, f"{comparison.term!r:.300}")
+    carry(text, comparison.term)
     name = comparison.field.name
     if not text.strip():
         empty = "is-empty" in comparison.field.operators

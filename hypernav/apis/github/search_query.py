@@ -12,6 +12,7 @@ from typing import Any
 from hypernav.apis.github.search_words import JOINED_BY_COMMA, TEXT
 from hypernav.errors import WrongValue
 from hypernav.parameters import text_of
+from hypernav.search.checks import uncarried
 from hypernav.search.expression import Expression, Term
 from hypernav.search.vocabulary import Field
 
@@ -154,27 +155,28 @@ def words(text: str) -> list[str]:
 _SPACES = {ord(space): " " for space in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
 
 
-def carry(text: str, where: str, *, quotes: bool = False) -> None:
+def carry(text: str, asked: Term | str, *, quotes: bool = False) -> None:
     """Refuse a text that no search can carry: the documentation knows no escapes. Sends nothing.
 
     Args:
         text: What would stand between quotation marks, or with ``quotes`` among words.
-        where: What is to blame, for the message.
+        asked: What asks for it: a comparison, or how words were given.
         quotes: Whether quotation marks may be in it.
 
     Raises:
-        WrongValue: It has a quotation mark, a backslash or a control character.
+        NotExpressible: The text of a comparison has a quotation mark, a backslash or a control character.
+        WrongValue: Words have one.
     """
     wrong = next((each for each in text if _has_no_way(each, quotes=quotes)), None)
     if wrong is None:
         return
     name = {'"': "a quotation mark", "\\": "a backslash"}.get(wrong, f"the control character {wrong!r}")
     cleaned = " ".join("".join(" " if _has_no_way(each, quotes=quotes) else each for each in text).split())
-    raise WrongValue(
-        f"GitHub's searches have no way to say {name}: they know no escapes.",
-        where=where,
-        nearest=f"{cleaned!r:.200}" if cleaned else "",
-    )
+    what = f"GitHub's searches have no way to say {name}: they know no escapes."
+    nearest = f"{cleaned!r:.200}" if cleaned else ""
+    if isinstance(asked, Term):
+        raise uncarried(asked, what, nearest)
+    raise WrongValue(what, where=asked, nearest=nearest)
 
 
 def _has_no_way(character: str, *, quotes: bool) -> bool:

@@ -12,7 +12,7 @@ from hypernav.apis.gitlab.search_words import Listing, Parameter, Style
 from hypernav.errors import WrongValue
 from hypernav.parameters import text_of
 from hypernav.search import Call, Dialect, Every, Plan, Query, Some, Term, Vocabulary
-from hypernav.search.checks import Comparison, checked
+from hypernav.search.checks import Comparison, checked, uncarried
 from hypernav.search.conjunctions import inward
 from hypernav.search.lists import joined, page_size, sortable
 
@@ -67,6 +67,7 @@ class ParameterDialect(Dialect):
             UnknownField: There is no such field.
             UnknownOperator: The field does not have the operator.
             WrongValue: The operator takes other values, or GitLab would read this one as something else.
+            NotExpressible: A value of a list has a comma or space around it.
         """
         comparison = checked(term, self.vocabulary)
         parameter = self.listing.parameters[comparison.field.name]
@@ -254,10 +255,10 @@ def _require_itself(comparison: Comparison, parameter: Parameter, text: str) -> 
     if parameter.style == "commas" and ("," in text or text != text.strip(_STRIPPED)):
         parts = [part.strip(_STRIPPED) for part in text.split(",")]
         several = f"{begin}.all_of({', '.join(map(repr, parts))})" if len(parts) > 1 else repr(parts[0])
-        raise WrongValue(
+        raise uncarried(
+            comparison.term,
             f"GitLab joins the values of {name!r} by commas and takes the space around each off.",
-            where=where,
-            nearest=f"{several:.200}",
+            f"{several:.200}",
         )
 
 

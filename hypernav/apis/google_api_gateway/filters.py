@@ -9,7 +9,7 @@ from typing import Any
 
 from hypernav.apis.google_api_gateway.search_fields import LABEL
 from hypernav.errors import WrongValue
-from hypernav.search.checks import Comparison
+from hypernav.search.checks import Comparison, uncarried
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
 from hypernav.search.times import rfc_3339
@@ -40,7 +40,8 @@ def filter_of(expression: Expression, dialect: Dialect) -> str:
     Raises:
         UnknownField: The list has no such field.
         UnknownOperator: The field does not have the operator.
-        WrongValue: The operator takes other values, or a text holds ``*``, which stands for any characters.
+        WrongValue: The operator takes other values.
+        NotExpressible: A text holds ``*``, which stands for any characters.
     """
     if isinstance(expression, Every):
         return " AND ".join(_grouped(part, dialect, (Every, Some)) for part in expression.parts)
@@ -126,11 +127,10 @@ def _refuse_wild(comparison: Comparison) -> None:
     if value.startswith("*"):
         nearest = f"where({field!r}).ends_with({bare!r:.200})"
     known = "starts-with" in comparison.field.operators and "*" not in bare
-    raise WrongValue(
+    raise uncarried(
+        comparison.term,
         f"* stands for any characters in {field!r}, and has no escape.",
-        where=f"{comparison.term!r:.300}",
-        nearest=(nearest if bare else f"where({field!r}).exists()") if known else "",
-        next="filter here what the server cannot: where(…, locally=True)",
+        (nearest if bare else f"where({field!r}).exists()") if known else "",
     )
 
 

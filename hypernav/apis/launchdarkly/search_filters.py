@@ -10,7 +10,7 @@ from typing import Any
 from hypernav.apis.launchdarkly.search_lists import Listing, list_parameters
 from hypernav.errors import NotExpressible, WrongValue
 from hypernav.search import Call, Dialect, Every, Negation, Plan, Query, Some, Term, Vocabulary
-from hypernav.search.checks import Comparison
+from hypernav.search.checks import Comparison, uncarried
 from hypernav.search.conjunctions import conjuncts
 
 _ALTERNATIVES = ("equal", "in")
@@ -49,8 +49,8 @@ class FilterDialect(Dialect):
         Raises:
             UnknownField: The filter or the order has no such field.
             UnknownOperator: The field does not have the operator.
-            WrongValue: The operator takes other values, or the filter cannot carry them.
-            NotExpressible: There is an OR or a negation that the filter has no way to say.
+            WrongValue: The operator takes other values.
+            NotExpressible: There is an OR, a negation or a value that the filter has no way to say.
         """
         self.says_only(query, *self.listing.words)
         comparisons = list(conjuncts(query.expression, self.check, self._alternatives, self._no_negation))
@@ -139,11 +139,10 @@ def _text(comparison: Comparison, value: Any, separator: str) -> str:
     reason = _why_not(text, separator)
     if not reason:
         return text
-    raise WrongValue(
+    raise uncarried(
+        comparison.term,
         f"{comparison.field.name!r} cannot be asked for {text!r:.80}: {reason}.",
-        where=f"{comparison.term!r:.200}",
         why="the filter field:value,field:value has no escapes",
-        otherwise="where(…, locally=True) filters here what the server cannot",
     )
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from hypernav.apis.tripletex.lists import Kind
-from hypernav.errors import WrongValue
-from hypernav.search.checks import Comparison
+from hypernav.errors import NotExpressible, WrongValue
+from hypernav.search.checks import Comparison, uncarried
 
 
 def written(value: Any, comparison: Comparison, kind: Kind | None = None) -> str:
@@ -20,7 +20,8 @@ def written(value: Any, comparison: Comparison, kind: Kind | None = None) -> str
         kind: How its parameter is asked for; None for a bound of a range.
 
     Raises:
-        WrongValue: The API has no way to write it.
+        WrongValue: It has parts of a second.
+        NotExpressible: The API has no way to write it.
     """
     if isinstance(value, tuple):
         return ",".join(_listed(each, comparison) for each in value)
@@ -59,12 +60,11 @@ def _moment(value: datetime, comparison: Comparison) -> str:
     )
 
 
-def _uncarried(text: str, comparison: Comparison, reason: str) -> WrongValue:
+def _uncarried(text: str, comparison: Comparison, reason: str) -> NotExpressible:
     name, values = comparison.field.name, [each.strip() for each in text.split(",")]
     whole = len(values) > 1 and all(values)
-    return WrongValue(
+    return uncarried(
+        comparison.term,
         f"{name!r} cannot be asked for {text!r:.80}: {reason}.",
-        where=f"{comparison.term!r:.200}",
-        nearest=f"where({name!r}).in_({', '.join(map(repr, values)):.200})" if whole else "",
-        otherwise="where(…, locally=True) filters here what the server cannot",
+        f"where({name!r}).in_({', '.join(map(repr, values)):.200})" if whole else "",
     )

@@ -135,12 +135,13 @@ def test_fields_of_linked_entries_need_theirs():
 
 
 def test_a_list_cannot_carry_commas_or_nothing():
-    assert refusal(WrongValue, ENTRIES, where("sys.id").in_("a,b", "c")) == (
+    assert refusal(NotExpressible, ENTRIES, where("sys.id").in_("a,b", "c")) == (
         "Contentful's lists are joined by commas and know no escapes: they cannot have a value with a comma, 'a,b'.\n"
         "  where      where('sys.id').in_('a,b', 'c')\n"
-        "  nearest    where('sys.id').equals('a,b')"
+        "  nearest    where('sys.id').equals('a,b')\n"
+        "  otherwise  where(…, locally=True) filters here what the server cannot"
     )
-    assert "cannot have an empty text." in refusal(WrongValue, ENTRIES, where("metadata.tags.sys.id").all("", "b"))
+    assert "cannot have an empty text." in refusal(NotExpressible, ENTRIES, where("metadata.tags.sys.id").all("", "b"))
 
 
 def test_an_empty_option_is_refused():

@@ -283,13 +283,14 @@ def test_more_than_256_characters_of_words_are_refused_and_qualifiers_do_not_cou
 
 
 def test_what_would_end_a_quoted_value_is_refused_with_the_text_without_it():
-    assert refusal(WrongValue, ISSUES, where("label") == 'say "hi"') == (
+    assert refusal(NotExpressible, ISSUES, where("label") == 'say "hi"') == (
         "GitHub's searches have no way to say a quotation mark: they know no escapes.\n"
         "  where      (where('label') == 'say \"hi\"')\n"
-        "  nearest    'say hi'"
+        "  nearest    'say hi'\n"
+        "  otherwise  where(…, locally=True) filters here what the server cannot"
     )
     assert "no way to say a backslash" in refusal(WrongValue, ISSUES, text="C:\\Windows")
-    assert "no way to say the control character '\\x00'" in refusal(WrongValue, ISSUES, where("label") == "a\x00b")
+    assert "no way to say the control character '\\x00'" in refusal(NotExpressible, ISSUES, where("label") == "a\x00b")
 
 
 def test_a_quotation_mark_among_words_has_its_partner():

@@ -157,12 +157,13 @@ def test_a_word_of_gitlab_s_own_is_no_value(condition: Expression, nearest: str)
 
 
 def test_values_with_commas_or_space_around_them_are_refused():
-    assert refusal(WrongValue, ISSUES, where("labels") == "a, b") == (
+    assert refusal(NotExpressible, ISSUES, where("labels") == "a, b") == (
         "GitLab joins the values of 'labels' by commas and takes the space around each off.\n"
         "  where      (where('labels') == 'a, b')\n"
-        "  nearest    where('labels').all_of('a', 'b')"
+        "  nearest    where('labels').all_of('a', 'b')\n"
+        "  otherwise  where(…, locally=True) filters here what the server cannot"
     )
-    assert "nearest    'a'" in refusal(WrongValue, ISSUES, where("labels") == " a")
+    assert "nearest    'a'" in refusal(NotExpressible, ISSUES, where("labels") == " a")
     assert asked(ISSUES, where("milestone") == " a, b") == [("milestone", " a, b")]
 
 

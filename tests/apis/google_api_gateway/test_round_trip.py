@@ -14,7 +14,7 @@ from hypernav.apis.google_api_gateway import filter_tree
 from hypernav.apis.google_api_gateway.filter_tree import Member, Restriction, Tree, Value, parse_filter
 from hypernav.apis.google_api_gateway.search import APIS, OPERATIONS
 from hypernav.apis.google_api_gateway.selections import parse_order
-from hypernav.errors import WrongValue
+from hypernav.errors import NotExpressible
 from hypernav.search import Every, Expression, Negation, Ordering, Query, Some, Term, where
 from tests.search.hostile import LITERALS
 from tests.search.wire import received
@@ -74,7 +74,7 @@ def test_a_hostile_text_among_several_stays_one_of_them():
 def test_only_texts_with_a_star_are_refused_and_these_are_few(kind):
     asked, _ = MATCHING[kind]
     for literal in STARRED:
-        with pytest.raises(WrongValue, match="stands for any characters"):
+        with pytest.raises(NotExpressible, match="stands for any characters"):
             read(asked(literal))
     assert len(STARRED) < len(LITERALS) / 20
 

@@ -240,18 +240,18 @@ def test_a_filter_is_not_given_twice():
     ids=repr,
 )
 def test_a_star_in_a_text_is_refused_because_it_means_something(condition, nearest):
-    with pytest.raises(WrongValue) as caught:
+    with pytest.raises(NotExpressible) as caught:
         said(APIS, condition)
     assert caught.value.details.get("nearest") == nearest
 
 
 def test_the_refusal_of_a_star_names_the_way_out():
-    with pytest.raises(WrongValue) as caught:
+    with pytest.raises(NotExpressible) as caught:
         said(APIS, where("displayName") == "a*b")
     assert str(caught.value) == (
         "* stands for any characters in 'displayName', and has no escape.\n"
         "  where      (where('displayName') == 'a*b')\n"
-        "  next       filter here what the server cannot: where(…, locally=True)"
+        "  otherwise  where(…, locally=True) filters here what the server cannot"
     )
 
 

@@ -16,6 +16,7 @@ from hypernav.apis.launchdarkly.filters import split_terms
 from hypernav.apis.launchdarkly.flag_lists import state_of
 from hypernav.apis.launchdarkly.search import ENVIRONMENTS, FLAGS, MEMBERS, PROJECTS, TEAMS
 from hypernav.errors import NotExpressible, UnknownField, UnknownOperator, WrongValue
+from hypernav.navigator import connect
 from hypernav.search import Expression, where
 from tests.apis.launchdarkly.asking import found, parameters, through_a_url
 from tests.apis.launchdarkly.client import Client
@@ -180,10 +181,20 @@ def test_evaluations_need_their_environment() -> None:
     ids=str,
 )
 def test_what_the_filter_cannot_carry_is_refused(dialect: Any, condition: Expression, reason: str) -> None:
-    message = refusal(WrongValue, dialect, condition)
+    message = refusal(NotExpressible, dialect, condition)
     assert f": {reason}.\n" in message
     assert "why        the filter field:value,field:value has no escapes\n" in message
     assert "otherwise  where(…, locally=True) filters here what the server cannot" in message
+
+
+def test_what_the_filter_cannot_carry_is_filtered_here_where_that_is_asked_for() -> None:
+    with connect("launchdarkly", sandbox=True) as ld:
+        ld.go("/api/v2/flags/default/checkout").patch([{"op": "add", "path": "/tags/-", "value": "a,b"}])
+        found = ld.go("/api/v2/flags/default").where(
+            where("tags").contains("a,b") & (where("state") == "live"), locally=True
+        )
+        assert [flag["key"] for flag in found] == ["checkout"]
+        assert found.request().url.endswith("?filter=state:live")
 
 
 def test_separators_of_other_fields_are_carried() -> None:
@@ -212,7 +223,7 @@ def test_hostile_texts_come_back_or_are_refused(dialect: Any, field: str, ask: A
     for literal in LITERALS:
         try:
             asked = parameters(dialect, ask(literal))
-        except WrongValue:
+        except NotExpressible:
             refused.append(literal)
             continue
         ((name, value),) = split_terms(through_a_url(asked["filter"]))
@@ -263,7 +274,7 @@ def test_random_conjunctions_mean_the_same_to_the_sandboxs_parser(parts: Any) ->
 def test_a_text_is_carried_as_it_is_or_refused(text: str) -> None:
     try:
         asked = parameters(FLAGS, where("maintainerId") == text)["filter"]
-    except WrongValue:
+    except NotExpressible:
         assert not text.strip() or text != text.strip() or set(text) & set(",{")
     else:
         assert split_terms(through_a_url(asked)) == [("maintainerId", text)]

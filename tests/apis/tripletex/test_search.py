@@ -261,7 +261,7 @@ def test_a_negation_is_refused_with_the_opposite_where_there_is_one() -> None:
     ],
 )
 def test_what_a_parameter_cannot_carry_is_refused(condition: Expression, reason: str, nearest: str) -> None:
-    message = refusal(WrongValue, PROJECTS, condition)
+    message = refusal(NotExpressible, PROJECTS, condition)
     assert f": {reason}.\n" in message
     assert (f"nearest    {nearest}\n" in message) is bool(nearest)
     assert message.endswith("where(…, locally=True) filters here what the server cannot")
