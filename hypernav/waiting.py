@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -48,10 +49,11 @@ def wait(place: Resource, timeout: float | None = None) -> Resource:
         if progress.state != "busy":
             return watched
         shown = looking.where(watched, document)
-        seconds = client.asked_wait(document.headers, shown, document.status, timeout) or pause
-        if timeout is not None and client.clock.monotonic() - began + seconds > timeout:
+        asked = client.asked_wait(document.headers, shown, document.status, timeout)
+        left = math.inf if timeout is None else began + timeout - client.clock.monotonic()
+        if timeout is not None and (left <= 0 or asked > left):
             raise _still(shown, progress, timeout)
-        client.pause(seconds, f"{shown} is {progress.word or 'not finished'}")
+        client.pause(asked or min(pause, left), f"{shown} is {progress.word or 'not finished'}")
         pause = min(_LONGEST, pause * _GROWTH)
         watched.refresh()
 

@@ -130,6 +130,12 @@ def test_a_timeout_says_that_it_goes_on_and_how():
     assert job.wait()["status"] == "finished"
 
 
+def test_the_last_look_is_at_the_end_of_the_timeout():
+    works = Works("running", "running", "running", "running", "finished")
+    assert visiting(works).go("/jobs/7").wait(timeout=5)["status"] == "finished"
+    assert works.clock.monotonic() == 5
+
+
 def test_no_time_at_all_is_one_look():
     works = Works("running")
     with pytest.raises(DeadlineExceeded):
