@@ -80,6 +80,7 @@ EDITING: Mapping[str, Editing] = {
 WORK: Mapping[str, Work] = {
     "/api/3/scans/{scan}": Work(busy=("running", "dispatched", "integrating"), failed=("aborted", "error")),
     "/api/3/sites/{site}/scans": Work(at="/api/3/scans/{id}"),
+    "/api/3/scans/{scan}/{status}": Work(at="/api/3/scans/{scan}"),
     "/api/3/reports/{report}/history/{instance}": Work(busy=("running",), failed=("aborted", "failed")),
     "/api/3/reports/{report}/generate": Work(at="/api/3/reports/{report}/history/{id}"),
 }

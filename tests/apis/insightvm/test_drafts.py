@@ -70,7 +70,7 @@ def test_the_page_says_that_there_is_no_guard_and_what_that_means(nav: Navigator
         "  /description  Boston DMZ: 5 kinds of assets, location BOS.  Outside\n"
         "Form       whole representation: InsightVM takes it here\n"
         "Guard      none\n"
-        "           this API has none:\n"
+        "           this API has none for this form:\n"
         "           send() reads the place once more right before it writes, and refuses if it changed;\n"
         "           in the moment between the two, somebody else's change could still be overwritten\n"
         "Request    PUT https://insightvm.test/api/3/sites/3\n"
@@ -306,6 +306,13 @@ def test_a_scan_is_paused_resumed_and_stopped(nav: Navigator):
         assert getattr(scan, action).post().status == 200
         assert scan["status"] in (status, "integrating")
     assert scan.wait()["status"] == "stopped"
+
+
+@pytest.mark.parametrize(("action", "status"), [("pause", "paused"), ("stop", "stopped")])
+def test_an_action_on_a_scan_is_waited_for_at_the_scan(nav: Navigator, action: str, status: str):
+    scan = nav.go(f"{SITE}/scans").post({"name": "Now"})
+    answer = nav.go(f"/api/3/scans/{scan['id']}").follow(action).post()
+    assert answer.wait(timeout=600)["status"] == status
 
 
 def test_a_paused_scan_is_not_waited_for(nav: Navigator):
