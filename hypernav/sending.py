@@ -71,7 +71,7 @@ class Delivery:
         """
         if self.state == "done":
             raise PatchError(
-                f"{what} was sent already, and done.",
+                f"{what} was sent already, and is done.",
                 next="make a new one; .undo() of the result takes it back",
             )
         if self.state == "unknown":

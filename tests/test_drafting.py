@@ -184,7 +184,7 @@ def test_a_draft_is_never_sent_twice(shop: Shop, nav: Navigator, kind: str):
             with pytest.raises(PatchError) as caught:
                 refused()
         assert str(caught.value) == (
-            "The draft was sent already, and done.\n  next       make a new one; .undo() of the result takes it back"
+            "The draft was sent already, and is done.\n  next       make a new one; .undo() of the result takes it back"
         )
     assert shop.writes == 1
 

@@ -50,7 +50,7 @@ def guard_of(editing: Editing, base: Mapping[str, Any], changed: Sequence[Change
             return _by_tag(tag)
         return _none("no ETag came with the representation")
     if not editing.guard:
-        return _none("this API has none")
+        return _none("this API has none for this form")
     version = dotted(base, editing.guard_member)
     if not isinstance(version, str | int) or isinstance(version, bool):
         return _none(f"the representation has no {editing.guard_member}")

@@ -105,7 +105,7 @@ def test_a_version_goes_into_the_body():
 def test_without_a_guard_it_is_said_what_that_means():
     found = guard(Editing(form="whole representation"), name="b")
     assert (found.what, found.complete) == ("none", False)
-    assert found.why == f"this API has none:\n{READS_ONCE_MORE}"
+    assert found.why == f"this API has none for this form:\n{READS_ONCE_MORE}"
 
 
 def test_a_guard_whose_version_did_not_come_is_none():

@@ -175,7 +175,7 @@ def test_patches_that_grow_from_one_are_sent_once(nav: Navigator):
     longer = patch.add_tags(values=["x"])
     assert (len(patch), len(longer), bool(nav.go(FLAG).instruct())) == (1, 2, True)
     patch.send()
-    with pytest.raises(PatchError, match="The patch was sent already, and done"):
+    with pytest.raises(PatchError, match="The patch was sent already, and is done"):
         longer.send()
 
 
