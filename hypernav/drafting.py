@@ -83,6 +83,10 @@ class Draft(MutableMapping[str, Any]):
         """Return how many members there are. Sends nothing."""
         return len(self._copy.value)
 
+    def setdefault(self, name: str, default: Any = None) -> Any:
+        """Return a member, set to the default where there is none; what is returned can be edited. Sends nothing."""
+        return self._copy.top.setdefault(name, default)
+
     def __ior__(self, other: Mapping[str, Any]) -> Self:
         """Set several members. Sends nothing."""
         self.update(other)

@@ -44,6 +44,8 @@ def fields(draft: Any) -> Any:
 def test_a_draft_is_a_dict_of_the_representation(nav: Navigator):
     draft = nav.go("/bare/1").edit()
     draft |= {"name": "Stool"}
+    draft.setdefault("parts", []).append("leg")
+    assert draft.pop("parts") == ["leg"]
     draft["size"]["height"] = 60
     del draft["tags"]
     assert dict(draft) == {"id": 1, "name": "Stool", "price": 40, "size": {"height": 60, "width": 45}}

@@ -7,6 +7,7 @@ recorded; what changed is found by comparing the copy with what it was made of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, MutableSequence
+from contextlib import suppress
 from typing import Any, overload
 
 from hypernav.document import copied
@@ -100,7 +101,10 @@ class _Part:
         self._copy.members.check((*self._path, step), before, after, sealed=self._sealed)
 
     def _checked(self, value: Any, step: str | int) -> Any:
-        return checked(plain(value), (*self._path, step))
+        # What holds itself, or is nested very deep, is refused as such by the check itself.
+        with suppress(RecursionError):
+            value = plain(value)
+        return checked(value, (*self._path, step))
 
     def __repr__(self) -> str:
         """Return the plain data's own text."""
@@ -178,6 +182,24 @@ class EditableObject(_Part, MutableMapping[str, Any]):
         """
         self._check(name, plain(self[name]), MISSING)
         del self._value[name]
+
+    def setdefault(self, name: str, default: Any = None) -> Any:
+        """Return a member, set to the default where there is none; what is returned can be edited. Sends nothing.
+
+        Raises:
+            PatchError: The member is not to be set, or the default is no JSON.
+        """
+        if name not in self._value:
+            self[name] = default
+        return self[name]
+
+    def __or__(self, other: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a plain dict of the members and others."""
+        return {**self.copy(), **plain(dict(other))}
+
+    def __ror__(self, other: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a plain dict of others and the members."""
+        return {**plain(dict(other)), **self.copy()}
 
     def __ior__(self, other: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> EditableObject:
         """Set several members."""
@@ -260,6 +282,15 @@ class EditableArray(_Part, MutableSequence[Any]):
         self._check_whole()
         self._value.insert(index, new)
 
+    def extend(self, values: Iterable[Any]) -> None:
+        """Put elements at the end. Sends nothing.
+
+        Raises:
+            PatchError: The array is not to be changed, or a value is no JSON.
+        """
+        # They may be the elements of this very array, read as another part.
+        super().extend(list(values))
+
     def sort(self, *, key: Callable[[Any], Any] | None = None, reverse: bool = False) -> None:
         """Sort the elements, as a list does. Sends nothing."""
         self._check_whole()
@@ -273,6 +304,10 @@ class EditableArray(_Part, MutableSequence[Any]):
     def __add__(self, other: Iterable[Any]) -> list[Any]:
         """Return a plain list of the elements and others."""
         return [*self.copy(), *plain(list(other))]
+
+    def __radd__(self, other: Iterable[Any]) -> list[Any]:
+        """Return a plain list of others and the elements."""
+        return [*plain(list(other)), *self.copy()]
 
     def __eq__(self, other: object) -> bool:
         """Compare with plain data, or with another part."""

@@ -93,6 +93,34 @@ def test_what_is_set_is_a_copy_and_parts_of_drafts_are_taken_as_data(held: Edita
     assert held.value["inside"] == {"list": [["b", "a"]]}
 
 
+def test_what_is_set_by_default_can_be_edited(held: EditableCopy):
+    held.top.setdefault("new", {})["a"] = 1
+    held.top["environments"].setdefault("staging", []).append(2)
+    assert held.value["new"] == {"a": 1}
+    assert held.value["environments"]["staging"] == [2]
+
+
+def test_an_array_is_extended_by_itself_once(held: EditableCopy):
+    held.top["tags"] += held.top["tags"]
+    assert held.value["tags"] == ["b", "a", "b", "a"]
+
+
+def test_parts_are_added_to_plain_data_and_plain_data_to_parts(top: EditableObject):
+    assert ["c"] + top["tags"] + ["d"] == ["c", "b", "a", "d"]
+    production = top["environments"]["production"]
+    assert production | {"on": True} == {**production.copy(), "on": True}
+    assert {"on": True, "off": 1} | production == {**production.copy(), "off": 1}
+    assert isinstance(production | {}, dict)
+
+
+def test_what_holds_itself_is_refused_as_too_deep(top: EditableObject):
+    endless: list[Any] = []
+    endless.append(endless)
+    for value in (endless, {"a": [endless]}):
+        with pytest.raises(PatchError, match="deeper than 400 levels, or contains itself"):
+            top["name"] = value
+
+
 def test_parts_read_as_their_data(top: EditableObject):
     assert repr(top["tags"]) == "['b', 'a']"
     assert top["environments"] == DOCUMENT["environments"]
