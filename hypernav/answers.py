@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hypernav import looking, members, searching
@@ -25,7 +25,9 @@ class Answers:
         self.plan: Plan = split.plan
         self.asked: Expression | None = split.asked
         self.local: Expression | None = split.local
+        self.parameters: Mapping[str, Any] = split.parameters
         self._conditional = split.conditional
+        self._trusting = split.trusting
         self._place = place
         self._opened: list[Resource] = []
         self._tested = 0
@@ -59,7 +61,10 @@ class Answers:
             if number == len(self._opened):
                 request = searching.request_at(looking.url_of(self._place), call, self._conditional)
                 asked_by = f".where(…) on {self._place._connection.client.redact(request.url)}"
-                self._opened.append(searching.opened(self._place, request, asked_by))
+                place = searching.opened(self._place, request, asked_by)
+                if self._trusting:
+                    searching.require_understood(place, request)
+                self._opened.append(place)
             yield self._opened[number]
 
     def requests(self, url: str) -> tuple[searching.SearchRequest, ...]:

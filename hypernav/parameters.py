@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Any
+from uuid import UUID
 
 from hypernav.errors import WrongValue
+
+_PLAIN = (
+    *(str, int, float, Decimal, date, time, timedelta, UUID, Enum),
+    *(IPv4Address, IPv4Network, IPv6Address, IPv6Network),
+)
 
 
 def text_of(value: Any) -> str:
     """Return a value as text in a query: ``true`` and ``false``, dates and times as ISO 8601 has them. Sends nothing.
+
+    A member of an enumeration stands for its value.
 
     Raises:
         WrongValue: It is a duration, which each API spells in its own way.
@@ -18,6 +29,8 @@ def text_of(value: Any) -> str:
     >>> text_of(True), text_of(date(2026, 1, 31))
     ('true', '2026-01-31')
     """
+    if isinstance(value, Enum):
+        return text_of(value.value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, timedelta):
@@ -29,7 +42,7 @@ def text_of(value: Any) -> str:
 
 
 def parameters_of(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield parameters as texts; a list repeats its name, None leaves it out. Sends nothing.
+    """Yield parameters as texts; a list or column repeats its name, None leaves it out. Sends nothing.
 
     Raises:
         WrongValue: A value is neither plain nor a list of plain ones.
@@ -38,11 +51,20 @@ def parameters_of(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     [('tag', 'a'), ('tag', 'b'), ('open', 'true')]
     """
     for name, value in given.items():
-        for each in value if isinstance(value, list | tuple) else [value]:
-            if isinstance(each, dict | list | tuple | set | bytes):
-                raise WrongValue(
-                    f"The parameter {name!r} takes a plain value or a list of them, and was given {each!r:.200}.",
-                    next="give JSON as text: json.dumps(…)",
-                )
+        # What numbers and columns of numpy and pandas have.
+        to_list = getattr(value, "tolist", None)
+        plain = to_list() if callable(to_list) and not isinstance(value, type) else value
+        for each in plain if isinstance(plain, list | tuple) else [plain]:
             if each is not None:
+                _require_plain(name, each)
                 yield name, text_of(each)
+
+
+def _require_plain(name: str, value: Any) -> None:
+    if not isinstance(value, _PLAIN):
+        raise WrongValue(
+            f"The parameter {name!r} takes a plain value or a list of them, and was given {value!r:.200}.",
+            next="give JSON as text: json.dumps(…)",
+        )
+    if value != value:  # noqa: PLR0124  # only NaN, and pandas' NaT, differ from themselves
+        raise WrongValue(f"The parameter {name!r} was given {value!r}, which is no value.", next="leave it out")

@@ -13,7 +13,7 @@ from hypernav.collection import Page
 from hypernav.errors import SearchError
 from hypernav.paging import PagingReport
 from hypernav.search.dialect import Dialect
-from hypernav.search.expression import Condition, Expression, Term, checked_field
+from hypernav.search.expression import Condition, Expression, checked_field, kept
 from hypernav.search.query import Ordering, Query, counted_items
 from hypernav.searching import SearchRequest
 from hypernav.tables import Table
@@ -132,7 +132,8 @@ class Search:
 
     def parameters(self, **parameters: Any) -> Search:
         """Add query parameters as they are; a list repeats one. Sends nothing."""
-        return self._changed(parameters={**self._query.parameters, **parameters})
+        given = {name: kept(value, name) for name, value in parameters.items()}
+        return self._changed(parameters={**self._query.parameters, **given})
 
     # The request
 
@@ -173,8 +174,8 @@ class Search:
 
     def __iter__(self) -> Iterator[Resource]:
         """Yield the members that answer. **Sends** one request a page that is not read yet."""
-        kept = (member for _, members_kept in self._read().pages() for member in members_kept)
-        yield from islice(kept, self._query.limit)
+        answering = (member for _, members_kept in self._read().pages() for member in members_kept)
+        yield from islice(answering, self._query.limit)
 
     @overload
     def __getitem__(self, key: int) -> Resource: ...
@@ -199,18 +200,15 @@ class Search:
     def pages(self) -> Iterator[Page]:
         """Yield page by page, each with those of its members that answer. **Sends** one request a page not read yet."""
         left = self._query.limit
-        for page, kept in self._read().pages():
+        for page, answering in self._read().pages():
             if left is not None and left <= 0:
                 return
-            shown = kept if left is None else kept[:left]
+            shown = answering if left is None else answering[:left]
             left = None if left is None else left - len(shown)
             yield Page(page.url, page.number, shown)
 
     def count(self) -> int:
-        """Return how many items answer: as the server counts them, or by reading all. **Sends** one request at least.
-
-        All pages are read where the server states no count, or where a part is filtered here.
-        """
+        """Return how many items answer: as the server says, or by reading all where it cannot. **Sends** as needed."""
         claimed = self.total
         if claimed is None:
             return sum(1 for _ in self)
@@ -347,13 +345,12 @@ class Search:
         return Search(self._place, asked, self._optional)
 
     def _with_values(self, values: Mapping[str, Any], *, locally: bool) -> Search:
+        given = {name: kept(value, name) for name, value in values.items()}
         dialect = searching.dialect_at(self._place)
-        if dialect is None or (dialect.literal_parameters and not locally):
-            return self.parameters(**values)
+        if not locally and (dialect is None or dialect.literal_parameters):
+            return self._changed(values={**self._query.values, **given})
         asked = self
-        for name, value in values.items():
-            several = isinstance(value, list | tuple | set | frozenset)
-            term = Term(name, "in_", tuple(value)) if several else Term(name, "==", (value,))
+        for term in searching.terms_of(given):
             asked = asked._with(term, locally=locally)
         return asked
 
@@ -380,10 +377,12 @@ class Search:
 
     def _asked(self) -> list[str]:
         query = self._query
-        expression = self._answers.asked if self._answers is not None else query.expression
+        answers = self._answers
+        expression = answers.asked if answers is not None else query.expression
+        parameters = answers.parameters if answers is not None else {**query.values, **query.parameters}
         parts = [
             repr(expression) if expression is not None else "",
-            *(f"{name}={value!r}" for name, value in query.parameters.items()),
+            *(f"{name}={value!r}" for name, value in parameters.items()),
             *self._asked_here(),
             f"sort {', '.join(map(str, query.sort))}" if query.sort else "",
             f"limit {query.limit}" if query.limit is not None else "",

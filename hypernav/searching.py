@@ -20,7 +20,7 @@ from hypernav.paging.steps import parameter
 from hypernav.profile import PagingRule
 from hypernav.relations import fill
 from hypernav.search.dialect import Dialect
-from hypernav.search.expression import Every, Expression, conjunction
+from hypernav.search.expression import Every, Expression, Some, Term, conjunction
 from hypernav.search.plain import PLAIN
 from hypernav.search.query import Call, Plan, Query
 from hypernav.urls import origin_part, path_of, with_parameters
@@ -81,6 +81,7 @@ def dialect_at(place: Resource) -> Dialect | None:
     """Return the dialect of searches at a place, None where nothing tells before it is looked at. Sends nothing."""
     connection = place._connection
     holding = looking.known(place)
+    root = connection.known(connection.root_url)
     url = holding.document.url if holding is not None else likely_url(place)
     profile = connection.profile
     if profile is not None and url:
@@ -88,14 +89,35 @@ def dialect_at(place: Resource) -> Dialect | None:
         declared = (found[0].search if found else "") or profile.search
         if declared:
             return _loaded(declared)
-    if holding is not None and isinstance(holding.document.data, Mapping) and _is_odata(holding.document.data):
+    # A service is OData as a whole, so that its entry tells of places that were not read.
+    entry = root if url.startswith(connection.root_url) else None
+    if any(is_odata(each) for each in (holding, entry) if each is not None):
         return _loaded(_ODATA)
     return PLAIN if url else None
 
 
-def _is_odata(data: Mapping[str, Any]) -> bool:
-    # OData JSON Format 4.01, 4.5.1: every response has a context, whose prefix may be left out.
-    return "@odata.context" in data or "@context" in data
+def is_odata(holding: Holding) -> bool:
+    """Tell whether an answer says that it is OData. Sends nothing."""
+    data = holding.document.data
+    if not isinstance(data, Mapping):
+        return False
+    # OData JSON Format 4.01, 4.5.1: every response has a context, whose prefix may be left out; so does JSON-LD, but
+    # only OData's leads to metadata.
+    return "@odata.context" in data or "$metadata" in str(data.get("@context", ""))
+
+
+def require_understood(place: Resource, request: SearchRequest) -> None:
+    """Refuse an answer that shows that its conditions were sent in a way that the API ignores. **Sends** unless loaded.
+
+    Raises:
+        NotExpressible: The answer is OData, and the conditions went out as plain query parameters.
+    """
+    if is_odata(looking.look(place)):
+        raise NotExpressible(
+            "This place turned out to be OData, which ignores the plain query parameters that the search was sent as.",
+            where=f"{request.method} {request.redact(request.url)}",
+            next=f'.go("{path_of(request.url)}").load() first; a search of it then goes out as $filter',
+        )
 
 
 def _loaded(name: str) -> Dialect:
@@ -146,6 +168,10 @@ class Split:
     local: Expression | None = None
     conditional: frozenset[str] = frozenset()
     """Names of the query parameters that say conditions."""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    """Further query parameters, as they are given."""
+    trusting: bool = False
+    """Whether it is conditions of a place of which nothing was known that are sent as they are."""
 
 
 def split(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> Split:
@@ -159,6 +185,8 @@ def split(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> S
     Raises:
         SearchError: The query cannot be asked.
     """
+    trusting = dialect.literal_parameters and bool(query.values or query.conditions)
+    query = _settled(dialect, query, optional)
     asked, local = query, None
     if optional and query.match == "any":
         whole = replace(query, conditions=(*query.conditions, *optional))
@@ -166,7 +194,44 @@ def split(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> S
     elif optional:
         asked, local = _as_far_as_said(dialect, query, optional)
     plan = dialect.compile(asked)
-    return Split(plan, asked.expression, local, _conditional(dialect, asked, plan))
+    return Split(plan, asked.expression, local, _conditional(dialect, asked, plan), asked.parameters, trusting)
+
+
+def terms_of(values: Mapping[str, Any]) -> list[Term]:
+    """Return the comparisons that names and values mean: equality, or one of several. Sends nothing.
+
+    >>> terms_of({"state": "open", "id": [1, 2]})
+    [(where('state') == 'open'), where('id').in_(1, 2)]
+    """
+    several = (list, tuple, set, frozenset)
+    return [
+        Term(name, "in_", tuple(value)) if isinstance(value, several) else Term(name, "==", (value,))
+        for name, value in values.items()
+    ]
+
+
+def _settled(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> Query:
+    """Return a query whose names and values are conditions, or query parameters where nothing else is known."""
+    if not query.values:
+        return query
+    terms = terms_of(query.values)
+    if not dialect.literal_parameters:
+        return replace(query, values={}, conditions=(*query.conditions, *terms))
+    ways = (*terms, *query.conditions, *optional)
+    if query.match == "any" and len(ways) > 1:
+        raise dialect.refuse(Some(ways), "has no OR", f".parameters({', '.join(f'{name}=…' for name in query.values)})")
+    for term in terms:
+        if not term.values or None in term.values:
+            raise WrongValue(
+                f"{term.field!r} was given {'nothing' if not term.values else None}, which no query parameter says.",
+                where=f"where({term.field}={query.values[term.field]!r:.200})",
+                next="leave it out, or give the text that the API takes, such as 'null'",
+            )
+    given = {
+        name: sorted(each, key=repr) if isinstance(each, set | frozenset) else each
+        for name, each in query.values.items()
+    }
+    return replace(query, values={}, parameters={**given, **query.parameters})
 
 
 def _as_far_as_said(

@@ -81,6 +81,11 @@ def test_a_document_with_a_context_is_odata(context: str):
         assert "OData" in getattr(searching.dialect_at(nav.root.load()), "title", "")
 
 
+def test_a_document_of_json_ld_is_no_odata():
+    with visiting(Site({"/": {"@context": "https://schema.org", "@type": "Thing"}})) as nav:
+        assert searching.dialect_at(nav.root.load()) is PLAIN
+
+
 def test_a_query_is_asked_of_the_server_as_a_whole():
     found = split(SIZES, Query(conditions=(BIG, SMALL)), ())
     assert (found.asked, found.local) == (BIG & SMALL, None)

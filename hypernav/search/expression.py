@@ -165,7 +165,7 @@ class Condition:
         return finish
 
     def _finish(self, operator: str, values: tuple[Any, ...]) -> Any:
-        return self._make(Term(self._field, operator, tuple(_kept(value, self._field) for value in values)))
+        return self._make(Term(self._field, operator, tuple(kept(value, self._field) for value in values)))
 
     def __eq__(self, other: object) -> Any:
         """Return the comparison ``==``."""
@@ -226,16 +226,23 @@ def _itself(term: Term) -> Term:
     return term
 
 
-def _kept(value: Any, field: str) -> Any:
-    """Return a value that nobody else can change; columns of numbers and what can be read only once as a list."""
+def kept(value: Any, field: str) -> Any:
+    """Return a value that nobody else can change; columns and what can be read only once as a list. Sends nothing.
+
+    Raises:
+        SearchError: It cannot be copied.
+
+    >>> kept(range(3), "id")
+    [0, 1, 2]
+    """
     if isinstance(value, Condition):
         bool(value)  # refuses what compares nothing yet
     if isinstance(value, Iterator | KeysView | ValuesView | range):
-        return _kept(list(value), field)
+        return kept(list(value), field)
     if callable(to_list := getattr(value, "tolist", None)) and not isinstance(value, type):
         return to_list()  # what numpy and pandas have, single numbers included
     if type(value) in (list, tuple, set, frozenset):
-        return type(value)(_kept(each, field) for each in value)
+        return type(value)(kept(each, field) for each in value)
     try:
         return copy.deepcopy(value)
     except TypeError:

@@ -67,6 +67,8 @@ class Query:
     """Words to look for anywhere."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     """Further query parameters, as they are."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """Names and values given before it is known whether they are conditions, or query parameters as they are."""
 
     @property
     def expression(self) -> Expression | None:
