@@ -17,10 +17,11 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "guide" / "search-table
 _MOST_VALUES = 14
 _ABOUT = """\
 What [`where`](searching.md) takes. Operators stand as they are typed; Python's `==`, `!=`, `<`, `<=`, `>` and `>=`, and
-common words such as `startswith`, are understood where they mean the same. Above each table stands where it applies:
-at the addresses of an API, or, for an API without a folder of its own yet, in the dialect of that name.
+common words such as `startswith`, are understood where they mean the same. An enumerated value stands as it is sent,
+with its name behind it where it has one; both are understood. Above each table stands where it applies: at addresses of
+an API, or else in the dialect of that name in the code.
 
-The code's own tables, which it checks searches by, made this page."""
+This page is made of the tables that searches are checked by."""
 
 
 def dialects() -> dict[str, Dialect]:
