@@ -16,7 +16,7 @@ from hypernav.display.neutral import visible
 from hypernav.errors import NotExpressible, SearchError, UnknownField, UnknownOperator, WrongValue
 from hypernav.names import to_identifier
 from hypernav.paging import Step
-from hypernav.paging.steps import parameter
+from hypernav.paging.steps import from_the_beginning, parameter
 from hypernav.profile import PagingRule
 from hypernav.relations import fill
 from hypernav.search.dialect import Dialect
@@ -291,7 +291,7 @@ def request_at(
     """Return the request that a call makes of the URL of a place. Sends nothing.
 
     Args:
-        url: The URL, with the query that the place has already.
+        url: The URL, with the query that the place has already, save where in a list a page begins.
         call: The call.
         conditional: Names of parameters that say conditions, and may not take the place of those in the URL.
         redact: Takes known secrets out of what is shown.
@@ -301,6 +301,9 @@ def request_at(
         NotExpressible: The place is restricted already by a parameter that the search would set.
     """
     _require_no_restriction(url, call, conditional, redact)
+    if call.parameters or call.body is not None:
+        # What answers is another list, in which the position of a page would leave out what comes before.
+        url = from_the_beginning(url)
     base, mark, query = url.partition("?")
     try:
         full = with_parameters(base.rstrip("/") + call.path + mark + query if call.path else url, call.parameters)

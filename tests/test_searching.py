@@ -160,6 +160,10 @@ def test_a_stranger_is_asked_nothing_that_it_might_ignore():
         ("https://a.test/x/", Call(path="/search"), "https://a.test/x/search"),
         ("https://a.test/x?b=1", Call(path="/search", parameters=(("c", "2"),)), "https://a.test/x/search?b=1&c=2"),
         ("https://a.test/x?b=1", Call(parameters=(("b", "2"), ("b", "3"))), "https://a.test/x?b=2&b=3"),
+        ("https://a.test/x?size=2&page=3", Call(parameters=(("b", "2"),)), "https://a.test/x?size=2&b=2"),
+        ("https://a.test/x?page=3", Call(method="POST", path="/search", body={}), "https://a.test/x/search"),
+        ("https://a.test/x?page=3", Call(), "https://a.test/x?page=3"),
+        ("https://a.test/x", Call(parameters=(("page", "3"),)), "https://a.test/x?page=3"),
     ],
 )
 def test_a_call_is_made_of_the_address_of_its_place(url: str, call: Call, expected: str):
@@ -179,6 +183,13 @@ def test_a_condition_takes_the_place_of_no_restriction_that_the_place_has():
     )
     same = request_at("https://a.test/x?size=9", found.plan.calls[0], found.conditional)
     assert same.url == "https://a.test/x?size=9"
+
+
+def test_a_search_of_a_later_page_begins_at_the_beginning(ld: Navigator):
+    flags = ld.go("/api/v2/flags/default")
+    later = flags.load().follow("next")
+    assert "offset=20" in later.url
+    assert [flag["key"] for flag in later.where(state="live")] == [flag["key"] for flag in flags.where(state="live")]
 
 
 def test_the_log_of_one_flag_is_not_widened_in_silence(ld: Navigator):

@@ -16,6 +16,10 @@ _PAGING_MEMBERS = frozenset(
     {"limit", "size", "pageSize", "page_size", "per_page", "page", "offset", "skip", "pageToken", "cursor"}
 )
 """Members of a body that show that its request is paged by its body."""
+_NUMBERS = frozenset(
+    {"page", "pageNumber", "page_number", "pageNo", "pageIndex", "page[number]", "offset", "skip", "$skip"}
+)
+_TOKENS = frozenset({"cursor", "pageToken", "page_token", "nextToken", "continuationToken", "$skiptoken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,24 @@ def parameter(url: str, name: str) -> str | None:
         if _name_of(pair) == name:
             return unquote_plus(pair.partition("=")[2])
     return None
+
+
+def from_the_beginning(url: str) -> str:
+    """Return the URL of a list without the position in it that a page has, byte for byte otherwise. Sends nothing.
+
+    >>> from_the_beginning("https://acme.test/x?state=open&limit=20&offset=40")
+    'https://acme.test/x?state=open&limit=20'
+    """
+    before, _, query = url.partition("?")
+    kept = [pair for pair in query.split("&") if not _is_position(pair)]
+    if len(kept) == len(query.split("&")):
+        return url
+    return f"{before}?{'&'.join(kept)}" if kept else before
+
+
+def _is_position(pair: str) -> bool:
+    name = _name_of(pair)
+    return name in _TOKENS or (name in _NUMBERS and unquote_plus(pair.partition("=")[2]).isdecimal())
 
 
 def asked_for(step: Step, name: str) -> str | None:

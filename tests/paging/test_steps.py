@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hypernav.paging.steps import Step, Stop, asked_for, asking, parameter, with_parameter
+from hypernav.paging.steps import Step, Stop, asked_for, asking, from_the_beginning, parameter, with_parameter
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,18 @@ def test_a_parameter_of_the_query_stays_there_whatever_the_body_has():
 def test_what_is_no_number_or_text_is_not_asked_for():
     assert asked_for(Step("https://acme.test/search", "POST", {}, b'{"page":true,"limit":[1]}'), "page") is None
     assert asked_for(Step("https://acme.test/search"), "page") is None
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("?q=a%2Bb&offset=20&limit=7", "?q=a%2Bb&limit=7"),
+        ("?page%5Bnumber%5D=2&page%5Bsize%5D=5", "?page%5Bsize%5D=5"),
+        ("?cursor=abc", ""),
+        ("?page=home&offset=", "?page=home&offset="),
+        ("?", "?"),
+        ("", ""),
+    ],
+)
+def test_a_list_has_a_beginning(query: str, kept: str):
+    assert from_the_beginning(f"https://a.test/x{query}") == f"https://a.test/x{kept}"
