@@ -20,6 +20,7 @@ _NUMBERS = frozenset(
     {"page", "pageNumber", "page_number", "pageNo", "pageIndex", "page[number]", "offset", "skip", "$skip"}
 )
 _TOKENS = frozenset({"cursor", "pageToken", "page_token", "nextToken", "continuationToken", "$skiptoken"})
+"""Parameters that say where in a list a page begins: as a number, or as a token."""
 
 
 @dataclass(frozen=True, slots=True)
