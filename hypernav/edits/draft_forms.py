@@ -86,6 +86,7 @@ def in_form(editing: Editing, form: str) -> Editing:
     guard = editing.guard
     if guard == "test" and known != "json patch":
         guard = ""
-    if not guard and known == "json patch":
+    # A JSON Patch has no members to put a version into, and tests it.
+    if guard in ("", "member") and known == "json patch":
         guard = "test"
     return replace(editing, form=known, method="", content_type=content_type, guard=guard)

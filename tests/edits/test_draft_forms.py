@@ -85,3 +85,9 @@ def test_a_form_that_does_not_exist_is_named_with_the_nearest():
         "  nearest    form='json patch'\n"
         "  forms      'json patch', 'merge patch', 'changed members', 'whole representation'"
     )
+
+
+def test_a_version_in_the_body_is_tested_where_the_form_is_a_json_patch():
+    versioned = Editing(form="changed members", guard="member", guard_member="version")
+    changed = in_form(versioned, "json patch")
+    assert (changed.guard, changed.guard_member) == ("test", "version")
