@@ -19,6 +19,7 @@ from hypernav.edits.draft_outcomes import outcome_of, would_overwrite
 from hypernav.edits.draft_requests import Wishes, WriteRequest, compose, json_patch_of
 from hypernav.edits.draft_values import EditableCopy
 from hypernav.edits.json_patch import JsonPatch
+from hypernav.edits.pointer import split
 from hypernav.edits.three_way import merge
 from hypernav.errors import HypernavError, PatchConflict, PatchError, ResponseError
 from hypernav.names import suggest
@@ -158,7 +159,7 @@ class Draft(MutableMapping[str, Any]):
         """
         wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts)
         request, guard = self._composed(wishes)
-        return self._shown(request, guard, wishes, f".send({_arguments(wishes)})")
+        return self._shown(request, guard, wishes)
 
     def request(self, *, comment: str = "", ignore_conflicts: bool = False) -> WriteRequest:
         """Return the exact request: method, url, headers and body. Sends nothing.
@@ -191,8 +192,10 @@ class Draft(MutableMapping[str, Any]):
         except ResponseError as error:
             raise sending.refused(error, self._subject, self.data, guard) from error.__cause__
         answered = self._subject.at(document)
-        shown = json_patch_of(self._subject.data, answered.data).preview(self._subject.data).changes
-        return self._shown(request, guard, wishes, ".send()", changed=shown)
+        changed = json_patch_of(self._subject.data, answered.data).preview(self._subject.data).changes
+        rules = self._subject.members
+        shown = tuple(one for one in changed if not rules.is_servers(split(one.pointer), self._subject.data))
+        return self._shown(request, guard, wishes, changed=shown)
 
     # Sending
 
@@ -316,9 +319,7 @@ class Draft(MutableMapping[str, Any]):
         request = compose(subject.editing, subject.url, subject.data, self._copy.value, changed, guard, wishes)
         return request, guard
 
-    def _shown(
-        self, request: WriteRequest, guard: Guard, wishes: Wishes, following: str, changed: Any = None
-    ) -> WritePreview:
+    def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: Any = None) -> WritePreview:
         subject = self._subject
         dry = "the server's own answer, which changed nothing there" if wishes.dry_run else ""
         return WritePreview(
@@ -331,7 +332,7 @@ class Draft(MutableMapping[str, Any]):
             comment=wishes.comment,
             notes=(*([dry] if dry else []), *notes_of(subject.editing, subject.url, subject.data, self._copy.value)),
             state="dry run" if wishes.dry_run else "not sent",
-            expressions=(following,),
+            expressions=(f".send({wishes.arguments})",),
         )
 
     def _look_once_more(self) -> None:
@@ -343,11 +344,6 @@ class Draft(MutableMapping[str, Any]):
     def _done(self, request: WriteRequest, answer: sending.Answer, comment: str) -> Done:
         self._copy.closed = "it was sent"
         return Done(self._subject, request, self.data, answer, comment=comment)
-
-
-def _arguments(wishes: Wishes) -> str:
-    named = [f"comment={wishes.comment!r}"] if wishes.comment else []
-    return ", ".join([*named, *(["ignore_conflicts=True"] if wishes.ignore_conflicts else [])])
 
 
 def edit(place: Resource, form: str = "", *, guard: bool = True) -> Draft:

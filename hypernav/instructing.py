@@ -127,8 +127,7 @@ class BoundPatch:
             PatchError: There are no instructions, or one does not fit.
         """
         wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts)
-        named = f"comment={comment!r}" if comment else ""
-        return self._shown(self._composed(wishes), (), wishes, f".send({named})")
+        return self._shown(self._composed(wishes), (), wishes)
 
     def request(self, *, comment: str = "", ignore_conflicts: bool = False) -> WriteRequest:
         """Return the exact request: method, url, headers and body. Sends nothing.
@@ -159,7 +158,7 @@ class BoundPatch:
         changed = json_patch_of(self._subject.data, answered.data).preview(self._subject.data).changes
         rules = self._subject.members
         shown = tuple(one for one in changed if not rules.is_servers(split(one.pointer), self._subject.data))
-        return self._shown(request, shown, wishes, ".send()")
+        return self._shown(request, shown, wishes)
 
     # Sending
 
@@ -240,9 +239,7 @@ class BoundPatch:
         content = patch.body(environments=self._environments)
         return WriteRequest("PATCH", with_wishes(editing, subject.url, wishes), headers, content)
 
-    def _shown(
-        self, request: WriteRequest, changed: tuple[Change, ...], wishes: Wishes, following: str
-    ) -> WritePreview:
+    def _shown(self, request: WriteRequest, changed: tuple[Change, ...], wishes: Wishes) -> WritePreview:
         patch, table = self._patch, self._patch.table
         dry = ("the server's own answer, which changed nothing there",) if wishes.dry_run else ()
         return WritePreview(
@@ -255,7 +252,7 @@ class BoundPatch:
             notes=dry,
             instructions=tuple(str(patch).split("\n")),
             state="dry run" if wishes.dry_run else "not sent",
-            expressions=(following,),
+            expressions=(f".send({wishes.arguments})",),
         )
 
 

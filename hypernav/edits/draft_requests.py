@@ -54,6 +54,16 @@ class Wishes:
     ignore_conflicts: bool = False
     dry_run: bool = False
 
+    @property
+    def arguments(self) -> str:
+        """Return them as somebody would type them to send the same without a dry run. Sends nothing.
+
+        >>> Wishes(comment="why", dry_run=True).arguments
+        "comment='why'"
+        """
+        named = [f"comment={self.comment!r}"] if self.comment else []
+        return ", ".join([*named, *(["ignore_conflicts=True"] if self.ignore_conflicts else [])])
+
 
 def json_patch_of(base: Any, current: Any) -> JsonPatch:
     """Return the change as a JSON Patch of the plainest operations. Sends nothing.

@@ -133,7 +133,9 @@ def test_a_dry_run_shows_the_servers_own_answer_and_changes_nothing(account: Lau
     preview = draft.dry_run(comment="why")
     # The server changes the new form of that member along with the old one.
     assert "/clientSideAvailability/usingEnvironmentId" in [change.pointer for change in preview.changes]
+    assert "/_version" not in [change.pointer for change in preview.changes]
     assert preview.request.url.endswith("?dryRun=true")
+    assert ".send(comment='why')" in str(preview)
     assert str(preview).startswith("launchdarkly · PATCH /api/v2/flags/default/checkout · dry run · sandbox\n")
     assert account.store.flags["default"]["checkout"] == before
     assert draft.state == "open"

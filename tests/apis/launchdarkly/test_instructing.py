@@ -95,6 +95,12 @@ def test_a_dry_run_shows_what_the_server_would_change(account: LaunchDarkly, nav
     assert caught.value.what == "The answer to the dry run was lost. It was to change nothing."
 
 
+def test_a_preview_tells_how_to_send_just_that(nav: Navigator):
+    patch = nav.go(FLAG).instruct().add_tags(values=["x"])
+    for preview in (patch.preview, patch.dry_run):
+        assert ".send(comment='why', ignore_conflicts=True)" in str(preview(comment="why", ignore_conflicts=True))
+
+
 def test_an_environment_that_does_not_exist_is_named_at_once_with_the_nearest(nav: Navigator):
     with pytest.raises(PatchError) as caught:
         nav.go(FLAG).instruct(environment="prodction")
