@@ -174,7 +174,10 @@ class BoundPatch:
         request = self._composed(Wishes(comment=comment, ignore_conflicts=ignore_conflicts))
         subject = self._subject
         answer = sending.deliver(subject, request, self._delivery, asked_by="instruct().send()")
-        return Done(subject, request, None, answer, comment=comment or self._patch.comment_text)
+        table = self._patch.table
+        failures = table.failures if table is not None and not table.atomic else ""
+        said = comment or self._patch.comment_text
+        return Done(subject, request, None, answer, comment=said, failures=failures)
 
     def check(self) -> Checked:
         """Read back what is there after an answer was lost. **Sends** one GET.

@@ -19,7 +19,7 @@ from hypernav.edits.draft_outcomes import is_representation, is_whole
 from hypernav.edits.draft_requests import json_patch_of
 from hypernav.edits.json_patch import JsonPatch
 from hypernav.edits.pointer import split
-from hypernav.previewing import heading, rows_of
+from hypernav.previewing import heading, rows_of, shown_value
 from hypernav.writing import address_of_answer
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from hypernav.edits.draft_requests import WriteRequest
     from hypernav.resource import Resource
     from hypernav.sending import Answer
+
+_MOST_FAILED = 10
 
 
 class Done:
@@ -45,12 +47,33 @@ class Done:
     True
     """
 
-    __slots__ = ("_after", "_note", "_request", "_sent", "_subject", "answer", "comment", "resource", "status")
+    __slots__ = (
+        "_after",
+        "_note",
+        "_request",
+        "_sent",
+        "_subject",
+        "answer",
+        "comment",
+        "failed",
+        "resource",
+        "status",
+    )
 
     def __init__(
-        self, subject: Subject, request: WriteRequest, sent: dict[str, Any] | None, answer: Answer, *, comment: str = ""
+        self,
+        subject: Subject,
+        request: WriteRequest,
+        sent: dict[str, Any] | None,
+        answer: Answer,
+        *,
+        comment: str = "",
+        failures: str = "",
     ) -> None:
-        """Keep what was written over, what it was to be where that is known before, and what the server answered."""
+        """Keep what was written over, what it was to be where that is known before, and what the server answered.
+
+        ``failures`` names the member of the answer that lists what failed, where a write may be done in part.
+        """
         self._subject = subject
         self._request = request
         self._note = answer.note
@@ -59,6 +82,9 @@ class Done:
         self.comment = comment
         """The comment that went along."""
         holding, place = answer.holding, subject.place
+        listed = dotted(holding.document.data, failures) if holding is not None and failures else ()
+        self.failed: tuple[Any, ...] = tuple(copied(listed)) if isinstance(listed, list) else ()
+        """What failed, as the server tells it, where instructions are carried out each by itself."""
         self.status: int | None = holding.document.status if holding else None
         """Status of the answer, None where it was lost or cannot be read."""
         self.answer: Resource = place
@@ -150,7 +176,8 @@ class Done:
         """Say in one line what was done. Sends nothing."""
         count = "" if self._sent is None else f", {counted(len(self.changes), 'value')} changed"
         path = urlsplit(self._subject.connection.client.redact(self.url)).path
-        return f"Done({self._request.method} {path}, {self.status or 'answer lost'}{count})"
+        failed = f", {len(self.failed):,} failed" if self.failed else ""
+        return f"Done({self._request.method} {path}, {self.status or 'answer lost'}{count}{failed})"
 
     def __str__(self) -> str:
         """Return the page as text. Sends nothing."""
@@ -165,19 +192,23 @@ class Done:
         connection = self._subject.connection
         redact = connection.client.redact
         notes = [self._note] if self._note else []
+        notes += [f"failed: {shown_value(connection, one, '')}" for one in self.failed[:_MOST_FAILED]]
+        more = len(self.failed) - _MOST_FAILED
+        notes += [f"{more:,} more failed: .failed has all"] if more > 0 else []
         if self._after is None:
             notes.append("the answer does not carry the new representation: reading it sends one GET")
         facts = WriteFacts(
             heading=heading(
                 connection,
                 f"{self._request.method} {redact(urlsplit(self.url).path)}",
-                f"{self.status or 'answer lost'} · done",
+                f"{self.status or 'answer lost'} · done{' in part' if self.failed else ''}",
             ),
             changes=rows_of(connection, self.changes if self._sent is not None else ()),
             unchanged="none" if self._sent is not None else "not known yet: .changes reads the place",
             comment=redact.in_data(self.comment),
             notes=notes,
-            expressions=(".undo()", ".resource"),
+            # What takes instructions only has no way back.
+            expressions=(".resource",) if self._subject.editing.form == "value" else (".undo()", ".resource"),
         )
         profile = connection.profile
         return write_view(facts, connection.options, profile.epoch_milliseconds if profile else frozenset())

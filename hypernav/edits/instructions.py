@@ -150,6 +150,8 @@ class Instructions:
     """Name, in the path pattern of the places, of the environment that is meant unless another one is named."""
     atomic: bool = True
     """Whether all instructions are applied or none; otherwise the answer tells which ones failed."""
+    failures: str = "errors"
+    """Member of such an answer that lists what failed."""
     _by_name: Mapping[str, InstructionKind] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:

@@ -173,6 +173,18 @@ def test_an_answer_that_is_no_representation_is_not_taken_for_one(nav: Navigator
     assert [change.after for change in done.changes if change.pointer.endswith("/role")] == ["writer"]
 
 
+def test_what_failed_of_instructions_that_stand_each_for_themselves_is_told(nav: Navigator):
+    member = nav.go("/api/v2/members")[1]["_id"]
+    patch = nav.go("/api/v2/teams").instruct()
+    done = patch.add_members_to_teams(member_ids=[member], team_keys=["checkout", "nope"]).send()
+    assert done.failed == ({"nope": "team not found"},)
+    assert repr(done) == "Done(PATCH /api/v2/teams, 200, 1 failed)"
+    page = str(done)
+    assert "200 · done in part · sandbox" in page
+    assert 'failed: {"nope": "team not found"}' in page
+    assert ".undo()" not in page
+
+
 # Once
 
 
