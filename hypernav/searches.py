@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 from hypernav import looking, members, search_pages, searching
 from hypernav.answers import Answers
 from hypernav.collection import Page
+from hypernav.display.neutral import visible
 from hypernav.errors import SearchError
 from hypernav.paging import PagingReport
 from hypernav.search.dialect import Dialect
@@ -373,7 +374,7 @@ class Search:
 
     def _named(self, *state: str) -> str:
         shown = f"Search({', '.join([looking.path_of(self._place), *self._asked(), *state])})"
-        return self._place._connection.client.redact(shown)
+        return visible(self._place._connection.client.redact(shown))
 
     def _asked(self) -> list[str]:
         query = self._query

@@ -217,6 +217,14 @@ def test_a_field_that_no_member_had_is_refused_with_the_nearest():
     assert caught.value.details["fields"].startswith("name, size, price")
 
 
+def test_names_of_a_server_turn_nothing_around_in_a_refusal():
+    tested = LocalFilter(where("nam") == "x")
+    tested.holds({"a\u202eb\nc": 1})
+    with pytest.raises(UnknownField) as caught:
+        tested.require_fields()
+    assert caught.value.details["fields"] == r"a\u202eb\nc"
+
+
 def test_a_field_that_some_members_have_is_good():
     tested = LocalFilter((where("size") > 4) | (where("name") == "x"))
     assert [tested.holds(record) for record in ({"size": 9}, {"name": "x"}, {"other": 1})] == [True, True, False]

@@ -56,6 +56,13 @@ def test_building_and_showing_a_search_in_one_line_sends_nothing(nav: Navigator,
     assert site.requests == []
 
 
+def test_hostile_names_stay_on_the_line_and_turn_nothing_around(nav: Navigator):
+    hostile = "a\u202eb\x1b[31m\nc"
+    search = nav.go("/orders").where(**{hostile: 1}).sort(hostile).fields(hostile).expand(hostile)
+    assert repr(search).count("a\\u202eb\\x1b[31m\\nc") == 4
+    assert repr(search).isprintable()
+
+
 def test_each_step_makes_a_new_search_and_changes_none(nav: Navigator):
     first = nav.go("/orders").where(open=True)
     second = first.where(price=10)

@@ -54,6 +54,13 @@ def _term(number: int, given: Any, vocabulary: Vocabulary) -> Term:
         raise SearchError(f"Filter {number} of the criteria has no field and operator: {given!r:.200}.")
     field = vocabulary.field(name.strip()) or Field(name.strip())
     operator = find_operator(written.strip(), vocabulary.operators_of(field.name)) or _by_name(written.strip())
+    unread = _unread(operator, parts)
+    if unread:
+        raise SearchError(
+            f"Filter {number} of the criteria has {unread!r} too, which says more than .{operator.identifier}() takes.",
+            where=f"{given!r:.300}",
+            next="give each filter its field, its operator and what that takes",
+        )
     values = tuple(_readable(field, operator, value) for value in _values(operator, parts))
     if operator.takes == "range":
         values = _in_order(values)
@@ -74,6 +81,18 @@ def _values(operator: Operator, given: Mapping[str, Any]) -> list[Any]:
     else:
         found = given.get("values") or given.get("value")
     return [value for value in (found if isinstance(found, list | tuple) else [found]) if value is not None]
+
+
+def _unread(operator: Operator, given: Mapping[str, Any]) -> str:
+    """Return a member of a filter that would be left out though it says something, ``""`` for none."""
+    taken = {"nothing": {"value", "values", "lower", "upper"}, "range": {"lower", "upper"}}
+    read = taken.get(operator.takes, {"value", "values"})
+    for name in ("value", "values", "lower", "upper", "filters"):
+        if name not in read and given.get(name) not in (None, "", []):
+            return name
+    value, values = given.get("value"), given.get("values")
+    twice = operator.takes in ("one", "several") and value not in (None, "", []) and values
+    return "value" if twice and value != values and [value] != list(values) else ""
 
 
 def _in_order(values: tuple[Any, ...]) -> tuple[Any, ...]:

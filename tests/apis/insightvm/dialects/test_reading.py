@@ -61,6 +61,8 @@ def test_the_match_joins_the_filters(match, join):
         (stored("site-id", "in", values=["1"]), where("site-id").in_(1)),
         (stored("open-ports", "is", value=22.0), where("open-ports").is_(22)),
         (stored("open-ports", "is", values=[22]), where("open-ports").is_(22)),
+        (stored("open-ports", "is", value=22, values=[22], lower=None, upper=""), where("open-ports").is_(22)),
+        (stored("host-name", "is-empty", value="x"), where("host-name").is_empty()),
         (stored("containers", "are", value="not-present"), where("containers").are("not present")),
         (stored("containers", "are", value=0), where("containers").are("present")),
         (stored("cvss-access-vector", "is", value="n"), where("cvss-access-vector").is_("Network")),
@@ -117,6 +119,13 @@ def test_criteria_without_filters_are_no_expression(document):
         ({"filters": [], "match": "some"}, r"match all filters or any of them, not 'some'\."),
         ({"filters": ["x"]}, "Filter 1 of the criteria has no field and operator: 'x'"),
         ({"filters": [{"field": "a", "operator": 1}]}, "Filter 1 of the criteria has no field and operator"),
+        (
+            stored("risk-score", "is", value=1, lower=5),
+            r"Filter 1 of .* has 'lower' too, which says more than \.is_\(\)",
+        ),
+        (stored("risk-score", "is", value=1, values=[2]), "has 'value' too"),
+        (stored("risk-score", "in-range", lower=1, upper=2, value=3), "has 'value' too"),
+        (stored("host-name", "is-empty", filters=[{"field": "a"}]), "has 'filters' too"),
     ],
 )
 def test_what_is_no_criteria_is_refused(document, message):
