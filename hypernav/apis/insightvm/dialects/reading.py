@@ -91,8 +91,8 @@ def _unread(operator: Operator, given: Mapping[str, Any]) -> str:
         if name not in read and given.get(name) not in (None, "", []):
             return name
     value, values = given.get("value"), given.get("values")
-    twice = operator.takes in ("one", "several") and value not in (None, "", []) and values
-    return "value" if twice and value != values and [value] != list(values) else ""
+    twice = operator.takes in ("one", "several") and value not in (None, "", []) and values not in (None, "", [])
+    return "value" if twice and values not in (value, [value]) else ""
 
 
 def _in_order(values: tuple[Any, ...]) -> tuple[Any, ...]:
