@@ -19,7 +19,7 @@ from hypernav.search.vocabulary import Field, Operator, ValueKind, Vocabulary
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHOWN = 60
-_WIDTH = 100
+_WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
