@@ -150,4 +150,6 @@ def _with_variables(
     named = {key: key for key in content}
     if "op" in content and isinstance(content.get("path"), str) and "value" in content:
         named["value"] = ChangeRow(content["path"], None, None).name  # an operation names its member in the path
+        if content["op"] == "test":
+            put, variable = variable, lambda secret: put(f"{secret}_BEFORE")  # another secret than what is put there
     return {key: _with_variables(value, declared, variable, redact, named[key]) for key, value in content.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Never
 
 from hypernav.document import copied
 from hypernav.edits.draft_changes import at_path, changes
@@ -62,6 +62,10 @@ class Delivery:
             self.require_open("The write")
             # Unknown until somebody says otherwise: an interrupt in the middle of it says nothing.
             self.state = "unknown"
+
+    def __reduce__(self) -> Never:
+        """Refuse to be pickled: what is sent once has no second copy elsewhere."""
+        raise TypeError("A change that is to be sent once is not pickled; pickle .data of a draft, .patch of a patch.")
 
     def require_open(self, what: str) -> None:
         """Refuse to send what was sent.

@@ -154,6 +154,14 @@ def test_an_operation_on_a_secret_member_hides_its_value(nav: Navigator):
     assert "abc-def" not in curl_of(nav._connection, request)
 
 
+def test_a_secret_that_is_tested_is_another_variable_than_the_one_that_is_put_there(nav: Navigator):
+    operations = [{"op": op, "path": "/secret", "value": f"secret-{op}"} for op in ("test", "replace")]
+    request = WriteRequest("PATCH", "https://shop.test/it", body=operations)
+    line = curl_of(nav._connection, request)
+    assert '"op":"test","path":"/secret","value":"\'"$SECRET_BEFORE"\'"' in line
+    assert '"op":"replace","path":"/secret","value":"\'"$SECRET"\'"' in line
+
+
 def test_a_credential_that_is_repeated_in_a_value_is_hidden():
     with visiting(Site({"GET /it": {"name": "a"}, "PUT /it": None}), token="s3cret-token-value") as nav:
         draft = nav.go("/it").edit()

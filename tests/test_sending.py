@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -385,3 +386,8 @@ def test_of_two_that_send_at_once_one_is_refused():
     assert done == "Done(PUT /it, 200, 1 value changed)"
     assert refused.startswith("The write was sent")
     assert site.requests.count("PUT /it") == 1
+
+
+def test_what_is_sent_once_is_not_pickled(nav: Navigator):
+    with pytest.raises(TypeError, match=r"not pickled; pickle \.data of a draft"):
+        pickle.dumps(nav.go("/bare/1").edit())
