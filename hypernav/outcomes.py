@@ -96,7 +96,9 @@ class Done:
         asked_by = "the answer to a write"
         self.answer = type(place)(subject.connection, At(address_of_answer(holding.document), asked_by), holding)
         known = sent if sent is not None else subject.data
-        if is_representation(holding.document.data, subject.data, known, subject.editing):
+        # What a redirect led to is told of another place, under that one's ETag.
+        elsewhere = holding.method == "GET" and holding.document.url != subject.url
+        if not elsewhere and is_representation(holding.document.data, subject.data, known, subject.editing):
             self._after = subject.at(holding.document)
             self._sent = dict(self._after.data) if sent is None else sent
             self.resource = type(place)(subject.connection, At(subject.url, asked_by), holding)

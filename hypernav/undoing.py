@@ -34,10 +34,11 @@ def undoing(subject: Subject, sent: dict[str, Any], after: Subject | None, lates
             f"{subject.where} takes instructions only, so no draft can take these back.",
             next="send the opposite ones: .instruct()",
         )
-    if latest is None:
-        guarded = guard_of(subject.editing, subject.data, (), subject.headers).complete
-        # What has no guard is read right before it is written anyway.
-        latest = subject_of(subject.place, form=subject.editing.form) if guarded else replace(subject, data=sent)
+    guarded = _is_guarded(subject)
+    if guarded and (latest is None or not _is_guarded(latest)):
+        latest = subject_of(subject.place, form=subject.editing.form)
+    elif latest is None:
+        latest = replace(subject, data=sent)  # what has no guard is read right before it is written anyway
     written = after or replace(subject, data=sent)
     back: dict[str, Any] = copied(dict(written.data))
     for each in changes(sent, dict(subject.data)):
@@ -46,6 +47,10 @@ def undoing(subject: Subject, sent: dict[str, Any], after: Subject | None, lates
     merged = merge(written.data, back, latest.data)
     # Where somebody changed the same since, the draft begins before that, so that sending it is a conflict.
     return Draft(written, back) if merged.overlaps else Draft(latest, merged.document)
+
+
+def _is_guarded(subject: Subject) -> bool:
+    return guard_of(subject.editing, subject.data, (), subject.headers).complete
 
 
 def _put_back(current: dict[str, Any], change: Changed) -> None:

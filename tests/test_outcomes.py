@@ -189,14 +189,23 @@ def test_undo_puts_back_what_was_taken_away_and_takes_away_what_was_new(shop: Sh
     assert {**shop.thing, "version": 1} == THING
 
 
-def test_undo_of_a_write_that_answered_a_part_reads_the_rest_and_keeps_it():
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer({"a": 2, "b": 1, "c": 1}, headers={"ETag": '"2"'}),
+        Answer({"a": 2, "b": 1, "c": 1, "d": 1}),
+        Answer(None, 303, {"Location": "/told"}),
+    ],
+)
+def test_undo_of_a_write_that_answered_less_than_it_needs_reads_the_rest(answer: Answer):
     site = Site(
         {
             "GET /it": (
                 Answer({"a": 1, "b": 1, "c": 1, "d": 1}, headers={"ETag": '"1"'}),
                 Answer({"a": 2, "b": 1, "c": 1, "d": 1}, headers={"ETag": '"2"'}),
             ),
-            "PUT /it": Answer({"a": 2, "b": 1, "c": 1}, headers={"ETag": '"2"'}),
+            "PUT /it": answer,
+            "GET /told": Answer({"a": 2, "b": 1, "c": 1, "d": 1}, headers={"ETag": '"7"'}),
         }
     )
     with visiting(site) as nav:
