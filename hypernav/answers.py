@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from hypernav import looking, members, searching
@@ -11,10 +13,18 @@ from hypernav.display.columns import value_at
 from hypernav.display.values import MISSING, count_phrase
 from hypernav.filtering import LocalFilter
 from hypernav.search.expression import Expression
-from hypernav.search.query import Plan
+from hypernav.search.query import Call, Plan
 
 if TYPE_CHECKING:
     from hypernav.resource import Resource
+
+
+@dataclass(slots=True)
+class Tally:
+    """Count what one pass went through: members tested, and those of them that answer."""
+
+    tested: int = 0
+    kept: int = 0
 
 
 class Answers:
@@ -30,10 +40,8 @@ class Answers:
         self._trusting = split.trusting
         self._place = place
         self._opened: list[Resource] = []
-        self._tested = 0
-        """Members that the last pass went through."""
-        self._kept = 0
-        """Members of these that answer."""
+        # Threads that go through one search share its answers: no request is missed, and none is posted twice.
+        self._opening = RLock()
 
     @property
     def loaded(self) -> bool:
@@ -58,21 +66,25 @@ class Answers:
     def places(self) -> Iterator[Resource]:
         """Yield the place that answers each request. **Sends** what is not sent yet, one request after the other."""
         for number, call in enumerate(self.plan.calls):
-            if number == len(self._opened):
-                request = searching.request_at(looking.url_of(self._place), call, self._conditional)
-                asked_by = f".where(…) on {self._place._connection.client.redact(request.url)}"
-                place = searching.opened(self._place, request, asked_by)
-                if self._trusting:
-                    searching.require_understood(place, request)
-                self._opened.append(place)
+            with self._opening:
+                if number == len(self._opened):
+                    self._open(call)
             yield self._opened[number]
+
+    def _open(self, call: Call) -> None:
+        request = searching.request_at(looking.url_of(self._place), call, self._conditional)
+        asked_by = f".where(…) on {self._place._connection.client.redact(request.url)}"
+        place = searching.opened(self._place, request, asked_by)
+        if self._trusting:
+            searching.require_understood(place, request)
+        self._opened.append(place)
 
     def requests(self, url: str) -> tuple[searching.SearchRequest, ...]:
         """Return all requests as they would go out from a URL. Sends nothing."""
         redact = self._place._connection.client.redact
         return tuple(searching.request_at(url, call, self._conditional, redact) for call in self.plan.calls)
 
-    def pages(self) -> Iterator[tuple[Page, list[Resource]]]:
+    def pages(self, tally: Tally | None = None) -> Iterator[tuple[Page, list[Resource]]]:
         """Yield each page with those of its members that answer. **Sends** one request a page that is not read yet.
 
         Raises:
@@ -82,37 +94,44 @@ class Answers:
         profile = self._place._connection.profile
         milliseconds = profile.epoch_milliseconds if profile else frozenset()
         filtered = LocalFilter(self.local, milliseconds) if self.local is not None else None
-        self._tested = self._kept = 0
+        tally = tally or Tally()
         for place in self.places():
             for page in looking.pages(place).iterate_pages():
                 kept = [member for member in page if self._answers(member, seen, filtered)]
-                self._tested += len(page)
-                self._kept += len(kept)
+                tally.tested += len(page)
+                tally.kept += len(kept)
                 yield page, kept
         if filtered is not None:
             filtered.require_fields()
 
-    def records(self, wanted: int | None, *, everything: bool) -> tuple[list[Any], str]:
-        """Return records to show, and how much of the whole they are. **Sends** one request a page not read yet."""
+    def records(
+        self, wanted: int | None, *, everything: bool = False, most: int | None = None
+    ) -> tuple[list[Any], str]:
+        """Return records to show, and "N of M", so that no list looks complete when it is not.
+
+        **Sends** one request a page not read yet.
+
+        Args:
+            wanted: Records to read on for; None for those of the first page.
+            everything: Whether to read all where no number is wanted.
+            most: Records to return at most, of those that were read.
+        """
         records: list[Any] = []
-        for _, kept in self.pages():
+        tally = Tally()
+        for _, kept in self.pages(tally):
             records += map(members.summary_of, kept)
             enough = len(records) >= wanted if wanted is not None else not everything
             if enough:
                 break
-        records = records[:wanted]
-        return records, self.phrase(len(records))
+        records = records[: wanted if wanted is not None else most]
+        return records, self._phrase(len(records), tally)
 
-    def phrase(self, shown: int) -> str:
-        """Return "N of M", with what was filtered here, so that no list looks complete when it is not.
-
-        **Sends** one request unless loaded.
-        """
-        read = [looking.pages(place) for place in self._opened or [self.first]]
-        more = self._more(read, shown)
+    def _phrase(self, shown: int, tally: Tally) -> str:
+        read = [looking.pages(place) for place in self._opened]
+        more = self._more(read, shown, tally)
         if self.local is not None:
             total = read[-1].total if len(self.plan.calls) == 1 else None
-            whole = f"{self._tested:,} read" + (f" of {total:,} (the server's count)" if total is not None else "")
+            whole = f"{tally.tested:,} read" + (f" of {total:,} (the server's count)" if total is not None else "")
             rest = {True: ", more exist", False: "", None: ", more may exist"}[more]
             return f"{shown:,} kept by a filter here, {whole}{rest}"
         phrase = count_phrase(shown, self.total, more=more)
@@ -124,13 +143,14 @@ class Answers:
         for place in self._opened:
             place._connection.forget_only(place.url)
 
-    def _more(self, read: list[Pages], shown: int) -> bool | None:
-        if len(self._opened) < len(self.plan.calls):
+    def _more(self, read: list[Pages], shown: int, tally: Tally) -> bool | None:
+        if len(read) < len(self.plan.calls):
             return True
-        if shown < self._kept or self._tested < sum(pages.count for pages in read):
+        if shown < tally.kept or tally.tested < sum(pages.count for pages in read):
             return True
-        stop = read[-1].stop
-        return True if stop is None else stop.more
+        # Each request may have stopped before its end.
+        left = [True if pages.stop is None else pages.stop.more for pages in read]
+        return True if True in left else None if None in left else False
 
     def _answers(self, member: Resource, seen: set[Any], filtered: LocalFilter | None) -> bool:
         record = members.summary_of(member)

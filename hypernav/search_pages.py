@@ -52,8 +52,7 @@ def page(search: Search) -> View:
     answers = search._read()
     document = looking.look(answers.first).document
     connection = search._place._connection
-    records, _ = answers.records(None, everything=False)
-    shown = records[: search._query.limit]
+    shown, phrase = answers.records(None, most=search._query.limit)
     redact = connection.client.redact
     url = urlsplit(redact(document.url))
     columns = members.columns_of(search._place, document.url) or members.columns_of(search._place, search._place.url)
@@ -77,7 +76,7 @@ def page(search: Search) -> View:
     )
     question = Section("Search", body=Lines(tuple(redact(line) for line in _question(search))))
     rest = (
-        replace(section, note=answers.phrase(len(shown))) if section.title == "Members" else section
+        replace(section, note=phrase) if section.title == "Members" else section
         for section in asked.sections
         if section.title not in ("Relations", "Data")
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Barrier, Thread
 
 import pytest
 
 from hypernav.answers import Answers
 from hypernav.navigator import Navigator
+from hypernav.options import Options
 from hypernav.search import Call, Plan
 from hypernav.searching import Split
-from tests.counting import Site, visiting
+from tests.counting import Answer, Site, visiting
 
 
 def window(start: int) -> list[dict[str, int]]:
@@ -45,6 +47,31 @@ WINDOWS = (Call(parameters=(("from", "0"),)), Call(parameters=(("from", "3"),)))
 def test_several_requests_give_each_item_once(nav: Navigator):
     found = answers(nav, *WINDOWS)
     assert [member["id"] for _, kept in found.pages() for member in kept] == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_threads_that_go_through_one_search_miss_nothing_and_post_once(nav: Navigator, site: Site):
+    found = answers(nav, *WINDOWS, Call(method="POST", path="/search", body={}))
+    start, seen = Barrier(8), []
+
+    def read() -> None:
+        start.wait()
+        seen.append([member["id"] for _, kept in found.pages() for member in kept])
+
+    threads = [Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [[0, 1, 2, 3, 4, 5, 6]] * 8
+    assert site.requests.count("POST /rides/search") == 1
+
+
+def test_a_request_that_stopped_before_its_end_shows(site: Site):
+    link = {"Link": '<{here}/rides?from=0&page=2>; rel="next"'}
+    site.places["/rides?from=0"] = Answer(window(0), headers=link)
+    with visiting(site, options=Options(max_pages=1)) as nav:
+        _, phrase = answers(nav, *WINDOWS).records(None, everything=True)
+    assert phrase == "7, more exist, 2 of 2 requests sent"
 
 
 def test_items_are_told_apart_by_several_members_where_one_is_not_enough(nav: Navigator):
