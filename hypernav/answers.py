@@ -72,7 +72,7 @@ class Answers:
             yield self._opened[number]
 
     def _open(self, call: Call) -> None:
-        request = searching.request_at(looking.url_of(self._place), call, self._conditional)
+        request = searching.request_at(searching.address_of(self._place), call, self._conditional)
         asked_by = f".where(…) on {self._place._connection.client.redact(request.url)}"
         place = searching.opened(self._place, request, asked_by)
         if self._trusting:

@@ -150,7 +150,7 @@ class Search:
 
     def requests(self) -> tuple[SearchRequest, ...]:
         """Return all requests that the search needs, without those for further pages. Sends as ``request`` does."""
-        url = searching.likely_url(self._place) or looking.url_of(self._place)
+        url = searching.likely_url(self._place) or searching.address_of(self._place)
         return self._read().requests(url)
 
     @property
@@ -358,7 +358,7 @@ class Search:
     def _dialect(self) -> Dialect:
         found = searching.dialect_at(self._place)
         if found is None:
-            looking.url_of(self._place)
+            searching.address_of(self._place)
             found = searching.dialect_at(self._place)
         assert found is not None, "a place with an address has a dialect"
         return found

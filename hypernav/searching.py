@@ -13,7 +13,7 @@ from hypernav import looking
 from hypernav.address import At, Hop
 from hypernav.connection import Connection, Holding
 from hypernav.display.neutral import visible
-from hypernav.errors import NotExpressible, SearchError, UnknownField, UnknownOperator, WrongValue
+from hypernav.errors import NotExpressible, RelationNotFound, SearchError, UnknownField, UnknownOperator, WrongValue
 from hypernav.names import to_identifier
 from hypernav.paging import Step
 from hypernav.paging.steps import from_the_beginning, parameter
@@ -135,6 +135,26 @@ def likely_url(place: Resource) -> str:
     if address.url:
         return address.url
     return place._own.document.self_url or "" if place._own is not None else ""
+
+
+def address_of(place: Resource) -> str:
+    """Return the URL of a place that is searched. **Sends** only what resolving its hops needs.
+
+    Raises:
+        NotExpressible: The place is a part of another document, and has no address to ask.
+        RelationNotFound: A hop on the way has no such relation.
+    """
+    try:
+        return looking.url_of(place)
+    except RelationNotFound:
+        if place._own is None:
+            raise
+        raise NotExpressible(
+            "This place came along with another one and has no address of its own, so that no server can search it.",
+            where=looking.where(place, place._own.document),
+            nearest=".find(…)",
+            next="go through what came along: [each for each in place if …]",
+        ) from None
 
 
 def _declared_url(connection: Connection, step: Hop) -> str:

@@ -11,7 +11,15 @@ import pytest
 from werkzeug.wrappers import Request
 
 import hypernav as hn
-from hypernav.errors import MemberNotFound, NotACollection, SearchError, UnknownField, UnknownOperator, WrongValue
+from hypernav.errors import (
+    MemberNotFound,
+    NotACollection,
+    NotExpressible,
+    SearchError,
+    UnknownField,
+    UnknownOperator,
+    WrongValue,
+)
 from hypernav.navigator import Navigator
 from hypernav.search import Condition
 from hypernav.searches import Search
@@ -238,6 +246,20 @@ def test_a_member_that_is_not_found_names_the_search(nav: Navigator):
 def test_a_search_of_one_thing_says_that_it_is_no_collection(nav: Navigator):
     with pytest.raises(NotACollection):
         list(nav.go("/one").where(open=True))
+
+
+def test_a_list_that_came_along_with_another_document_is_not_searched(nav: Navigator, site: Site):
+    lines = [{"id": 1}, {"id": 2}]
+    site.places["/order"] = {"_links": {"self": {"href": "/order"}}, "_embedded": {"lines": lines}}
+    with pytest.raises(NotExpressible) as caught:
+        nav.go("/order").lines.where(id=1).count()
+    assert str(caught.value) == (
+        "This place came along with another one and has no address of its own, so that no server can search it.\n"
+        "  where      part .lines of GET /order\n"
+        "  nearest    .find(…)\n"
+        "  next       go through what came along: [each for each in place if …]"
+    )
+    assert nav.go("/order").lines.find(id=2)["id"] == 2
 
 
 def test_a_table_says_how_much_of_the_whole_it_shows(nav: Navigator):
