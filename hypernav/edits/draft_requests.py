@@ -19,6 +19,7 @@ from hypernav.missing import MISSING
 from hypernav.profile import Editing
 
 _WRAPPERS = {"json patch": "patch", "merge patch": "merge"}
+_NOTHING: Mapping[str, Any] = {}
 _HYPERMEDIA = ("_links", "_embedded", "links")
 
 
@@ -166,9 +167,9 @@ def _content(
     if editing.form == "merge patch":
         content = MergePatch.diff(base, current).to_json()
     elif editing.form == "changed members":
-        content = _changed_members(editing, current, changed)
+        content = _changed_members(editing, base, current, changed)
     else:
-        content = whole(editing, current)
+        content = whole(editing, current, base)
     for path, value in guard.members:
         put_at(content, path, value)
     return content
@@ -185,15 +186,17 @@ def _bare(editing: Editing, current: Mapping[str, Any], changed: Sequence[Change
     return copied(dotted(current, editing.body))
 
 
-def _changed_members(editing: Editing, current: Mapping[str, Any], changed: Sequence[Changed]) -> dict[str, Any]:
+def _changed_members(
+    editing: Editing, base: Mapping[str, Any], current: Mapping[str, Any], changed: Sequence[Changed]
+) -> dict[str, Any]:
     names = dict.fromkeys([*editing.required, *(str(each.path[0]) for each in changed)])
-    _require(editing, {name: dotted(current, name) for name in editing.required})
+    _require(editing, {name: dotted(current, name) for name in editing.required}, base)
     # A member that was taken away has no value any more, which null says.
     return {name: copied(current.get(name)) for name in names}
 
 
-def whole(editing: Editing, current: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the body of a write of the whole representation. Sends nothing.
+def whole(editing: Editing, current: Mapping[str, Any], base: Mapping[str, Any] = _NOTHING) -> dict[str, Any]:
+    """Return the body of a write of the whole representation; ``base`` is what it was before. Sends nothing.
 
     Raises:
         PatchError: A member that the API requires is missing.
@@ -208,7 +211,7 @@ def whole(editing: Editing, current: Mapping[str, Any]) -> dict[str, Any]:
         value = dotted(current, source)
         if value is not MISSING:
             put_at(content, split_dotted(None, name), copied(value))
-    _require(editing, {name: dotted(content, name) for name in editing.required})
+    _require(editing, {name: dotted(content, name) for name in editing.required}, base)
     return content
 
 
@@ -228,13 +231,14 @@ def _is_servers(editing: Editing, name: str, value: Any) -> bool:
     return any(covers(pattern, (name,)) for pattern in editing.read_only) and name not in editing.required
 
 
-def _require(editing: Editing, given: Mapping[str, Any]) -> None:
+def _require(editing: Editing, given: Mapping[str, Any], base: Mapping[str, Any]) -> None:
     for name, value in given.items():
         if value is MISSING or value is None or value == "":
             source = editing.members.get(name, name)
             shown = subscripts(tuple(source.split(".")))
+            absent = "a read does not return it" if dotted(base, source) is MISSING else "it was taken away"
             raise PatchError(
                 f"The API requires {name!r}, and the draft has no {shown}.",
-                because="a read does not return it" if value is MISSING else "it is empty",
+                because=absent if value is MISSING else "it is empty",
                 next=f"draft{shown} = …",
             )

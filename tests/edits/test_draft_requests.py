@@ -12,7 +12,7 @@ from hypernav.edits.draft_guards import guard_of
 from hypernav.edits.draft_requests import Wishes, WriteRequest, carried, compose, json_patch_of, whole
 from hypernav.errors import PatchError
 from hypernav.headers import Headers
-from hypernav.profile import Editing
+from hypernav.profile import Editing, EditingForm
 
 URL = "https://acme.test/things/1"
 BASE: dict[str, Any] = {
@@ -115,6 +115,15 @@ def test_a_required_member_that_a_read_does_not_return_is_named():
         "  next       draft['password'] = …"
     )
     assert sent(editing, password="new").body == {"name": "a", "password": "new"}
+
+
+@pytest.mark.parametrize("form", ["whole representation", "changed members"])
+def test_a_required_member_that_was_taken_away_is_named_as_such(form: EditingForm):
+    assert refusal(Editing(form=form, required=("name",)), gone="name") == (
+        "The API requires 'name', and the draft has no ['name'].\n"
+        "  because    it was taken away\n"
+        "  next       draft['name'] = …"
+    )
 
 
 def test_a_required_member_that_is_empty_is_named_as_the_representation_has_it():
