@@ -72,7 +72,7 @@ class Answers:
             yield self._opened[number]
 
     def _open(self, call: Call) -> None:
-        request = searching.request_at(searching.address_of(self._place), call, self._conditional)
+        (request,) = self._requests(searching.address_of(self._place), call)
         asked_by = f".where(…) on {self._place._connection.client.redact(request.url)}"
         place = searching.opened(self._place, request, asked_by)
         if self._trusting:
@@ -81,8 +81,11 @@ class Answers:
 
     def requests(self, url: str) -> tuple[searching.SearchRequest, ...]:
         """Return all requests as they would go out from a URL. Sends nothing."""
-        redact = self._place._connection.client.redact
-        return tuple(searching.request_at(url, call, self._conditional, redact) for call in self.plan.calls)
+        return self._requests(url, *self.plan.calls)
+
+    def _requests(self, url: str, *calls: Call) -> tuple[searching.SearchRequest, ...]:
+        redact, filtered = self._place._connection.client.redact, self.local is not None
+        return tuple(searching.request_at(url, call, self._conditional, redact, filtered=filtered) for call in calls)
 
     def pages(self, tally: Tally | None = None) -> Iterator[tuple[Page, list[Resource]]]:
         """Yield each page with those of its members that answer. **Sends** one request a page that is not read yet.

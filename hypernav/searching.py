@@ -16,7 +16,7 @@ from hypernav.display.neutral import visible
 from hypernav.errors import NotExpressible, RelationNotFound, SearchError, UnknownField, UnknownOperator, WrongValue
 from hypernav.names import to_identifier
 from hypernav.paging import Step
-from hypernav.paging.steps import from_the_beginning, parameter
+from hypernav.paging.steps import from_the_beginning, parameter_values
 from hypernav.profile import PagingRule
 from hypernav.relations import fill
 from hypernav.search.dialect import Dialect
@@ -306,7 +306,12 @@ def _parts(conditions: tuple[Expression, ...]) -> Iterator[Expression]:
 
 
 def request_at(
-    url: str, call: Call, conditional: frozenset[str] = frozenset(), redact: Callable[[str], str] = str
+    url: str,
+    call: Call,
+    conditional: frozenset[str] = frozenset(),
+    redact: Callable[[str], str] = str,
+    *,
+    filtered: bool = False,
 ) -> SearchRequest:
     """Return the request that a call makes of the URL of a place. Sends nothing.
 
@@ -315,13 +320,14 @@ def request_at(
         call: The call.
         conditional: Names of parameters that say conditions, and may not take the place of those in the URL.
         redact: Takes known secrets out of what is shown.
+        filtered: Whether what answers is filtered here.
 
     Raises:
         WrongValue: A parameter holds half of a surrogate pair, which no URL can hold.
         NotExpressible: The place is restricted already by a parameter that the search would set.
     """
     _require_no_restriction(url, call, conditional, redact)
-    if call.parameters or call.body is not None:
+    if filtered or call.parameters or call.body is not None:
         # What answers is another list, in which the position of a page would leave out what comes before.
         url = from_the_beginning(url)
     base, mark, query = url.partition("?")
@@ -337,13 +343,15 @@ def request_at(
 
 
 def _require_no_restriction(url: str, call: Call, conditional: frozenset[str], redact: Callable[[str], str]) -> None:
-    for name, value in call.parameters:
-        given = parameter(url, name) if name in conditional else None
-        if given is not None and given != value:
+    for name in dict.fromkeys(name for name, _ in call.parameters if name in conditional):
+        given = parameter_values(url, name)
+        asked = [value for each, value in call.parameters if each == name]
+        if given and sorted(given) != sorted(asked):
+            restriction, part = ("&".join(f"{name}={value}" for value in values) for values in (given, asked))
             raise NotExpressible(
-                f"This place is restricted by {name}={given} already, which a condition of the search would replace.",
+                f"This place is restricted by {restriction} already, which a condition of the search would replace.",
                 where=redact(url),
-                part=f"{name}={value}"[:300],
+                part=part[:300],
                 next=f'search from .go("{path_of(url)}") with both conditions',
             )
 

@@ -181,6 +181,8 @@ def test_a_condition_takes_the_place_of_no_restriction_that_the_place_has():
         "  part       size=9\n"
         '  next       search from .go("/x") with both conditions'
     )
+    with pytest.raises(NotExpressible, match="restricted by size=9&size=8 already"):
+        request_at("https://a.test/x?size=9&size=8", found.plan.calls[0], found.conditional)
     same = request_at("https://a.test/x?size=9", found.plan.calls[0], found.conditional)
     assert same.url == "https://a.test/x?size=9"
 
@@ -190,6 +192,7 @@ def test_a_search_of_a_later_page_begins_at_the_beginning(ld: Navigator):
     later = flags.load().follow("next")
     assert "offset=20" in later.url
     assert [flag["key"] for flag in later.where(state="live")] == [flag["key"] for flag in flags.where(state="live")]
+    assert later.where(where("name").exists(), locally=True).count() == flags.total
 
 
 def test_the_log_of_one_flag_is_not_widened_in_silence(ld: Navigator):

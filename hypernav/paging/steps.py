@@ -97,10 +97,17 @@ def parameter(url: str, name: str) -> str | None:
     >>> parameter("https://acme.test/x?page=2", "page")
     '2'
     """
-    for pair in url.partition("#")[0].partition("?")[2].split("&"):
-        if _name_of(pair) == name:
-            return unquote_plus(pair.partition("=")[2])
-    return None
+    return next(iter(parameter_values(url, name)), None)
+
+
+def parameter_values(url: str, name: str) -> list[str]:
+    """Return the decoded values of a query parameter, in order. Sends nothing.
+
+    >>> parameter_values("https://acme.test/x?tag=a&tag=b", "tag")
+    ['a', 'b']
+    """
+    pairs = url.partition("#")[0].partition("?")[2].split("&")
+    return [unquote_plus(pair.partition("=")[2]) for pair in pairs if _name_of(pair) == name]
 
 
 def from_the_beginning(url: str) -> str:

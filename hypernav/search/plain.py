@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from hypernav.parameters import parameters_of, text_of
+from hypernav.parameters import text_of
+from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
+from hypernav.search.expression import Every
+from hypernav.search.lists import joined
 from hypernav.search.query import Call, Plan, Query
 from hypernav.search.vocabulary import Field, Operator, Vocabulary, operators_table
 
@@ -33,14 +36,24 @@ class PlainDialect(Dialect):
         return _VOCABULARY
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with a parameter for each value. Sends nothing."""
+        """Return one GET with a parameter for each value. Sends nothing.
+
+        Raises:
+            UnknownOperator: It is neither equality nor one of several values.
+            WrongValue: A value has no text, or a further parameter says what a condition says.
+            NotExpressible: There is an OR over fields, a NOT, or two conditions on one field.
+        """
         self.says_only(query, "parameters")
-        pairs: list[tuple[str, str]] = []
+        said: dict[str, Comparison] = {}
         for term in self.conjuncts(query.expression, 'where("name").in_("a", "b"), which repeats the parameter'):
             comparison = self.check(term)
-            pairs += [(comparison.field.name, text_of(value)) for value in comparison.operands]
-        pairs += parameters_of(query.parameters)
-        return Plan(calls=(Call(parameters=tuple(pairs)),), notes=(_NOTE,) if pairs else ())
+            one = said.setdefault(comparison.field.name, comparison)
+            if one.operands != comparison.operands:
+                # A parameter that is repeated asks for one of its values, if for anything.
+                raise self.refuse(Every((one.term, term)), f"says {term.field!r} once", f"{one.term!r:.200}")
+        own = [(name, text_of(value)) for name, each in said.items() for value in each.operands]
+        pairs = joined(own, query)
+        return Plan(calls=(Call(parameters=pairs),), notes=(_NOTE,) if pairs else ())
 
 
 PLAIN = PlainDialect()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hypernav.errors import NotExpressible, UnknownOperator
+from hypernav.errors import NotExpressible, UnknownOperator, WrongValue
 from hypernav.parameters import text_of
 from hypernav.search import Ordering, Query, where
 from hypernav.search.plain import PLAIN
@@ -52,6 +52,23 @@ def test_an_or_over_fields_cannot_be_said():
     with pytest.raises(NotExpressible) as caught:
         parameters((where("a") == 1) | (where("b") == 2))
     assert caught.value.details["nearest"] == 'where("name").in_("a", "b"), which repeats the parameter'
+
+
+def test_two_conditions_on_one_field_are_no_repeated_parameter():
+    with pytest.raises(NotExpressible) as caught:
+        parameters((where("a") == 1) & (where("a") == 2))
+    assert str(caught.value) == (
+        "A search by plain query parameters says 'a' once.\n"
+        "  part       (where('a') == 1) & (where('a') == 2)\n"
+        "  nearest    (where('a') == 1)\n"
+        "  otherwise  where(…, locally=True) filters here what the server cannot"
+    )
+    assert parameters((where("a") == 1) & (where("a") == 1)) == (("a", "1"),)
+
+
+def test_a_condition_and_a_parameter_do_not_say_the_same():
+    with pytest.raises(WrongValue, match="The parameter 'a' is given twice: this search says it already"):
+        parameters(where("a") == 1, parameters={"a": 2})
 
 
 def test_another_operator_than_equality_cannot_be_said():
