@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from hypernav import formats
 from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
+from hypernav.headers import Headers
 from hypernav.http import Client, Response, problem_from
 from hypernav.http.exchange import WRITTEN
 from hypernav.options import Options
 from hypernav.profile import Profile
+from hypernav.urls import is_readable, resolve
 
 if TYPE_CHECKING:
     from hypernav.collection import Pages
@@ -119,9 +121,8 @@ class Connection:
             self.forget(url)
         # After a redirect the answer is another place's, which the write may have touched too.
         self.forget(document.url)
-        for name in ("Location", "Content-Location"):
-            if name in response.headers:
-                self.forget(urljoin(document.url, response.headers[name]))
+        for named in pointed_at(response.headers, document.url):
+            self.forget(named)
         return Holding(document, method=response.method)
 
     def document_of(self, response: Response, *, asked_by: str = "") -> Document:
@@ -189,6 +190,14 @@ class Connection:
         while self._size > self.options.memory_bytes and len(self._holdings) > 1:
             self._size -= self._holdings.popitem(last=False)[1].size
         return holding
+
+
+def pointed_at(headers: Headers, url: str) -> Iterator[str]:
+    """Yield where an answer says that what was written is, as far as that can be read (RFC 9110, 10.2.2 and 8.7)."""
+    for name in ("Location", "Content-Location"):
+        named = resolve(headers.get(name, ""), url)
+        if name in headers and is_readable(named):
+            yield named
 
 
 def _done_elsewhere(error: HypernavError) -> UnreadableResponse:

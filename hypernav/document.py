@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, Self, overload
 from hypernav.headers import Headers
 from hypernav.hints import PagingHints
 from hypernav.links import Gathered, Link, Links
-from hypernav.urls import redact_url, resolve
+from hypernav.urls import is_readable, redact_url, resolve
 
 __all__ = ["Action", "Document", "Embedded", "Members", "PagingHints", "Reader"]
 
@@ -341,7 +341,8 @@ class Embedded(Mapping[str, "Document | tuple[Document, ...]"]):
 def own_url(link: Link, document: Document) -> str | None:
     """Return where a document's ``self`` link leads, without asking for the document's own address. Sends nothing."""
     around = document.parent
-    return None if link.templated else resolve(link.href, document.url if around is None else around.url)
+    url = "" if link.templated else resolve(link.href, document.url if around is None else around.url)
+    return url if url and is_readable(url) else None
 
 
 def _emptied(data: Any, path: list[str]) -> Any:

@@ -97,6 +97,21 @@ def path_of(url: str) -> str:
         return ""
 
 
+def is_readable(url: str) -> bool:
+    """Tell whether a URL can be taken apart at all: that of a broken or deceiving host cannot. Sends nothing.
+
+    >>> is_readable("https://api.test/v1"), is_readable("https://[api.test/v1")
+    (True, False)
+    """
+    if url.isascii() and "[" not in url and "]" not in url:
+        return True
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
+
+
 def _masked(pair: str) -> str:
     name, equals, value = pair.partition("=")
     return f"{name}=***" if equals and value and _is_secret(name.lower()) else pair

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from hypernav import looking
 from hypernav.address import At
 from hypernav.errors import DeadlineExceeded
 from hypernav.progress import Progress, progress_of
 from hypernav.relations import fill
+from hypernav.urls import is_readable, resolve
 
 if TYPE_CHECKING:
     from hypernav.document import Document
@@ -95,8 +96,8 @@ def _watched(place: Resource) -> Resource:
         return place
     document = own.document
     for url in (*_stated(document), *_implied(place, document)):
-        if url:
-            return looking.canonical(type(place)(place._connection, At(urljoin(document.url, url), asked_by=".wait()")))
+        if url and is_readable(url):
+            return looking.canonical(type(place)(place._connection, At(resolve(url, document.url), asked_by=".wait()")))
     return place
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from hypernav.address import At
-from hypernav.connection import Holding
+from hypernav.connection import Holding, pointed_at
 from hypernav.encoding import json_bytes
 from hypernav.looking import url_of
 from hypernav.paging import Step
@@ -72,8 +72,5 @@ def forget_own(place: Resource, url: str) -> None:
 
 def address_of_answer(document: Document) -> str:
     """Return the URL that an answer to a write stands for: after a redirect, that of its last hop. Sends nothing."""
-    url = document.url
-    for name in ("Location", "Content-Location"):
-        if name in document.headers:
-            return urljoin(url, document.headers[name])
-    return document.self_url or url
+    named = next(pointed_at(document.headers, document.url), "")
+    return named or document.self_url or document.url

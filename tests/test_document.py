@@ -51,6 +51,10 @@ def test_the_self_link_is_the_documents_own_address():
     assert document_of({"_links": {"self": {"href": "/me{?x}", "templated": True}}}).self_url is None
 
 
+def test_a_self_link_that_cannot_be_read_is_no_address():
+    assert document_of({"_links": {"self": {"href": "http://[broken/x"}}}).self_url is None
+
+
 def test_a_response_has_the_address_it_came_from_whatever_its_self_link_says():
     assert document_of({"_links": {"self": {"href": "https://inner.test/x"}}}).url == f"{BASE}/v1/place"
 

@@ -20,6 +20,7 @@ from hypernav.errors import (
 from hypernav.navigator import Navigator, connect
 from hypernav.sandbox import Refusal
 from hypernav.sandbox.server import Server
+from tests import servers
 from tests.counting import Answer, Site, visiting
 from tests.shop import Shop, visit
 
@@ -323,6 +324,19 @@ def test_a_write_whose_answer_leads_to_what_cannot_be_read_is_done(there: Answer
         done = draft.send()
     assert (done.status, draft.state, site.requests.count("PUT /it")) == (None, "done", 1)
     assert "the write is done and where to read about it, and that cannot be read" in str(done)
+
+
+@pytest.mark.parametrize("name", ["Location", "Content-Location"])
+def test_a_write_whose_answer_points_to_no_readable_address_is_done(name: str):
+    broken = "http://[broken/x"
+    answer = servers.reply(json={"_links": {"self": {"href": broken}}, "a": 2}, headers={name: broken})
+    with servers.Server() as server, connect(server.url) as nav:
+        server.on("/it", lambda request: servers.reply(json={"a": 1}) if request.method == "GET" else answer)
+        draft = nav.go("/it").edit()
+        draft["a"] = 2
+        done = draft.send()
+        assert (done.status, draft.state, done.answer.url) == (200, "done", f"{server.url}/it")
+        assert str(done.answer).startswith("127.0.0.1 · PUT /it · 200")
 
 
 def test_an_interrupt_in_the_middle_of_a_write_leaves_the_outcome_unknown(shop: Shop, nav: Navigator):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hypernav.urls import origin_part, path_of, redact_url, resolve
+from hypernav.urls import is_readable, origin_part, path_of, redact_url, resolve
 
 BASE = "https://api.test/b/c/d;p?q"
 
@@ -112,3 +112,9 @@ def test_a_shown_url_holds_no_credentials(url, shown):
 @pytest.mark.parametrize(("url", "path"), [("https://a.test/x/y?z", "/x/y"), ("https://[bad", ""), ("", "")])
 def test_the_path_of_a_url_is_read_without_failing(url, path):
     assert path_of(url) == path
+
+
+@pytest.mark.parametrize("url", ["http://[bad/x", "http://bad]/x", "http://a\u2100b.test/"])
+def test_a_url_of_a_broken_host_is_not_readable(url):
+    assert not is_readable(url)
+    assert is_readable("http://[::1]:80/x?y=[1]")
