@@ -21,7 +21,8 @@ class LocalFilter:
     """Test members against an expression; fields are paths in the members, such as ``vulnerabilities.critical``.
 
     Equality is exact; ``contains``, ``starts_with``, ``ends_with`` and ``like`` ignore case; ``like`` takes ``*`` and
-    ``?``. What a member does not have equals nothing, and is empty. Sends nothing.
+    ``?``. A date is compared with the day of a time, two IP addresses as addresses. What a member does not have
+    equals nothing, and is empty. Sends nothing.
 
     >>> from hypernav.search import where
     >>> LocalFilter((where("size") > 3) | where("name").contains("A")).holds({"size": 1, "name": "Bar"})
