@@ -12,6 +12,7 @@ from hypernav.errors import HypernavError
 from hypernav.names import is_probe
 from hypernav.navigator import Navigator
 from hypernav.resource import RESERVED, Resource
+from hypernav.search.operators import offered as common_operators
 from hypernav.searches import Search
 
 _CHAIN = r"(?<![\w.)\]])([A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*?)\s*\.\s*%s\s*\("
@@ -20,7 +21,8 @@ _ARGUMENTS = r"""\((?:[^()"'\n]|"[^"\n]*"|'[^'\n]*')*\)"""
 _IN_INSTRUCTIONS = re.compile(rf"\binstruct\s*{_ARGUMENTS}(?:\s*\.\s*\w+\s*{_ARGUMENTS})*\s*\.\s*(?P<typed>\w*)$")
 _IN_FIELD = re.compile(r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<typed>[^"'\n]*)$""")
 _IN_OPERATOR = re.compile(
-    r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<field>[^"'\n]+)(?P=quote)\s*\)\s*\.\s*(?P<typed>\w*)$"""
+    r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<field>[^"'\n]+)(?P=quote)\s*"""
+    r"""(?P<local>,\s*locally\s*=\s*True\s*)?\)\s*\.\s*(?P<typed>\w*)$"""
 )
 _IN_SEARCH = re.compile(rf"\bwhere\s*{_ARGUMENTS}(?:\s*\.\s*\w+\s*{_ARGUMENTS})*\s*\.\s*(?P<typed>\w*)$")
 
@@ -58,7 +60,9 @@ def offer(text: str, names: Mapping[str, Any]) -> Offer | None:
     if dialect is None:
         return None
     if operator is not None:
-        found = [each.identifier for each in dialect.operators_of(operator["field"])]
+        # What is filtered here may be any member, by any of the words that mean the same everywhere.
+        local = list(common_operators()) if operator["local"] else []
+        found = local or [each.identifier for each in dialect.operators_of(operator["field"])]
         return _offered(operator["typed"], found, "function")
     if field is not None:
         return _offered(field["typed"], list(dialect.vocabulary.fields), "property")

@@ -75,6 +75,14 @@ def test_exactly_the_operators_of_the_field_are_offered(place: str, typing: Inte
     assert ivm.ledger.count == 0
 
 
+def test_the_common_operators_are_offered_for_what_is_filtered_here(typing: InteractiveShell, ivm: Navigator):
+    found = offered(typing, 'ivm.assets.where("riskScore", locally=True).')
+    assert {"is_", "is_greater_than", "is_between", "contains"} <= set(found)
+    assert "sort" not in found
+    assert offered(typing, 'ivm.assets.where("risk-score", locally=True).is_gr') == ["is_greater_than"]
+    assert ivm.ledger.count == 0
+
+
 def test_a_chain_is_a_search_of_the_place_that_it_began_with(typing: InteractiveShell, ivm: Navigator):
     chain = 'ivm.assets.where("cve").contains("2024").where("'
     assert "risk-score" in offered(typing, chain)
