@@ -86,7 +86,7 @@ def page(search: Search) -> View:
 def _question(search: Search) -> list[str]:
     bodies = [json.dumps(each.body, ensure_ascii=False) for each in search.requests() if each.body is not None]
     expression = search._read().asked
-    first = [*_lines(expression), *search._asked()[1:]] if expression is not None else search._asked()
+    first = [*_lines(expression), *asked(search)[1:]] if expression is not None else asked(search)
     return [*(first or ["everything"]), *(f"body {cut(body, _BODY_LENGTH)}" for body in bodies)]
 
 
@@ -97,3 +97,29 @@ def _lines(expression: Expression) -> list[str]:
     sign = "&" if isinstance(expression, Every) else "|"
     parts = [f"({part!r})" if isinstance(part, Every | Some) else repr(part) for part in expression.parts]
     return [parts[0], *(f"{sign} {part}" for part in parts[1:])]
+
+
+def asked(search: Search) -> list[str]:
+    """Return what a search asks for, a phrase each, the expression first. Sends nothing."""
+    query = search._query
+    answers = search._answers
+    expression = answers.asked if answers is not None else query.expression
+    parameters = answers.parameters if answers is not None else {**query.values, **query.parameters}
+    parts = [
+        repr(expression) if expression is not None else "",
+        *(f"{name}={value!r}" for name, value in parameters.items()),
+        *_asked_here(search),
+        f"sort {', '.join(map(str, query.sort))}" if query.sort else "",
+        f"limit {query.limit}" if query.limit is not None else "",
+        f"page size {query.page_size}" if query.page_size is not None else "",
+        f"fields {', '.join(map(str, query.fields))}" if query.fields else "",
+        f"expand {', '.join(map(str, query.expand))}" if query.expand else "",
+        f"text {query.text!r}" if query.text else "",
+    ]
+    return [part for part in parts if part]
+
+
+def _asked_here(search: Search) -> list[str]:
+    if search._answers is None:
+        return [f"filtered here where the server cannot: {part!r}" for part in search._optional]
+    return [f"filtered here: {search._answers.local!r}"] if search._answers.local is not None else []

@@ -308,6 +308,16 @@ class Search:
         """Return the same number for equal searches. Sends nothing."""
         return hash((self._query.conditions, self._optional))
 
+    def __or__(self, other: object) -> NoReturn:
+        """Refuse to be joined: conditions are, inside of one search."""
+        raise SearchError(
+            "A search is joined with nothing; its conditions are.",
+            where=repr(self),
+            write='.where(hn.where("a").is_(1) | hn.where("b").is_(2)), or .where(…).where(…).match("any")',
+        )
+
+    __and__ = __ror__ = __rand__ = __or__
+
     def __reduce__(self) -> NoReturn:
         """Refuse to be pickled, because a search holds a live connection with its credentials."""
         raise TypeError(f"{self!r} holds a connection with credentials and is not pickled; pickle .request().")
@@ -373,28 +383,5 @@ class Search:
         return self._read().records(wanted, everything=everything)
 
     def _named(self, *state: str) -> str:
-        shown = f"Search({', '.join([looking.path_of(self._place), *self._asked(), *state])})"
+        shown = f"Search({', '.join([looking.path_of(self._place), *search_pages.asked(self), *state])})"
         return visible(self._place._connection.client.redact(shown))
-
-    def _asked(self) -> list[str]:
-        query = self._query
-        answers = self._answers
-        expression = answers.asked if answers is not None else query.expression
-        parameters = answers.parameters if answers is not None else {**query.values, **query.parameters}
-        parts = [
-            repr(expression) if expression is not None else "",
-            *(f"{name}={value!r}" for name, value in parameters.items()),
-            *self._asked_here(),
-            f"sort {', '.join(map(str, query.sort))}" if query.sort else "",
-            f"limit {query.limit}" if query.limit is not None else "",
-            f"page size {query.page_size}" if query.page_size is not None else "",
-            f"fields {', '.join(map(str, query.fields))}" if query.fields else "",
-            f"expand {', '.join(map(str, query.expand))}" if query.expand else "",
-            f"text {query.text!r}" if query.text else "",
-        ]
-        return [part for part in parts if part]
-
-    def _asked_here(self) -> list[str]:
-        if self._answers is None:
-            return [f"filtered here where the server cannot: {part!r}" for part in self._optional]
-        return [f"filtered here: {self._answers.local!r}"] if self._answers.local is not None else []

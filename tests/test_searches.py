@@ -362,6 +362,28 @@ def test_hostile_conditions_are_escaped(nav: Navigator):
     assert "&lt;script&gt;" in shown
 
 
+@pytest.mark.parametrize(
+    "join",
+    [
+        lambda search, other: search | other,
+        lambda search, other: search & other,
+        lambda search, other: other | search,
+        lambda search, other: search | search,
+    ],
+)
+def test_conditions_are_joined_and_not_searches(join: Any, nav: Navigator):
+    search = nav.go("/orders").where("open").equals(True)
+    with pytest.raises(SearchError, match="joined|is no part of a search"):
+        join(search, hn.where("price").equals(1))
+
+
+def test_a_search_that_is_joined_says_how_to_join_conditions(nav: Navigator):
+    with pytest.raises(SearchError) as caught:
+        _ = nav.go("/orders").where(open=True) | 5
+    assert caught.value.what == "A search is joined with nothing; its conditions are."
+    assert caught.value.details["write"].startswith('.where(hn.where("a").is_(1) | hn.where("b").is_(2))')
+
+
 def test_a_search_is_a_value(nav: Navigator):
     place = nav.go("/orders")
     search = place.where(open=True)
