@@ -373,7 +373,7 @@ def test_hostile_conditions_are_escaped(nav: Navigator):
 )
 def test_conditions_are_joined_and_not_searches(join: Any, nav: Navigator):
     search = nav.go("/orders").where("open").equals(True)
-    with pytest.raises(SearchError, match="joined|is no part of a search"):
+    with pytest.raises(SearchError, match=r"joined|is no part of a search"):
         join(search, hn.where("price").equals(1))
 
 
