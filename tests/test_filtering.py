@@ -233,7 +233,9 @@ def test_a_field_that_some_members_have_is_good():
 
 
 def test_a_filter_that_tested_nothing_says_nothing():
-    LocalFilter(where("name") == "x").require_fields()
+    untested = LocalFilter(where("name") == "x")
+    untested.require_fields()
+    assert (untested.read, untested.kept) == (0, 0)
 
 
 def test_a_member_that_is_no_object_has_no_fields():
