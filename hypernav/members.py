@@ -28,37 +28,44 @@ _NEAR_MISSES = 3
 
 def member_at(place: Resource, position: int) -> Resource:
     """Return the member at a position counted from 0. **Sends** one GET a page needed that is not read yet."""
-    if position < 0:
-        raise IndexError(f"A position counted from the end needs every page: list(…)[{position}] reads them all.")
-    found = next(islice(members(place), position, None), None)
-    if found is None:
+    _require_from_the_beginning(position)
+    member = next(islice(members(place), position, None), None)
+    if member is None:
         several = choices(place)
-        count = len(several) if several else pages(place).count
-        raise IndexError(f"There is no member [{position}]: the collection has {count}, counted from 0.")
-    return found
+        raise _no_member(position, f"the collection has {len(several) if several else pages(place).count}")
+    return member
 
 
 def members_between(place: Resource, bounds: slice) -> list[Resource]:
     """Return the members of a slice. **Sends** one GET a page needed that is not read yet."""
-    start, stop, step = bounds.start or 0, bounds.stop, bounds.step or 1
-    if start < 0 or step < 1 or (stop is not None and stop < 0):
-        return list(members(place))[bounds]
-    return list(islice(members(place), start, stop, step))
+    return _between(members(place), bounds)
 
 
 def at_position(found: Iterable[Resource], key: int | slice) -> Resource | list[Resource]:
     """Return a member of a search by position, or several. **Sends** one request a page needed, not read yet."""
     if isinstance(key, slice):
-        start, stop, step = key.start or 0, key.stop, key.step or 1
-        if start < 0 or step < 1 or (stop is not None and stop < 0):
-            return list(found)[key]
-        return list(islice(found, start, stop, step))
-    if key < 0:
-        raise IndexError(f"A position counted from the end needs every page: list(…)[{key}] reads them all.")
+        return _between(found, key)
+    _require_from_the_beginning(key)
     member = next(islice(found, key, None), None)
     if member is None:
-        raise IndexError(f"There is no member [{key}]: the search has {sum(1 for _ in found)}, counted from 0.")
+        raise _no_member(key, f"the search has {sum(1 for _ in found)}")
     return member
+
+
+def _require_from_the_beginning(position: int) -> None:
+    if position < 0:
+        raise IndexError(f"A position counted from the end needs every page: list(…)[{position}] reads them all.")
+
+
+def _no_member(position: int, count: str) -> IndexError:
+    return IndexError(f"There is no member [{position}]: {count}, counted from 0.")
+
+
+def _between(found: Iterable[Resource], bounds: slice) -> list[Resource]:
+    start, stop, step = bounds.start or 0, bounds.stop, bounds.step or 1
+    if start < 0 or step < 1 or (stop is not None and stop < 0):
+        return list(found)[bounds]
+    return list(islice(found, start, stop, step))
 
 
 def find(place: Resource, criteria: Mapping[str, Any]) -> Resource:

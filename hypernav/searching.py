@@ -16,14 +16,14 @@ from hypernav.display.neutral import visible
 from hypernav.errors import NotExpressible, RelationNotFound, SearchError, UnknownField, UnknownOperator, WrongValue
 from hypernav.names import to_identifier
 from hypernav.paging import Step
-from hypernav.paging.steps import from_the_beginning, parameter_values
+from hypernav.paging.steps import from_the_beginning
 from hypernav.profile import PagingRule
 from hypernav.relations import fill
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Some, Term, conjunction
 from hypernav.search.plain import PLAIN
 from hypernav.search.query import Call, Plan, Query
-from hypernav.urls import origin_part, path_of, with_parameters
+from hypernav.urls import origin_part, parameter_values, path_of, with_parameters
 from hypernav.writing import encoded
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ _SECRET_WORDS = ("token", "secret", "password", "passwd", "signature", "credenti
 _SECRET_NAMES = frozenset({"key", "sig", "pwd", "code", "session", "sessionid", "sid", "jwt", "sas"})
 # What RFC 3986, 3.4 lets stand in a query and no server takes for a separator.
 _KEPT_IN_QUERIES = "$@:,*/()'!"
+_KEPT_IN_NAMES = "$-_.~[]:@!*,;"
 _NOT_SECRET = frozenset({"pagetoken", "nextpagetoken", "continuationtoken", "skiptoken", "nexttoken"})
 
 
@@ -80,7 +81,7 @@ def with_parameters(url: str, parameters: Iterable[tuple[str, str]]) -> str:
     before, mark, fragment = url.partition("#")
     base, _, query = before.partition("?")
     names = {name for name, _ in pairs}
-    kept = [pair for pair in query.split("&") if pair and unquote_plus(pair.partition("=")[0]) not in names]
+    kept = [pair for pair in query.split("&") if pair and _name_of(pair) not in names]
     added = [f"{quote(name, safe=_KEPT_IN_QUERIES)}={quote(value, safe=_KEPT_IN_QUERIES)}" for name, value in pairs]
     return f"{base}?{'&'.join([*kept, *added])}{mark}{fragment}"
 
@@ -97,6 +98,46 @@ def path_of(url: str) -> str:
         return ""
 
 
+def with_parameter(url: str, name: str, value: str | int) -> str:
+    """Return a URL with one query parameter set, everything else byte for byte as it was. Sends nothing.
+
+    The fragment goes, since it is never sent (RFC 9110, 4.2.5).
+
+    >>> with_parameter("https://acme.test/x?q=a%2Bb&page=1&sort=-id", "page", 2)
+    'https://acme.test/x?q=a%2Bb&page=2&sort=-id'
+    """
+    before, _, query = url.partition("#")[0].partition("?")
+    pair = f"{quote(name, safe=_KEPT_IN_NAMES)}={quote(str(value), safe='')}"
+    pairs: list[str] = []
+    placed = False
+    for old in query.split("&") if query else ():
+        if _name_of(old) != name:
+            pairs.append(old)
+        elif not placed:
+            pairs.append(pair)
+            placed = True
+    return before + "?" + "&".join(pairs if placed else [*pairs, pair])
+
+
+def parameter(url: str, name: str) -> str | None:
+    """Return the decoded value of a query parameter, or None. Sends nothing.
+
+    >>> parameter("https://acme.test/x?page=2", "page")
+    '2'
+    """
+    return next(iter(parameter_values(url, name)), None)
+
+
+def parameter_values(url: str, name: str) -> list[str]:
+    """Return the decoded values of a query parameter, in order. Sends nothing.
+
+    >>> parameter_values("https://acme.test/x?tag=a&tag=b", "tag")
+    ['a', 'b']
+    """
+    pairs = url.partition("#")[0].partition("?")[2].split("&")
+    return [unquote_plus(pair.partition("=")[2]) for pair in pairs if _name_of(pair) == name]
+
+
 def is_readable(url: str) -> bool:
     """Tell whether a URL can be taken apart at all: that of a broken or deceiving host cannot. Sends nothing.
 
@@ -110,6 +151,10 @@ def is_readable(url: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _name_of(pair: str) -> str:
+    return unquote_plus(pair.partition("=")[0])
 
 
 def _masked(pair: str) -> str:

@@ -2,7 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hypernav.urls import is_readable, origin_part, path_of, redact_url, resolve
+from hypernav.urls import (
+    is_readable,
+    origin_part,
+    parameter,
+    parameter_values,
+    path_of,
+    redact_url,
+    resolve,
+    with_parameter,
+    with_parameters,
+)
 
 BASE = "https://api.test/b/c/d;p?q"
 
@@ -118,3 +128,60 @@ def test_the_path_of_a_url_is_read_without_failing(url, path):
 def test_a_url_of_a_broken_host_is_not_readable(url):
     assert not is_readable(url)
     assert is_readable("http://[::1]:80/x?y=[1]")
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "value", "expected"),
+    [
+        ("https://a.test/x", "page", 2, "https://a.test/x?page=2"),
+        ("https://a.test/x?", "page", 2, "https://a.test/x?page=2"),
+        ("https://a.test/x?page=1", "page", 2, "https://a.test/x?page=2"),
+        ("https://a.test/x?q=a%2Bb&page=1&r=%7e~", "page", 2, "https://a.test/x?q=a%2Bb&page=2&r=%7e~"),
+        ("https://a.test/x?q=a+b&&x", "page", 2, "https://a.test/x?q=a+b&&x&page=2"),
+        ("https://a.test/x?page=1&page=5&q", "page", 2, "https://a.test/x?page=2&q"),
+        ("https://a.test/x?q=1#part", "page", 2, "https://a.test/x?q=1&page=2"),
+        ("https://a.test/x?%70age=1", "page", 2, "https://a.test/x?page=2"),
+        ("https://a.test/x?page[number]=1", "page[number]", 2, "https://a.test/x?page[number]=2"),
+        ("https://a.test/x?page%5Bnumber%5D=1", "page[number]", 2, "https://a.test/x?page[number]=2"),
+        ("https://a.test/x?$top=5", "$skip", 20, "https://a.test/x?$top=5&$skip=20"),
+        ("https://a.test/x", "token", "a/b+c=&d?#", "https://a.test/x?token=a%2Fb%2Bc%3D%26d%3F%23"),
+        ("https://a.test/x", "token", "é\r\n", "https://a.test/x?token=%C3%A9%0D%0A"),
+        ("https://a.test/x?homepage=1", "page", 2, "https://a.test/x?homepage=1&page=2"),
+    ],
+)
+def test_only_the_one_parameter_changes(url, name, value, expected):
+    assert with_parameter(url, name, value) == expected
+
+
+@given(st.text(max_size=30), st.text(alphabet="abc&=%+;~é", max_size=30))
+def test_what_is_set_can_be_read_back_and_the_rest_stays(value, query):
+    url = f"https://a.test/x?{query}"
+    changed = with_parameter(url, "page", value)
+    assert parameter(changed, "page") == value
+    kept = [pair for pair in changed.partition("?")[2].split("&") if not pair.startswith("page=")]
+    assert kept == (query.split("&") if query else [])
+
+
+def test_a_parameter_that_is_absent_is_none():
+    assert parameter("https://a.test/x?pages=2#?page=3", "page") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "pairs", "expected"),
+    [
+        ("https://a.test/x#part", [], "https://a.test/x#part"),
+        ("https://a.test/x", [("a", "1"), ("a", "2")], "https://a.test/x?a=1&a=2"),
+        ("https://a.test/x?a=0&b=%2B&a=9", [("a", "1")], "https://a.test/x?b=%2B&a=1"),
+        ("https://a.test/x?%61=0#part", [("a", "1")], "https://a.test/x?a=1#part"),
+        ("https://a.test/x?", [("a b", "c+d&e=f#g")], "https://a.test/x?a%20b=c%2Bd%26e%3Df%23g"),
+    ],
+)
+def test_several_parameters_take_the_place_of_those_of_their_names(url, pairs, expected):
+    assert with_parameters(url, pairs) == expected
+
+
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=9), st.text(max_size=30)), max_size=5))
+def test_parameters_that_are_set_can_be_read_back_in_order(pairs):
+    url = with_parameters("https://a.test/x?kept=1", pairs)
+    for name, _ in pairs:
+        assert parameter_values(url, name) == [value for each, value in pairs if each == name]

@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote, unquote_plus
+from urllib.parse import unquote_plus
 
 from hypernav.encoding import json_bytes
 from hypernav.profile import PagingRule
+from hypernav.urls import parameter, with_parameter
 
-_KEPT_IN_NAMES = "$-_.~[]:@!*,;"
 _PAGING_MEMBERS = frozenset(
     {"limit", "size", "pageSize", "page_size", "per_page", "page", "offset", "skip", "pageToken", "cursor"}
 )
@@ -70,46 +70,6 @@ class Stop:
         return f"{self.reason}: {self.detail}" if self.detail else self.reason
 
 
-def with_parameter(url: str, name: str, value: str | int) -> str:
-    """Return a URL with one query parameter set, everything else byte for byte as it was. Sends nothing.
-
-    The fragment goes, since it is never sent (RFC 9110, 4.2.5).
-
-    >>> with_parameter("https://acme.test/x?q=a%2Bb&page=1&sort=-id", "page", 2)
-    'https://acme.test/x?q=a%2Bb&page=2&sort=-id'
-    """
-    before, _, query = url.partition("#")[0].partition("?")
-    pair = f"{quote(name, safe=_KEPT_IN_NAMES)}={quote(str(value), safe='')}"
-    pairs: list[str] = []
-    placed = False
-    for old in query.split("&") if query else ():
-        if _name_of(old) != name:
-            pairs.append(old)
-        elif not placed:
-            pairs.append(pair)
-            placed = True
-    return before + "?" + "&".join(pairs if placed else [*pairs, pair])
-
-
-def parameter(url: str, name: str) -> str | None:
-    """Return the decoded value of a query parameter, or None. Sends nothing.
-
-    >>> parameter("https://acme.test/x?page=2", "page")
-    '2'
-    """
-    return next(iter(parameter_values(url, name)), None)
-
-
-def parameter_values(url: str, name: str) -> list[str]:
-    """Return the decoded values of a query parameter, in order. Sends nothing.
-
-    >>> parameter_values("https://acme.test/x?tag=a&tag=b", "tag")
-    ['a', 'b']
-    """
-    pairs = url.partition("#")[0].partition("?")[2].split("&")
-    return [unquote_plus(pair.partition("=")[2]) for pair in pairs if _name_of(pair) == name]
-
-
 def from_the_beginning(url: str) -> str:
     """Return the URL of a list without the position in it that a page has, byte for byte otherwise. Sends nothing.
 
@@ -124,8 +84,9 @@ def from_the_beginning(url: str) -> str:
 
 
 def _is_position(pair: str) -> bool:
-    name = _name_of(pair)
-    return name in _TOKENS or (name in _NUMBERS and unquote_plus(pair.partition("=")[2]).isdecimal())
+    name, _, value = pair.partition("=")
+    name = unquote_plus(name)
+    return name in _TOKENS or (name in _NUMBERS and unquote_plus(value).isdecimal())
 
 
 def asked_for(step: Step, name: str) -> str | None:
@@ -163,7 +124,3 @@ def _members_of(step: Step) -> dict[str, Any]:
     except ValueError:
         return {}
     return members if isinstance(members, dict) else {}
-
-
-def _name_of(pair: str) -> str:
-    return unquote_plus(pair.partition("=")[0])

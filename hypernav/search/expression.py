@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from hypernav.errors import SearchError
-from hypernav.names import is_probe, to_identifier
+from hypernav.names import is_probe
 from hypernav.search.operators import PYTHON_OPERATORS, offered
 
 
@@ -273,15 +273,6 @@ def checked_field(field: object) -> str:
     if not isinstance(field, str) or not field.strip():
         raise SearchError(f"{field!r} is not the name of a field.", next='where("name").is_("x")')
     return field
-
-
-def identifier_of(operator: str) -> str:
-    """Return what to type for an operator of an API, such as ``is_within_the_last``. Sends nothing.
-
-    >>> identifier_of("is-within-the-last"), identifier_of("in"), identifier_of("is")
-    ('is_within_the_last', 'in_', 'is_')
-    """
-    return to_identifier(operator)
 
 
 def conjunction(parts: tuple[Expression, ...]) -> Expression | None:

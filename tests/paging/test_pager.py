@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from hypernav.paging import Pager, Step, Stop
-from hypernav.paging.steps import parameter
 from hypernav.profile import PagingRule
+from hypernav.urls import parameter
 from tests.paging.shapes import TWENTY, hal, link_array
 from tests.paging.walking import URL, page, walk
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from hypernav.errors import SearchError
 from hypernav.names import _PROBES
-from hypernav.search import Condition, Every, Expression, Negation, Some, Term, where
-from hypernav.search.expression import checked_field, conjunction, disjunction, identifier_of
+from hypernav.search import Condition, Every, Expression, Negation, Operator, Some, Term, where
+from hypernav.search.expression import checked_field, conjunction, disjunction
 from tests.search.hostile import LITERALS
 
 A = where("a").is_(1)
@@ -95,7 +95,7 @@ def test_a_comparison_may_have_no_value_or_several():
 
 
 def test_an_operator_called_like_a_keyword_is_typed_with_an_underscore():
-    assert [identifier_of(name) for name in ("in", "is", "not", "is-within-the-last")] == [
+    assert [Operator(name).identifier for name in ("in", "is", "not", "is-within-the-last")] == [
         *("in_", "is_", "not_", "is_within_the_last")
     ]
 

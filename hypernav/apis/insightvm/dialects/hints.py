@@ -7,8 +7,9 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 
 from hypernav.errors import WrongValue
+from hypernav.names import to_identifier
 from hypernav.search.checks import Comparison, checked, find_operator
-from hypernav.search.expression import Term, identifier_of
+from hypernav.search.expression import Term
 from hypernav.search.vocabulary import Field, Operator, Vocabulary
 
 
@@ -44,7 +45,7 @@ def _nearest(term: Term, vocabulary: Vocabulary) -> str:
     meant = _meant(field, operator, term.values[0])
     if meant is None or meant[0] not in field.operators:
         return ""
-    return repr(Term(field.name, identifier_of(meant[0]), meant[1:]))
+    return repr(Term(field.name, to_identifier(meant[0]), meant[1:]))
 
 
 def _meant(field: Field, operator: Operator, value: Any) -> tuple[Any, ...] | None:

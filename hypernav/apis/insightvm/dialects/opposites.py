@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 from hypernav.apis.insightvm.search_fields import NEGATIONS
+from hypernav.names import to_identifier
 from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
-from hypernav.search.expression import Every, Expression, Negation, Some, Term, conjunction, disjunction, identifier_of
+from hypernav.search.expression import Every, Expression, Negation, Some, Term, conjunction, disjunction
 
 OPPOSITES: Mapping[str, str] = {**NEGATIONS, **{positive: negative for negative, positive in NEGATIONS.items()}}
 """Each operator that has an exact opposite, and that one."""
@@ -46,7 +47,7 @@ def opposite(term: Term, dialect: Dialect) -> Term:
     comparison = dialect.check(term)
     name = OPPOSITES.get(comparison.operator.name)
     if name in comparison.field.operators:
-        return Term(term.field, identifier_of(name), term.values)
+        return Term(term.field, to_identifier(name), term.values)
     near = _near_opposite(comparison)
     raise dialect.refuse(
         Negation(term),
@@ -62,7 +63,7 @@ def _near_opposite(comparison: Comparison) -> Expression | None:
         near = make(comparison) if make else _others(comparison)
     except OverflowError:  # there is no day before the first one
         return None
-    has = {identifier_of(name) for name in comparison.field.operators}
+    has = {to_identifier(name) for name in comparison.field.operators}
     return near if near is not None and all(term.operator in has for term in near.terms()) else None
 
 

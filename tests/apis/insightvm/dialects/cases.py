@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hypernav.apis.insightvm.search_fields import DISCOVERY_VOCABULARIES, OPERATORS, members_of
-from hypernav.search.expression import Term, identifier_of
+from hypernav.names import to_identifier
+from hypernav.search.expression import Term
 from hypernav.search.vocabulary import Field, Operator, Vocabulary
 from tests.apis.insightvm.test_search import PAIRS, condition_of
 
@@ -34,7 +35,7 @@ def expression_of(field: str, operator: str, records: dict) -> tuple[Term, dict[
     values = tuple(condition[member] for member in members_of(OPERATORS[operator]))
     if operator in {"in", "not-in", "includes", "does-not-include"}:
         values = tuple(condition["values"])
-    return Term(field, identifier_of(operator), values), condition
+    return Term(field, to_identifier(operator), values), condition
 
 
 def term_of(vocabulary: Vocabulary, field: str, operator: str) -> Term:

@@ -10,8 +10,9 @@ from hypernav.apis.insightvm import criteria, discovery, from_criteria
 from hypernav.apis.insightvm.dialects import ASSETS
 from hypernav.apis.insightvm.search.criteria import read_criteria
 from hypernav.apis.insightvm.search_fields import ASSET_VOCABULARY, DISCOVERY_FIELDS, DISCOVERY_VOCABULARIES
+from hypernav.names import to_identifier
 from hypernav.search import Query, where
-from hypernav.search.expression import Term, identifier_of
+from hypernav.search.expression import Term
 from tests.search.hostile import LITERALS
 
 VOCABULARIES = {"": ASSET_VOCABULARY, **DISCOVERY_VOCABULARIES}
@@ -28,11 +29,11 @@ FAMILIES = [
 def test_hostile_texts_come_through_as_they_are(connection, field, operator):
     fields = {"fields": DISCOVERY_FIELDS[connection]} if connection else {}
     for text in LITERALS:
-        document = criteria(Term(field, identifier_of(operator), (text,)), connection)
+        document = criteria(Term(field, to_identifier(operator), (text,)), connection)
         sent = json.loads(json.dumps(document, ensure_ascii=False).encode())
         [found] = read_criteria(sent, **fields).filters
         assert (found.field.name, found.operator, found.operands) == (field, operator, (text,))
-        assert from_criteria(sent) == Term(field, identifier_of(operator), (text,))
+        assert from_criteria(sent) == Term(field, to_identifier(operator), (text,))
 
 
 def test_every_way_of_taking_text_is_among_them():
