@@ -238,3 +238,13 @@ def visit(app: Sandbox, profile: Profile | None = PROFILE, **settings: Any) -> N
     return Navigator(
         Connection(client, root_url=f"{app.origin}/", profile=profile, options=options, name=name, sandbox=True)
     )
+
+
+def lines(nav: Navigator) -> list[str]:
+    """Return what was sent, a request each: the method and the path."""
+    return [f"{entry.method} {entry.url.removeprefix('https://shop.test')}" for entry in nav.ledger if not entry.cached]
+
+
+def fields(draft: Any) -> Any:
+    """Return the members of a thing, wherever its place holds them."""
+    return draft.get("fields", draft)

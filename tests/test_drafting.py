@@ -14,7 +14,7 @@ from hypernav.errors import Conflict, FieldNotFound, Invalid, NotFound, PatchCon
 from hypernav.navigator import Navigator
 from tests.counting import Answer, Site, visiting
 from tests.races import ROUNDS, race
-from tests.shop import THING, Shop, visit
+from tests.shop import THING, Shop, fields, lines, visit
 
 GUARDED = ["tagged", "versioned", "headed", "masked", "patched", "merged"]
 KINDS = [*GUARDED, "bare"]
@@ -28,14 +28,6 @@ def shop() -> Shop:
 @pytest.fixture
 def nav(shop: Shop) -> Navigator:
     return visit(shop)
-
-
-def lines(nav: Navigator) -> list[str]:
-    return [f"{entry.method} {entry.url.removeprefix('https://shop.test')}" for entry in nav.ledger if not entry.cached]
-
-
-def fields(draft: Any) -> Any:
-    return draft.get("fields", draft)
 
 
 # As a dict

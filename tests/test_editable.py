@@ -10,7 +10,7 @@ import pytest
 from hypernav.errors import PatchError
 from hypernav.navigator import Navigator
 from tests.counting import Answer, Site, visiting
-from tests.shop import Shop, visit
+from tests.shop import Shop, lines, visit
 
 
 @pytest.fixture
@@ -21,10 +21,6 @@ def shop() -> Shop:
 @pytest.fixture
 def nav(shop: Shop) -> Navigator:
     return visit(shop)
-
-
-def lines(nav: Navigator) -> list[str]:
-    return [f"{entry.method} {entry.url.removeprefix('https://shop.test')}" for entry in nav.ledger if not entry.cached]
 
 
 def test_a_draft_of_a_loaded_place_sends_nothing(nav: Navigator):

@@ -10,7 +10,7 @@ from hypernav.edits.json_patch import JsonPatch
 from hypernav.errors import Conflict, PatchConflict
 from hypernav.navigator import Navigator
 from tests.counting import Answer, Site, visiting
-from tests.shop import THING, Shop, visit
+from tests.shop import THING, Shop, fields, visit
 
 KINDS = ["tagged", "versioned", "headed", "masked", "patched", "merged", "bare"]
 
@@ -23,10 +23,6 @@ def shop() -> Shop:
 @pytest.fixture
 def nav(shop: Shop) -> Navigator:
     return visit(shop)
-
-
-def fields(draft: Any) -> Any:
-    return draft.get("fields", draft)
 
 
 def sent(nav: Navigator, kind: str = "tagged", **members: Any) -> Any:

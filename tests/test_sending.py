@@ -18,7 +18,7 @@ from hypernav.navigator import Navigator, connect
 from hypernav.sandbox import Refusal
 from hypernav.sandbox.server import Server
 from tests.counting import Answer, Site, visiting
-from tests.shop import Shop, visit
+from tests.shop import Shop, fields, lines, visit
 
 GUARDED = ["tagged", "versioned", "headed", "masked", "patched", "merged"]
 KINDS = [*GUARDED, "bare"]
@@ -32,14 +32,6 @@ def shop() -> Shop:
 @pytest.fixture
 def nav(shop: Shop) -> Navigator:
     return visit(shop)
-
-
-def lines(nav: Navigator) -> list[str]:
-    return [f"{entry.method} {entry.url.removeprefix('https://shop.test')}" for entry in nav.ledger if not entry.cached]
-
-
-def fields(draft: Any) -> Any:
-    return draft.get("fields", draft)
 
 
 # Conflicts

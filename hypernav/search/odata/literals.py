@@ -112,14 +112,26 @@ def literal(value: Any) -> str:
     )
 
 
-def _quoted(text: str) -> str:
+def sendable(text: str) -> str:
+    """Return a text that a URL can hold. Sends nothing.
+
+    Raises:
+        WrongValue: It holds half of a surrogate pair.
+
+    >>> sendable("é")
+    'é'
+    """
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
         raise WrongValue(
             f"{text!r:.200} holds half of a surrogate pair, which no URL can hold.", next="give whole characters"
         ) from None
-    return "'" + text.replace("'", "''") + "'"
+    return text
+
+
+def _quoted(text: str) -> str:
+    return "'" + sendable(text).replace("'", "''") + "'"
 
 
 def _number(value: float | Decimal) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hypernav.errors import SearchError, WrongValue
+from hypernav.search.odata.literals import sendable
 
 _PLAIN_WORD = re.compile(r"[^\W_][\w.-]*")
 _OPERATORS = {"AND", "OR", "NOT"}
@@ -82,7 +83,7 @@ def phrase(text: str) -> SearchText:
             nearest=f"phrase({text.replace(chr(34), '')!r:.200})",
             otherwise=".text(…) of the whole text, without operators, can",
         )
-    return SearchText(_word(_sendable(text)), 3, f"phrase({text!r})")
+    return SearchText(_word(sendable(text)), 3, f"phrase({text!r})")
 
 
 def search_text(text: str) -> str:
@@ -102,21 +103,11 @@ def search_text(text: str) -> str:
         return text.plain
     if not text.strip(_SPACES):
         raise WrongValue("There are no words to look for.", where=f".text({text!r:.100})", next='.text("some words")')
-    sendable = _sendable(text)
-    if '"' in sendable:
-        return "'" + sendable.replace("'", "''") + "'"
-    return " ".join(map(_word, re.split(f"[{_SPACES}]+", sendable.strip(_SPACES))))
+    text = sendable(text)
+    if '"' in text:
+        return "'" + text.replace("'", "''") + "'"
+    return " ".join(map(_word, re.split(f"[{_SPACES}]+", text.strip(_SPACES))))
 
 
 def _word(word: str) -> str:
     return word if _PLAIN_WORD.fullmatch(word) and word not in _OPERATORS else f'"{word}"'
-
-
-def _sendable(text: str) -> str:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise WrongValue(
-            f"{text!r:.200} holds half of a surrogate pair, which no URL can hold.", next="give whole characters"
-        ) from None
-    return text
