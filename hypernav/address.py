@@ -10,6 +10,7 @@ from hypernav.errors import TemplateError
 from hypernav.links import Link
 from hypernav.relations import Target
 from hypernav.templates import required_of
+from hypernav.web.redaction import argument, redacted_url
 
 if TYPE_CHECKING:
     from hypernav.document import Document
@@ -49,7 +50,7 @@ class Hop:
         if not self.exact:
             arguments = ""
         else:
-            named = [f"{name}={value!r}" for name, value in self.variables.items()]
+            named = [argument(name, value) for name, value in self.variables.items()]
             arguments = ", ".join([repr(self.name), *named])
         step = f".{self.name}" if not self.exact else f".follow({arguments})"
         return step + (f".at({', '.join(map(repr, self.values))})" if self.values else "")
@@ -103,7 +104,7 @@ def at_link(
     free = [name for name in link.variables if name not in fills]
     if len(values) > len(free):
         raise TemplateError(
-            f"There is nothing to fill with {values[len(free)]!r}: {link.href} has no open variable.",
+            f"There is nothing to fill with {values[len(free)]!r}: {redacted_url(link.href)} has no open variable.",
             to_choose="give query parameters to nav.go(url, name=value)",
         )
     filled = {**fills, **dict(zip(free, values, strict=False))}

@@ -73,7 +73,7 @@ class Answers:
 
     def _open(self, call: Call) -> None:
         (request,) = self._requests(searching.address_of(self._place), call)
-        asked_by = f".where(…) on {self._place._connection.client.redact(request.url)}"
+        asked_by = f".where(…) on {self._place._connection.client.redact.url(request.url)}"
         place = searching.opened(self._place, request, asked_by)
         if self._trusting:
             searching.require_understood(place, request)

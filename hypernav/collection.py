@@ -121,7 +121,7 @@ class Pages:
     def report(self) -> PagingReport:
         """Return how paging goes on and why it stopped. Sends nothing."""
         return self._pager.report(
-            pages=self.page_count, items=self.count, stop=self.stop, redact=self._connection.client.redact
+            pages=self.page_count, items=self.count, stop=self.stop, redact=self._connection.client.redact.url
         )
 
     def read_next(self) -> bool:
@@ -143,7 +143,7 @@ class Pages:
 
     def page(self, number: int) -> Page:
         """Return one of the pages read. Sends nothing."""
-        return Page(self._connection.client.redact(self._pages[number].url), number, tuple(self._members(number)))
+        return Page(self._connection.client.redact.url(self._pages[number].url), number, tuple(self._members(number)))
 
     def iterate_pages(self) -> Iterator[Page]:
         """Yield each page, reading on as needed. **Sends** one request a page not read yet."""

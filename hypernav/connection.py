@@ -80,7 +80,7 @@ class Connection:
                 return held
             raise UnreadableResponse(
                 "The server says that nothing changed, but nothing was kept and nothing was asked for on condition.",
-                where=f"GET {self.client.redact(url)}",
+                where=f"GET {self.client.redact.url(url)}",
                 asked_by=self.client.redact(asked_by),
             )
         document = self.document_of(response, asked_by=asked_by)
@@ -173,7 +173,7 @@ class Connection:
     def _say_where(self, error: UnreadableResponse, response: Response, asked_by: str) -> None:
         wrote = response.method not in ("GET", "HEAD", "OPTIONS")
         details = {
-            "where": f"{response.method} {response.url}",
+            "where": f"{response.method} {self.client.redact.url(response.url)}",
             "answer": f"{response.status}, {response.media_type or 'of no stated media type'}",
             **error.details,
             "outcome": WRITTEN if wrote else "",

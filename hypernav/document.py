@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, Protocol, Self, overload
 from hypernav.headers import Headers
 from hypernav.hints import PagingHints
 from hypernav.links import Gathered, Link, Links
-from hypernav.urls import is_readable, redact_url, resolve
+from hypernav.urls import is_readable, resolve
+from hypernav.web.redaction import redacted_url
 
 __all__ = ["Action", "Document", "Embedded", "Members", "PagingHints", "Reader"]
 
@@ -250,7 +251,7 @@ class Document:
         return hash((self._facts.url, self._facts.status))
 
     def __repr__(self) -> str:
-        return f"<Document {redact_url(self.url)} {self.status} {type(self._data).__name__}>"
+        return f"<Document {redacted_url(self.url)} {self.status} {type(self._data).__name__}>"
 
     def __copy__(self) -> Self:
         return self

@@ -298,7 +298,8 @@ class Draft(MutableMapping[str, Any]):
         try:
             return self.preview()._repr_mimebundle_(include, exclude)
         except HypernavError as error:
-            return bundle(error_view(error), self._connection.options, include, exclude)
+            shown = error_view(error, self._connection.client.redact.in_data)
+            return bundle(shown, self._connection.options, include, exclude)
 
     @property
     def _connection(self) -> Connection:

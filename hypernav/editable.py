@@ -78,7 +78,7 @@ class Subject:
 
 def where(connection: Connection, url: str) -> str:
     """Return an address as messages name it. Sends nothing."""
-    parts = urlsplit(connection.client.redact(url))
+    parts = urlsplit(connection.client.redact.url(url))
     return f"GET {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
 

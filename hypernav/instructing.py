@@ -228,7 +228,8 @@ class BoundPatch:
         try:
             return self.preview()._repr_mimebundle_(include, exclude)
         except HypernavError as error:
-            return bundle(error_view(error), self._subject.connection.options, include, exclude)
+            shown = error_view(error, self._subject.connection.client.redact.in_data)
+            return bundle(shown, self._subject.connection.options, include, exclude)
 
     def _with(self, patch: SemanticPatch) -> BoundPatch:
         return BoundPatch(self._subject, patch, self._environments, self._delivery)

@@ -8,7 +8,8 @@ from typing import Any, Literal, Protocol, Self
 
 from hypernav.errors import TemplateError
 from hypernav.templates import expand_safely, parse_template, required_of, variables_of
-from hypernav.urls import redact_url, resolve
+from hypernav.urls import resolve
+from hypernav.web.redaction import redacted_url
 
 Evidence = Literal["in-band", "described", "derived"]
 """Where a relation is known from: the response, a description of the API, or its profile."""
@@ -90,9 +91,9 @@ class Link:
         """Return a URL of the link as it may be shown. Sends nothing.
 
         >>> Link("next", "/x").redacted_url("https://me:pw@api.test/x")
-        'https://api.test/x'
+        'https://[hidden]@api.test/x'
         """
-        return redact_url(self.redacted(url))
+        return redacted_url(self.redacted(url))
 
     @property
     def rel(self) -> str:

@@ -286,7 +286,8 @@ class Links(Mapping[str, tuple[Link, ...]]):
             for link in links:
                 link.shown_by(redact)
 
-    def _hidden(self, text: str) -> str:
+    def redacted(self, text: str) -> str:
+        """Return a text about the links without what their redactor hides."""
         return text if self._redact is None else self._redact(text)
 
     def _built(self) -> dict[str, tuple[Link, ...]]:
@@ -324,21 +325,21 @@ class Links(Mapping[str, tuple[Link, ...]]):
 
     def _not_found(self, rel: str, several: list[str]) -> RelationNotFound:
         if several:
-            meant = self._hidden(" or ".join(map(repr, several)))
+            meant = self.redacted(" or ".join(map(repr, several)))
             return RelationNotFound(f"{rel!r} may be {meant}.", next="say which prefix is meant")
         known = list(self._built())
         near = suggest(rel, known)
         return RelationNotFound(
-            f"There is no relation {rel[:200]!r}." + (f" Did you mean {self._hidden(near[0])!r}?" if near else ""),
-            relations=self._hidden(_enumerated(known)) or "none",
+            f"There is no relation {rel[:200]!r}." + (f" Did you mean {self.redacted(near[0])!r}?" if near else ""),
+            relations=self.redacted(_enumerated(known)) or "none",
         )
 
     def __str__(self) -> str:
         """Return a short aligned table, without credentials."""
-        return table_of(self.all, self.elsewhere, tuple(map(self._hidden, self.notes)))
+        return table_of(self.all, self.elsewhere, tuple(map(self.redacted, self.notes)))
 
     def __repr__(self) -> str:
-        return f"<Links {self._hidden(_enumerated(list(self._built()))) or 'none'}>"
+        return f"<Links {self.redacted(_enumerated(list(self._built()))) or 'none'}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.all, self.elsewhere, self.curies, self.notes, self._shadowed, self._redact)

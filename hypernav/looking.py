@@ -57,7 +57,7 @@ def visit(place: Resource) -> Holding:
         return look(place)
     if place._own is None:
         client = place._connection.client
-        client.ledger.record_cached("GET", client.redact(holding.document.url))
+        client.ledger.record_cached("GET", client.redact.url(holding.document.url))
     return holding
 
 
@@ -86,7 +86,7 @@ def url_of(place: Resource) -> str:
     document = own or place._parent
     raise RelationNotFound(
         f"{'This member' if place._parent else 'This place'} has no address of its own.",
-        where=f"a part of GET {place._connection.client.redact(document.url)}" if document else "",
+        where=f"a part of GET {place._connection.client.redact.url(document.url)}" if document else "",
         to_go_there=_pointing(document.data) if document else "",
         next="refresh the place that it came with",
     )
@@ -194,7 +194,7 @@ def where(place: Resource, document: Document | None = None) -> str:
     url = own_url(place, document) if document is not None else ""
     if not url:
         return part_of(place, document) if document is not None and place._parent is not None else path_of(place)
-    parts = urlsplit(place._connection.client.redact(url))
+    parts = urlsplit(place._connection.client.redact.url(url))
     return f"{method} {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
 
@@ -212,7 +212,7 @@ def part_of(place: Resource, document: Document) -> str:
     asked_by = _asked_by(place)
     if asked_by:
         return "part " + " of ".join(asked_by.rsplit(" on ", 1))
-    parts = urlsplit(place._connection.client.redact(document.url))
+    parts = urlsplit(place._connection.client.redact.url(document.url))
     return f"part of GET {parts.path or '/'}"
 
 
@@ -227,7 +227,7 @@ def path_of(place: Resource) -> str:
         name = place._connection.name
         return name if name.isidentifier() else "nav"
     if address.url:
-        return f"GET {place._connection.client.redact(address.url)}"
+        return f"GET {place._connection.client.redact.url(address.url)}"
     if address.links:
         link = address.links[0]
         return link.redacted_url(link.href) if len(address.links) == 1 else link.redacted(link.rel)

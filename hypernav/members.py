@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hypernav.collection import Pages
     from hypernav.document import Document
+    from hypernav.http import Client
     from hypernav.resource import Resource
 
 _NEAR_MISSES = 3
@@ -75,15 +76,18 @@ def find(place: Resource, criteria: Mapping[str, Any]) -> Resource:
     if found is not None:
         return found
     named = where(place, look(place).document) if not choices(place) else "the links"
-    raise _not_found(members(place), criteria, named)
+    raise place._connection.client.without_secrets(_not_found(members(place), criteria, named))
 
 
-def find_among(found: Iterable[Resource], criteria: Mapping[str, Any], *, named: str) -> Resource:
-    """Return the first member of a search that has these values. **Sends** one request a page until it is found."""
+def find_among(found: Iterable[Resource], criteria: Mapping[str, Any], *, named: str, client: Client) -> Resource:
+    """Return the first member of a search that has these values. **Sends** one request a page until it is found.
+
+    What is raised has no secrets of ``client``.
+    """
     _require(criteria)
     member = _first_match(found, criteria)
     if member is None:
-        raise _not_found(found, criteria, named)
+        raise client.without_secrets(_not_found(found, criteria, named))
     return member
 
 
@@ -105,13 +109,14 @@ def field_not_found(place: Resource, document: Document, key: str) -> FieldNotFo
     fields = list(document.data) if isinstance(document.data, dict) else []
     summary = place._parent is not None and own_url(place, document)
     relations = place._relations(document)
-    return FieldNotFound(
+    error = FieldNotFound(
         f"{where(place, document)} has no field {key!r}.",
         nearest="  ".join(f"[{name!r}]" for name in suggest(key, fields)),
         fields=", ".join(islice(fields, 30)) + (f" … {len(fields) - 30} more" if len(fields) > 30 else ""),
         summary="this is the summary that the list carries; .refresh() gets the whole thing" if summary else "",
         to_follow=f".follow({key!r})   is a relation" if key in relations else "",
     )
+    return place._connection.client.without_secrets(error)
 
 
 def summary_of(member: Resource) -> Any:
@@ -146,15 +151,14 @@ def _table(
         preferred=preferred,
         epoch_milliseconds=profile.epoch_milliseconds if profile else frozenset(),
         options=connection.options,
-        secrets=profile.secrets if profile else frozenset(),
-        redact=connection.client.redact.in_data,
+        redact=connection.client.redact,
     )
 
 
 def frame(place: Resource, columns: tuple[str, ...], limit: int | None, *, everything: bool) -> pandas.DataFrame:
     """Return members as a DataFrame. **Sends** one GET unless loaded, and one a page that is asked for."""
     records, footer, _ = _records(place, limit, everything=everything)
-    return frame_of(records, columns, footer=footer)
+    return frame_of(records, columns, footer=footer, redact=place._connection.client.redact)
 
 
 def total(place: Resource) -> int | None:

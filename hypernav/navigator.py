@@ -21,6 +21,7 @@ from hypernav.parameters import parameters_of
 from hypernav.profile import Profile
 from hypernav.resource import Resource
 from hypernav.urls import with_parameters
+from hypernav.web.redaction import argument, redacted_url
 
 
 def connect(
@@ -131,13 +132,15 @@ class Navigator:
         elif "{" in address:
             link = Link("", address, context=self._connection.root_url, attributes={"templated": True})
             fills, _ = split_variables((link,), variables)
-            at = at_link(link, fills, asked_by=f"nav.go({address!r})")
+            at = at_link(link, fills, asked_by=f"nav.go({redacted_url(address)!r})")
         else:
             url = with_parameters(_joined(self._connection.root_url, address), parameters_of(variables))
             known = self._connection.places.get(url)
             if known is not None:
                 return known
-            asked = ", ".join([repr(address), *(f"{name}={value!r}" for name, value in variables.items())])
+            asked = ", ".join(
+                [repr(redacted_url(address)), *(argument(name, value, "url") for name, value in variables.items())]
+            )
             at = At(url, f"nav.go({asked})")
         return canonical(Resource(self._connection, at))
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from hypernav import formats
-from hypernav.display.conceal import concealed, is_secret
 from hypernav.display.edits import ChangeRow, WriteFacts, request_lines, write_view
 from hypernav.display.mimebundle import bundle
 from hypernav.display.text import render_text
@@ -17,7 +16,6 @@ from hypernav.display.view import View
 from hypernav.edits.draft_requests import WriteRequest
 from hypernav.edits.values import json_text
 from hypernav.missing import MISSING
-from hypernav.showing import secrets_of
 
 if TYPE_CHECKING:
     from hypernav.connection import Connection
@@ -107,7 +105,7 @@ def rows_of(connection: Connection, changes: Iterable[Change]) -> list[ChangeRow
 
 def without_secrets(connection: Connection, value: Any, name: str) -> Any:
     """Return a value for showing, with a note in the place of each secret. Sends nothing."""
-    return concealed(value, secrets_of(connection), name=name, redact=connection.client.redact.in_data)
+    return connection.client.redact.data(value, name)
 
 
 def shown_value(connection: Connection, value: Any, name: str) -> str:
@@ -117,17 +115,16 @@ def shown_value(connection: Connection, value: Any, name: str) -> str:
 
 def shown_request(connection: Connection, request: WriteRequest) -> list[str]:
     """Return a request for people, line by line, secrets as variables. Sends nothing."""
-    redact, declared = connection.client.redact, secrets_of(connection)
-    content = _with_variables(request.body, declared, lambda name: f"${name}", redact.in_data)
-    headers = [(name, redact(value)) for name, value in request.headers.items()]
-    return request_lines(request.method, redact(request.url), headers, content)
+    redact = connection.client.redact
+    content = _with_variables(request.body, redact.hides, lambda name: f"${name}", redact.in_data)
+    headers = [(name, redact.header(name, value)) for name, value in request.headers.items()]
+    return request_lines(request.method, redact.url(request.url), headers, content)
 
 
 def curl_of(connection: Connection, request: WriteRequest) -> str:
     """Return a request as a command line, secrets as variables. Sends nothing."""
-    content = _with_variables(
-        request.body, secrets_of(connection), lambda name: f"HYPERNAV_VARIABLE_{name}_HYPERNAV", str
-    )
+    hides = connection.client.redact.hides
+    content = _with_variables(request.body, hides, lambda name: f"HYPERNAV_VARIABLE_{name}_HYPERNAV", str)
     body = WriteRequest(request.method, request.url, body=content).content
     headers = {"Accept": formats.accept_header(), **request.headers}
     line = connection.client.curl(request.method, request.url, headers=headers, body=body)
@@ -136,15 +133,19 @@ def curl_of(connection: Connection, request: WriteRequest) -> str:
 
 
 def _with_variables(
-    content: Any, declared: frozenset[str], variable: Callable[[str], str], redact: Callable[[str], str], name: str = ""
+    content: Any,
+    hides: Callable[[str], bool],
+    variable: Callable[[str], str],
+    redact: Callable[[str], str],
+    name: str = "",
 ) -> Any:
     """Return a body with a variable in the place of each text that is a secret by the name of its member."""
     if isinstance(content, str):
-        if content and name and is_secret(name, declared):
+        if content and name and hides(name):
             return variable(re.sub(r"[^A-Za-z0-9]+", "_", name.rpartition(".")[2]).upper())
         return redact(content)
     if isinstance(content, list):
-        return [_with_variables(one, declared, variable, redact, name) for one in content]
+        return [_with_variables(one, hides, variable, redact, name) for one in content]
     if not isinstance(content, Mapping):
         return content
     named = {key: key for key in content}
@@ -152,4 +153,6 @@ def _with_variables(
         named["value"] = ChangeRow(content["path"], None, None).name  # an operation names its member in the path
         if content["op"] == "test":
             put, variable = variable, lambda secret: put(f"{secret}_BEFORE")  # another secret than what is put there
-    return {key: _with_variables(value, declared, variable, redact, named[key]) for key, value in content.items()}
+    return {
+        redact(str(key)): _with_variables(value, hides, variable, redact, named[key]) for key, value in content.items()
+    }

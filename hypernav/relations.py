@@ -13,7 +13,7 @@ from hypernav.formats.hint_names import is_reference
 from hypernav.links import Link, Links
 from hypernav.names import identifiers, is_probe, suggest, to_identifier
 from hypernav.profile import Place, Profile
-from hypernav.urls import redact_url
+from hypernav.web.redaction import redacted_url
 
 Embedded = Document | tuple[Document, ...]
 
@@ -124,10 +124,10 @@ class Relations:
         return RelationNotFound(
             f"{self._where} has no relation {name!r}.",
             path=hop,
-            nearest="  ".join(f".{other}" for other in near),
-            relations=listed([row.expression for row in self.rows()]) or "none",
+            nearest=self.links.redacted("  ".join(f".{other}" for other in near)),
+            relations=self.links.redacted(listed([row.expression for row in self.rows()])) or "none",
             to_read_it=f"[{name!r}]   is a field of the data" if name in field else "",
-            to_go_there=going_to(field.get(name)),
+            to_go_there=self.links.redacted(going_to(field.get(name))),
         )
 
 
@@ -148,7 +148,7 @@ def going_to(value: Any) -> str:
     ("nav.go('/users/7')", '')
     """
     points = isinstance(value, str) and value.startswith(("https://", "http://", "/")) and is_reference(value)
-    return f"nav.go({redact_url(value)!r})" if points else ""
+    return f"nav.go({redacted_url(value)!r})" if points else ""
 
 
 def derived_links(document: Document, profile: Profile, url: str) -> tuple[Link, ...]:

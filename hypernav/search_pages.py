@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hypernav import looking, members
-from hypernav.display.conceal import concealed
 from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, look_view
 from hypernav.display.mimebundle import bundle as bundle_of
@@ -18,7 +17,7 @@ from hypernav.display.text import render_text
 from hypernav.display.view import Lines, Section, View
 from hypernav.errors import HypernavError
 from hypernav.search.expression import Every, Expression, Some
-from hypernav.showing import secrets_of
+from hypernav.web.redaction import BODY_LEVELS, Redactor, argument
 
 if TYPE_CHECKING:
     from hypernav.searches import Search
@@ -43,7 +42,7 @@ def bundle(
         looking.visit(search._read().first)
         shown = page(search)
     except HypernavError as error:
-        shown = error_view(error)
+        shown = error_view(error, search._place._connection.client.redact.in_data)
     return bundle_of(shown, search._place._connection.options, include, exclude)
 
 
@@ -54,7 +53,7 @@ def page(search: Search) -> View:
     connection = search._place._connection
     shown, phrase = answers.records(None, most=search._query.limit)
     redact = connection.client.redact
-    url = urlsplit(redact(document.url))
+    url = urlsplit(redact.url(document.url))
     columns = members.columns_of(search._place, document.url) or members.columns_of(search._place, search._place.url)
     method = answers.first._own.method if answers.first._own else "GET"
     asked = look_view(
@@ -66,7 +65,7 @@ def page(search: Search) -> View:
         relations=(),
         data={},
         members=MembersFacts(
-            records=[concealed(record, secrets_of(connection), redact=redact.in_data) for record in shown],
+            records=[redact.data(record) for record in shown],
             columns=columns,
         ),
         writes=(),
@@ -74,7 +73,7 @@ def page(search: Search) -> View:
         epoch_milliseconds=connection.profile.epoch_milliseconds if connection.profile else _NOTHING,
         options=connection.options,
     )
-    question = Section("Search", body=Lines(tuple(redact(line) for line in _question(search))))
+    question = Section("Search", body=Lines(tuple(_question(search, redact))))
     rest = (
         replace(section, note=phrase) if section.title == "Members" else section
         for section in asked.sections
@@ -83,11 +82,12 @@ def page(search: Search) -> View:
     return View(asked.heading, (question, *rest))
 
 
-def _question(search: Search) -> list[str]:
-    bodies = [json.dumps(each.body, ensure_ascii=False) for each in search.requests() if each.body is not None]
+def _question(search: Search, redact: Redactor) -> list[str]:
+    sent = [redact.data(each.body, levels=BODY_LEVELS) for each in search.requests() if each.body is not None]
+    bodies = [redact(json.dumps(body, ensure_ascii=False)) for body in sent]
     expression = search._read().asked
     first = [*_lines(expression), *asked(search)[1:]] if expression is not None else asked(search)
-    return [*(first or ["everything"]), *(f"body {cut(body, _BODY_LENGTH)}" for body in bodies)]
+    return [*(map(redact, first) if first else ["everything"]), *(f"body {cut(body, _BODY_LENGTH)}" for body in bodies)]
 
 
 def _lines(expression: Expression) -> list[str]:
@@ -107,7 +107,7 @@ def asked(search: Search) -> list[str]:
     parameters = answers.parameters if answers is not None else {**query.values, **query.parameters}
     parts = [
         repr(expression) if expression is not None else "",
-        *(f"{name}={value!r}" for name, value in parameters.items()),
+        *(argument(name, value) for name, value in parameters.items()),
         *_asked_here(search),
         f"sort {', '.join(map(str, query.sort))}" if query.sort else "",
         f"limit {query.limit}" if query.limit is not None else "",

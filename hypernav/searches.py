@@ -196,7 +196,7 @@ class Search:
         Raises:
             MemberNotFound: No member matches; the message tells near misses.
         """
-        return members.find_among(self, criteria, named=self._named())
+        return members.find_among(self, criteria, named=self._named(), client=self._place._connection.client)
 
     def pages(self) -> Iterator[Page]:
         """Yield page by page, each with those of its members that answer. **Sends** one request a page not read yet."""
@@ -268,7 +268,7 @@ class Search:
         from hypernav.tables import frame_of
 
         records, footer = self._records(limit, everything=all)
-        return frame_of(records, columns, footer=footer)
+        return frame_of(records, columns, footer=footer, redact=self._place._connection.client.redact)
 
     # Showing
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from hypernav.search.expression import Every, Expression, Some, Term, conjunctio
 from hypernav.search.plain import PLAIN
 from hypernav.search.query import Call, Plan, Query
 from hypernav.urls import origin_part, parameter_values, path_of, with_parameters
+from hypernav.web.redaction import BODY_LEVELS, Redactor
 from hypernav.writing import encoded
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class SearchRequest:
     """The body as plain data, None for none."""
     paging: PagingRule | None = None
     """How its pages go on, where the search knows it."""
-    redact: Callable[[str], str] = field(default=str, compare=False)
-    """Takes known secrets out of what is shown; ``url``, ``headers`` and ``body`` have them."""
+    redact: Redactor = field(default_factory=Redactor, compare=False)
+    """Takes secrets out of what is shown; ``url``, ``headers`` and ``body`` have them."""
 
     @property
     def content(self) -> bytes | None:
@@ -61,14 +62,15 @@ class SearchRequest:
         return encoded(self.body)
 
     def __str__(self) -> str:
-        """Return the request as it would be written down, without known secrets."""
+        """Return the request as it would be written down, without secrets."""
         typed = {} if self.body is None else {"Content-Type": "application/json"}
         lines = [
-            f"{self.method} {self.url}",
-            *(f"{name}: {value}" for name, value in {**self.headers, **typed}.items()),
+            f"{self.method} {self.redact.url(self.url)}",
+            *(f"{name}: {self.redact.header(name, value)}" for name, value in {**self.headers, **typed}.items()),
         ]
-        body = [] if self.body is None else ["", *json.dumps(self.body, indent=2, ensure_ascii=False).split("\n")]
-        return "\n".join(visible(self.redact(line)) for line in [*lines, *body])
+        shown = self.redact.data(self.body, levels=BODY_LEVELS)
+        body = "" if shown is None else "\n\n" + json.dumps(shown, indent=2, ensure_ascii=False)
+        return "\n".join(map(visible, ("\n".join(lines) + self.redact(body)).split("\n")))
 
     __repr__ = __str__
 
@@ -115,7 +117,7 @@ def require_understood(place: Resource, request: SearchRequest) -> None:
     if is_odata(looking.look(place)):
         raise NotExpressible(
             "This place turned out to be OData, which ignores the plain query parameters that the search was sent as.",
-            where=f"{request.method} {request.redact(request.url)}",
+            where=f"{request.method} {request.redact.url(request.url)}",
             next=f'.go("{path_of(request.url)}").load() first; a search of it then goes out as $filter',
         )
 
@@ -309,7 +311,7 @@ def request_at(
     url: str,
     call: Call,
     conditional: frozenset[str] = frozenset(),
-    redact: Callable[[str], str] = str,
+    redact: Redactor | None = None,
     *,
     filtered: bool = False,
 ) -> SearchRequest:
@@ -319,13 +321,14 @@ def request_at(
         url: The URL, with the query that the place has already, save where in a list a page begins.
         call: The call.
         conditional: Names of parameters that say conditions, and may not take the place of those in the URL.
-        redact: Takes known secrets out of what is shown.
+        redact: Takes secrets out of what is shown.
         filtered: Whether what answers is filtered here.
 
     Raises:
         WrongValue: A parameter holds half of a surrogate pair, which no URL can hold.
         NotExpressible: The place is restricted already by a parameter that the search would set.
     """
+    redact = redact or Redactor()
     _require_no_restriction(url, call, conditional, redact)
     if filtered or call.parameters or call.body is not None:
         # What answers is another list, in which the position of a page would leave out what comes before.
@@ -342,7 +345,7 @@ def request_at(
     return SearchRequest(call.method, full, dict(call.headers), call.body, call.paging, redact)
 
 
-def _require_no_restriction(url: str, call: Call, conditional: frozenset[str], redact: Callable[[str], str]) -> None:
+def _require_no_restriction(url: str, call: Call, conditional: frozenset[str], redact: Redactor) -> None:
     for name in dict.fromkeys(name for name, _ in call.parameters if name in conditional):
         given = parameter_values(url, name)
         asked = [value for each, value in call.parameters if each == name]
@@ -350,7 +353,7 @@ def _require_no_restriction(url: str, call: Call, conditional: frozenset[str], r
             restriction, part = ("&".join(f"{name}={value}" for value in values) for values in (given, asked))
             raise NotExpressible(
                 f"This place is restricted by {restriction} already, which a condition of the search would replace.",
-                where=redact(url),
+                where=redact.url(url),
                 part=part[:300],
                 next=f'search from .go("{path_of(url)}") with both conditions',
             )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hypernav import looking, members
-from hypernav.display.conceal import concealed
 from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, expression, look_view
 from hypernav.display.mimebundle import bundle as bundle_of
@@ -21,7 +20,7 @@ from hypernav.templates import required_of
 from hypernav.waiting import failure
 
 if TYPE_CHECKING:
-    from hypernav.connection import Connection, Holding
+    from hypernav.connection import Holding
     from hypernav.document import Document
     from hypernav.link import Link
     from hypernav.resource import Resource
@@ -61,7 +60,7 @@ def bundle(
     try:
         shown = page(place, looking.visit(place))
     except HypernavError as error:
-        shown = error_view(error)
+        shown = error_view(error, place._connection.client.redact.in_data)
     return bundle_of(shown, place._connection.options, include, exclude)
 
 
@@ -78,18 +77,13 @@ def page(place: Resource, holding: Holding) -> View:
         status=document.status,
         sandbox=connection.sandbox,
         relations=_rows(place, relations, document),
-        data=concealed(document.data, secrets_of(connection), redact=connection.client.redact.in_data),
+        data=connection.client.redact.data(document.data),
         members=_members(place, holding),
         writes=_writes(place, document),
         notes=_notes(place, document),
         epoch_milliseconds=connection.profile.epoch_milliseconds if connection.profile else _NOTHING,
         options=connection.options,
     )
-
-
-def secrets_of(connection: Connection) -> frozenset[str]:
-    """Return the names of members that the profile declares to be secret. Sends nothing."""
-    return connection.profile.secrets if connection.profile else _NOTHING
 
 
 def _is_members(row: Relation, document: Document) -> bool:
@@ -100,7 +94,16 @@ def _is_members(row: Relation, document: Document) -> bool:
 def _rows(place: Resource, relations: Relations, document: Document) -> list[RelationRow]:
     redact = place._connection.client.redact
     rows = (_row(relations, row, document) for row in relations.rows() if not _is_members(row, document))
-    return [replace(row, target=redact(row.target), title=redact(row.title)) for row in rows]
+    return [
+        replace(
+            row,
+            expression=redact.in_data(row.expression),
+            name=redact.in_data(row.name),
+            target=redact.url(row.target),
+            title=redact(row.title),
+        )
+        for row in rows
+    ]
 
 
 def _row(relations: Relations, row: Relation, document: Document) -> RelationRow:
@@ -153,13 +156,9 @@ def _members(place: Resource, holding: Holding) -> MembersFacts | None:
     if document.members is None:
         return None
     read = looking.pages(place)
-    hidden = secrets_of(place._connection)
-    redact = place._connection.client.redact.in_data
+    redact = place._connection.client.redact
     shown = place._connection.options.rows
-    records = [
-        concealed(member.data, hidden, redact=redact) if row < shown else member.data
-        for row, member in enumerate(document.members)
-    ]
+    records = [redact.data(member.data) if row < shown else member.data for row, member in enumerate(document.members)]
     return MembersFacts(
         records=records,
         total=read.total,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hypernav.display.columns import Choice, check_columns, choose_columns, value_at
-from hypernav.display.conceal import concealed
 from hypernav.display.look import cells_body
 from hypernav.display.mimebundle import bundle
 from hypernav.display.text import render_text
 from hypernav.display.values import MISSING, counted
 from hypernav.display.view import Section, View
 from hypernav.options import Options
+from hypernav.web.redaction import Redactor
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -41,10 +41,8 @@ class Table:
     footer: str = ""
     epoch_milliseconds: frozenset[str] = frozenset()
     options: Options = field(default_factory=Options)
-    secrets: frozenset[str] = frozenset()
-    """Names of members that hold secrets, which are not shown; ``rows`` has them."""
-    redact: Callable[[str], str] = field(default=str, compare=False)
-    """Takes known secrets out of texts that are shown."""
+    redact: Redactor = field(default_factory=Redactor, compare=False)
+    """Takes secrets out of what is shown; ``rows`` has them."""
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows."""
@@ -73,13 +71,11 @@ class Table:
         rest = len(self.rows) - most
         below = f"…  {counted(rest, 'more row')} · .rows holds all" if rest > 0 else ""
         shown = [
-            tuple(
-                concealed(value, self.secrets, name=name, redact=self.redact)
-                for name, value in zip(self.columns, row, strict=True)
-            )
+            tuple(self.redact.data(value, name) for name, value in zip(self.columns, row, strict=True))
             for row in self.rows[:most]
         ]
-        body = cells_body(self.columns, shown, self.epoch_milliseconds, self.options, below)
+        columns = tuple(map(self.redact.in_data, self.columns))
+        body = cells_body(columns, shown, self.epoch_milliseconds, self.options, below)
         return View(sections=(Section("", self.footer, body),))
 
 
@@ -91,8 +87,7 @@ def table_of(
     preferred: Sequence[str] = (),
     epoch_milliseconds: frozenset[str] = frozenset(),
     options: Options | None = None,
-    secrets: frozenset[str] = frozenset(),
-    redact: Callable[[str], str] = str,
+    redact: Redactor | None = None,
 ) -> Table:
     """Make a table of records. Sends nothing.
 
@@ -104,8 +99,7 @@ def table_of(
         preferred: Columns to show when none are named, as far as the records have them.
         epoch_milliseconds: Names of members that hold times, shown as dates and kept raw.
         options: Bounds of what is shown.
-        secrets: Names of members that hold secrets, besides the usual ones; they are not shown.
-        redact: Takes known secrets out of texts that are shown.
+        redact: Takes secrets out of what is shown.
 
     Raises:
         FieldNotFound: No record has a named column.
@@ -115,9 +109,9 @@ def table_of(
     """
     if isinstance(columns, str):
         columns = (columns,)
-    options = options or Options()
+    options, redact = options or Options(), redact or Redactor()
     kept = tuple(records)
-    check_columns(kept, columns)
+    check_columns(kept, columns, redact.in_data)
     choice = Choice(tuple(columns)) if columns else choose_columns(kept, preferred, options.columns)
     rows = tuple(tuple(value_at(record, column) for column in choice.columns) for record in kept)
     others = f"{counted(choice.others, 'more column')}: name them to see them" if choice.others else ""
@@ -127,12 +121,13 @@ def table_of(
         " · ".join(part for part in (footer, others) if part),
         epoch_milliseconds,
         options,
-        secrets,
         redact,
     )
 
 
-def frame_of(records: Iterable[Any], columns: Sequence[str] = (), *, footer: str = "") -> DataFrame:
+def frame_of(
+    records: Iterable[Any], columns: Sequence[str] = (), *, footer: str = "", redact: Redactor | None = None
+) -> DataFrame:
     """Make a pandas data frame of records, with raw values. Sends nothing.
 
     Without named columns it has every member of the records. Integers that 64 bits cannot hold stay exact Python
@@ -150,5 +145,5 @@ def frame_of(records: Iterable[Any], columns: Sequence[str] = (), *, footer: str
     kept = tuple(records)
     if isinstance(columns, str):
         columns = (columns,)
-    check_columns(kept, columns)
+    check_columns(kept, columns, (redact or Redactor()).in_data)
     return frame(kept, columns, footer)

@@ -13,7 +13,8 @@ import uritemplate
 
 from hypernav.errors import TemplateError
 from hypernav.names import suggest
-from hypernav.urls import origin_part, path_of, redact_url, resolve
+from hypernav.urls import origin_part, path_of, resolve
+from hypernav.web.redaction import redacted_url
 
 _LONGEST = 8_192
 _OPERATORS = "+#./;?&"
@@ -264,7 +265,7 @@ def _check_place(parts: tuple[str | Expression, ...], expanded: str, base: str) 
         raise TemplateError("The template leaves the host open, so it could lead anywhere.")
     url, home = resolve(expanded, base), resolve(prefix, base) if prefix else _directory(base)
     if origin_part(url) != origin_part(home):
-        raise TemplateError(f"The values would lead to another origin: {redact_url(origin_part(url) or url)[:80]}.")
+        raise TemplateError(f"The values would lead to another origin: {redacted_url(origin_part(url) or url)[:80]}.")
     if not path_of(url).startswith(path_of(home)):
         raise TemplateError(f"The values would leave {path_of(home)}.")
     filled = expanded[prefix.rfind("/") + 1 :].partition("#")[0].partition("?")[0]
@@ -301,4 +302,4 @@ def _directory(base: str) -> str:
 
 
 def _shown(template: str) -> str:
-    return redact_url(template if len(template) <= 200 else template[:200] + "…")
+    return redacted_url(template if len(template) <= 200 else template[:200] + "…")

@@ -1,16 +1,13 @@
-"""Addresses: resolve a reference against its document, and show a URL without its secrets."""
+"""Addresses: resolve a reference against its document, and set and read the parameters of a URL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from urllib.parse import quote, unquote_plus, urljoin, urlsplit
 
-_SECRET_WORDS = ("token", "secret", "password", "passwd", "signature", "credential", "apikey", "auth")
-_SECRET_NAMES = frozenset({"key", "sig", "pwd", "code", "session", "sessionid", "sid", "jwt", "sas"})
 # What RFC 3986, 3.4 lets stand in a query and no server takes for a separator.
 _KEPT_IN_QUERIES = "$@:,*/()'!"
 _KEPT_IN_NAMES = "$-_.~[]:@!*,;"
-_NOT_SECRET = frozenset({"pagetoken", "nextpagetoken", "continuationtoken", "skiptoken", "nexttoken"})
 
 
 def resolve(reference: str, base: str) -> str:
@@ -49,22 +46,6 @@ def origin_part(url: str) -> str:
         if url[position] in "/?#\\":
             return url[:position]
     return url
-
-
-def redact_url(url: str) -> str:
-    """Return a URL to show: without user information, values of secret-looking parameters masked. Sends nothing.
-
-    >>> redact_url("https://me:pw@api.test/x?access_token=abc&page=2")
-    'https://api.test/x?access_token=***&page=2'
-    """
-    before, mark, query = url.partition("?")
-    scheme, separator, rest = before.partition("//")
-    if separator:
-        authority, slash, path = rest.partition("/")
-        before = scheme + separator + authority.rpartition("@")[2] + slash + path
-    if not mark:
-        return before
-    return before + mark + "&".join(_masked(pair) for pair in query.split("&"))
 
 
 def with_parameters(url: str, parameters: Iterable[tuple[str, str]]) -> str:
@@ -155,15 +136,3 @@ def is_readable(url: str) -> bool:
 
 def _name_of(pair: str) -> str:
     return unquote_plus(pair.partition("=")[0])
-
-
-def _masked(pair: str) -> str:
-    name, equals, value = pair.partition("=")
-    return f"{name}=***" if equals and value and _is_secret(name.lower()) else pair
-
-
-def _is_secret(name: str) -> bool:
-    bare = "".join(character for character in name if character.isalnum())
-    if bare in _NOT_SECRET:
-        return False
-    return bare in _SECRET_NAMES or any(word in bare for word in _SECRET_WORDS)

@@ -171,7 +171,7 @@ def test_a_document_survives_copying_and_pickling(duplicate):
 
 def test_a_document_shows_no_credentials():
     document = read("https://me:pw@api.test/x?token=abc", 200, {}, {})
-    assert repr(document) == "<Document https://api.test/x?token=*** 200 dict>"
+    assert repr(document) == "<Document https://[hidden]@api.test/x?token=[hidden] 200 dict>"
 
 
 def test_an_action_is_a_value():

@@ -32,9 +32,9 @@ def test_a_template_is_shown_as_one():
 
 
 def test_no_credentials_are_shown():
-    shown = str(Links([Link("a", "https://me:secret@other.test/x?access_token=hidden&page=1", BASE)]))
+    shown = str(Links([Link("a", "https://me:secret@other.test/x?access_token=abc123&page=1", BASE)]))
     assert "secret" not in shown
-    assert "hidden" not in shown
+    assert "abc123" not in shown
     assert "page=1" in shown
 
 

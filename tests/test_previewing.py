@@ -130,7 +130,7 @@ def test_secrets_are_variables_in_the_request_and_notes_in_the_values(secretive:
     for text in shown:
         assert not [one for one in ("hunter2", "very-much", "correct-horse", "battery-staple") if one in text]
     assert '"password":"$PASSWORD"' in shown[0]
-    assert "hidden: 13 characters" in shown[0]
+    assert "[hidden]" in shown[0]
     assert json.loads(preview.request.content)["password"] == "correct-horse"
 
 

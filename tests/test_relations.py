@@ -231,7 +231,7 @@ def test_a_field_that_holds_a_url_says_how_to_go_there():
     hints = {name: missing(found, name).details.get("to go there") for name in ("repos_url", "path", "name")}
     assert hints == {
         "repos_url": "nav.go('https://acme.test/repos{?page}')",
-        "path": "nav.go('/x?access_token=***')",
+        "path": "nav.go('/x?access_token=[hidden]')",
         "name": None,
     }
 

@@ -202,6 +202,15 @@ def test_the_log_of_one_flag_is_not_widened_in_silence(ld: Navigator):
     assert "limit=5" in log.where().page_size(5).request().url
 
 
+def test_a_request_is_written_down_without_what_is_secret_by_name():
+    body = {"filters": [{"password": "hunter2", "code": "DE"}]}
+    request = SearchRequest("POST", "https://a.test/x?sid=abc1&author=octocat", {"X-Api-Key": "abc2"}, body)
+    assert not [secret for secret in ("abc1", "abc2", "hunter2") if secret in str(request)]
+    assert [
+        shown for shown in ("author=octocat", '"code": "DE"', "X-Api-Key: [hidden]") if shown not in str(request)
+    ] == []
+
+
 def test_a_request_with_a_body_is_written_down_as_it_goes_out():
     request = SearchRequest("POST", "https://a.test/x", {"Prefer": "y"}, {"name": "é"})
     assert str(request) == ('POST https://a.test/x\nPrefer: y\nContent-Type: application/json\n\n{\n  "name": "é"\n}')

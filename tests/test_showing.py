@@ -188,3 +188,12 @@ def test_a_link_that_nobody_can_read_is_shown_as_it_came_and_spoils_nothing(brok
     assert "Shop" in shown
     assert ".orders" in shown
     assert ".broken" in shown
+
+
+def test_no_page_of_an_environment_shows_its_keys():
+    ld = connect("launchdarkly", sandbox=True)
+    environments = ld.projects.find(key="default").environments
+    production = environments.find(key="production")
+    pages = [*production._repr_mimebundle_().values(), *environments._repr_mimebundle_().values()]
+    pages += [str(environments.table("key", "apiKey", "mobileKey"))]
+    assert not any(production["apiKey"] in page or production["mobileKey"] in page for page in pages)

@@ -134,3 +134,9 @@ def test_neither_pandas_nor_tabulate_is_imported_with_the_module():
         "import sys, hypernav.tables; print([name for name in ('pandas', 'tabulate', 'numpy') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_table_hides_a_secret_and_its_rows_have_it():
+    table = table_of([{"name": "a", "apiKey": "sdk-1"}], ["name", "apiKey"])
+    assert "sdk-1" not in str(table) + table._repr_mimebundle_()["text/html"]
+    assert table.rows == (("a", "sdk-1"),)

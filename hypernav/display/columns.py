@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -124,10 +124,15 @@ def _is_plumbing(name: str) -> bool:
     return name in {"_links", "links", "_embedded"}
 
 
-def check_columns(records: Sequence[Any], columns: Sequence[str]) -> None:
+def check_columns(records: Sequence[Any], columns: Sequence[str], redact: Callable[[str], str] = str) -> None:
     """Refuse a named column that no record has. Sends nothing.
 
     A column is let pass where nothing can be known: without records, or below a member that is null or empty in all.
+
+    Arguments:
+        records: Plain data.
+        columns: The columns.
+        redact: Takes secrets out of the names that the refusal tells.
 
     Raises:
         FieldNotFound: No record has the column; the nearest names are given.
@@ -141,7 +146,7 @@ def check_columns(records: Sequence[Any], columns: Sequence[str]) -> None:
     """
     for column in columns:
         if records and not any(_may_have(record, column) for record in records):
-            raise _not_found(records, column)
+            raise _not_found(records, column, redact)
 
 
 def _may_have(record: Any, path: str) -> bool:
@@ -157,14 +162,14 @@ def _may_have(record: Any, path: str) -> bool:
     return bool(dot) and (inner := value_at(record, head)) is not MISSING and _may_have(inner, rest)
 
 
-def _not_found(records: Sequence[Any], column: str) -> FieldNotFound:
+def _not_found(records: Sequence[Any], column: str, redact: Callable[[str], str]) -> FieldNotFound:
     known = list(dict.fromkeys(name for record in islice(records, _SAMPLE) for name in _names_near(record, column)))
     near = difflib.get_close_matches(column, known, _SUGGESTIONS, 0.6)
-    shown = "  ".join(_short(name) for name in known[:_MAX_KNOWN])
+    shown = "  ".join(_short(redact(name)) for name in known[:_MAX_KNOWN])
     rest = len(known) - _MAX_KNOWN
     return FieldNotFound(
         f'No record has the field "{_short(column)}".',
-        nearest="  ".join(_short(name) for name in near),
+        nearest="  ".join(_short(redact(name)) for name in near),
         fields=shown + (f"  … {rest:,} more" if rest > 0 else ""),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from hypernav.display.neutral import cut, python_string
@@ -13,8 +14,12 @@ _MOST_LINKS = 8
 _LATEST = 253_402_300_799
 
 
-def error_view(error: HypernavError) -> View:
+def error_view(error: HypernavError, redact: Callable[[str], str] = str) -> View:
     """Return the page of an error: the headline, its details, and what else the error knows. Sends nothing.
+
+    Arguments:
+        error: The error.
+        redact: Takes secrets out of its texts.
 
     >>> error = ResponseError("No such flag.", status=404, code="not_found", where="GET /api/v2/flags/default/x")
     >>> view = error_view(error)
@@ -25,9 +30,9 @@ def error_view(error: HypernavError) -> View:
     for label, text in _known(error):
         if text and label not in details and not _said(text, error):
             details[label] = text
-    sections = tuple(Section(label, body=_lines(text)) for label, text in details.items())
+    sections = tuple(Section(label, body=_lines(redact(text))) for label, text in details.items())
     headline = f"{type(error).__name__}: {error.what}" if error.what else type(error).__name__
-    return View((headline,), sections, kind="error")
+    return View((redact(headline),), sections, kind="error")
 
 
 def _known(error: HypernavError) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from hypernav.http.origins import Origin, origin_of
 from hypernav.http.probes import refuse_while_probed
 from hypernav.http.problems import problem_from
 from hypernav.http.response import Response
-from hypernav.http.secret import Secret
 from hypernav.http.transport import NotSent, RawResponse, Transport
+from hypernav.web.secret import Secret
 
 __all__ = [
     "Auth",

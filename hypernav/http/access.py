@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from hypernav.errors import ForeignOrigin, InsecureLink
 from hypernav.http.auth import Auth, check_header
 from hypernav.http.origins import DEFAULT_PORTS, Origin
-from hypernav.http.redaction import is_credential
-from hypernav.http.secret import Masked
 from hypernav.http.transport import Transport
+from hypernav.web.secret import Masked
+from hypernav.web.secret_names import is_secret
 
 TRAVELLING_HEADERS = frozenset(
     {
@@ -90,7 +90,7 @@ def masked(pair: tuple[str, str]) -> tuple[str, str]:
     ('X-Api-Key', '[hidden]')
     """
     name, value = pair
-    return (name, Masked(value)) if is_credential(name) else pair
+    return (name, Masked(value)) if is_secret(name, "header") else pair
 
 
 def check_step(origin: Origin, home: Origin, url: str, asked_by: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Never, SupportsIndex
 from urllib.parse import unquote
 
-from hypernav.http.secret import Masked, Secret
+from hypernav.web.secret import Masked, Secret
 
 HeaderFunction = Callable[[str, str], Mapping[str, str]]
 

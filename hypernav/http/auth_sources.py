@@ -9,8 +9,8 @@ from typing import Any
 
 from hypernav.http.auth import Auth, BasicAuth, BearerAuth, CallableAuth, TokenAuth
 from hypernav.http.origins import Origin
-from hypernav.http.secret import Secret
 from hypernav.profile import Credentials
+from hypernav.web.secret import Secret
 
 KEYRING_SERVICE = "hypernav"
 """Name of the service in the system keyring; the user name there is the environment variable's name."""

@@ -6,7 +6,7 @@ import os
 import random as random_numbers
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Never, SupportsIndex
+from typing import TYPE_CHECKING, Any, Never, SupportsIndex, TypeVar
 
 from hypernav.errors import ConnectionFailed, ForeignOrigin, HypernavError, InsecureLink
 from hypernav.headers import Headers
@@ -20,16 +20,18 @@ from hypernav.http.exchange import Exchanger, Request
 from hypernav.http.ledger import Ledger
 from hypernav.http.origins import Origin, origin_of, resolve, split
 from hypernav.http.probes import refuse_while_probed
-from hypernav.http.redaction import Redactor, is_credential
 from hypernav.http.response import Response
 from hypernav.http.transport import NotSent, Transport
 from hypernav.options import Options
 from hypernav.profile import Profile
+from hypernav.web.redaction import Redactor
+from hypernav.web.secret_names import is_secret
 
 if TYPE_CHECKING:
     from hypernav.http.network import NetworkTransport
 
 _NOTHING: Mapping[str, str] = {}
+_Error = TypeVar("_Error", bound=HypernavError)
 _ABSOLUTE = ("http://", "https://")
 
 
@@ -79,7 +81,7 @@ class Client:
         self.options = options or Options()
         self.profile = profile
         self.ledger = Ledger()
-        self.redact = Redactor()
+        self.redact = Redactor(profile.secrets if profile else ())
         self.base_url = clean
         self.origin = origin_of(clean)
         self._transports = {origin_of(name): transport for name, transport in transports.items()}
@@ -137,12 +139,12 @@ class Client:
         try:
             return self._exchanger.run(self._request(method, url, headers, body, asked_by), self._locate)
         except NotSent as error:
-            self._hide_secrets(error)
+            self.without_secrets(error)
             failed = ConnectionFailed(error.what)
             failed.details = error.details
             raise failed from error.__cause__
         except HypernavError as error:
-            self._hide_secrets(error)
+            self.without_secrets(error)
             raise
 
     def allow(self, origin: str, *, auth: Auth | None = None) -> None:
@@ -204,9 +206,9 @@ class Client:
         try:
             access, final = self._locate(self._request("GET", url, _NOTHING, None, ""))
         except (ForeignOrigin, InsecureLink) as error:
-            self._hide_secrets(error)
-            return f"GET {self.redact(url)} would not be sent: {error.what}"
-        shown = f"GET {self.redact(final)} would carry"
+            self.without_secrets(error)
+            return f"GET {self.redact.url(url)} would not be sent: {error.what}"
+        shown = f"GET {self.redact.url(final)} would carry"
         unchecked = "" if self.options.verify or access.origin.scheme == "http" else " Certificates are not checked."
         if access.auth is None:
             why = f"none was given for {access.origin}" if access.home else f"{access.origin} was allowed without one"
@@ -247,7 +249,8 @@ class Client:
         """Return what requests to a URL's origin carry, and the URL as it goes out; refuse other origins."""
         url = request.url
         end = url.find("/", 8)
-        access = self._by_prefix.get(url[:end])
+        # Without a slash there is no end of an authority to tell: https://acme.tester begins like https://acme.test.
+        access = self._by_prefix.get(url[:end]) if end > 0 else None
         if access is not None and url.isascii() and url.isprintable() and not _UNUSUAL.intersection(url):
             return access, url
         origin, target = split(url)
@@ -255,7 +258,7 @@ class Client:
             origin = upgraded(origin, self.origin) or origin
         access = self._allowed.get(origin)
         if access is None:
-            check_step(origin, self.origin, self.redact(url), request.asked_by)
+            check_step(origin, self.origin, self.redact.url(url), request.asked_by)
             access = self._home
         return access, f"{origin}{target}"
 
@@ -272,7 +275,7 @@ class Client:
                 fields = _overlaid(fields, auth.headers(str(origin)))
         for name, value in fields.items():
             check_header(name, value)
-        self.redact.register(value for name, value in own.items() if is_credential(name))
+        self.redact.register(value for name, value in own.items() if is_secret(name, "header"))
         prepared = [masked(pair) for pair in fields.items()]
         access = Access(origin, self._transport(origin, auth), home=home, auth=auth, constant=prepared)
         self._allowed[origin] = access
@@ -294,13 +297,15 @@ class Client:
     def _from_netrc(self) -> Auth | None:
         return auth_from_netrc(self.origin, os.environ) if self.options.netrc else None
 
-    def _hide_secrets(self, error: HypernavError) -> None:
+    def without_secrets(self, error: _Error) -> _Error:
+        """Return an error itself, without secrets in its texts and in those of what caused it."""
         cause = error.__cause__ or error.__context__
         if isinstance(cause, HypernavError):
-            self._hide_secrets(cause)
+            self.without_secrets(cause)
         error.what = self.redact(error.what)
         error.args = (error.what, *error.args[1:])
         error.details = {label: self.redact(text) for label, text in error.details.items()}
+        return error
 
     def __repr__(self) -> str:
         return f"<Client of {self.origin}, {self.ledger.totals}>"

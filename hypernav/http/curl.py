@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from hypernav.http.secret import Masked
+from hypernav.web.redaction import Redactor
+from hypernav.web.secret import Masked
 
 _OF_THIS_CLIENT = frozenset({"accept-encoding", "user-agent"})
-_SENSITIVE = re.compile(r"[?&][^=&#]+=\[hidden\]")
+_SENSITIVE = re.compile(r"[?&;#][^=?&;#]+=\[hidden\]")
 
 
 def as_curl(
@@ -18,7 +19,7 @@ def as_curl(
     fields: Sequence[tuple[str, str]],
     named: Mapping[str, str],
     body: bytes | None,
-    redact: Callable[[str], str],
+    redact: Redactor,
 ) -> str:
     r"""Return a request as a ``curl`` command for a POSIX shell. Sends nothing.
 
@@ -30,7 +31,7 @@ def as_curl(
         body: The body; one that is no text is read from a file.
         redact: Takes secrets out of a text.
 
-    >>> print(as_curl("GET", "https://acme.test/x", [], {"Authorization": "$ACME_TOKEN"}, None, str))
+    >>> print(as_curl("GET", "https://acme.test/x", [], {"Authorization": "$ACME_TOKEN"}, None, Redactor()))
     curl 'https://acme.test/x' \
       -H "Authorization: $ACME_TOKEN"
     """
@@ -38,8 +39,10 @@ def as_curl(
     secret = {name: f"${_variable(name)}" for name, value in shown if isinstance(value, Masked)} | dict(named)
     hidden = {name.lower() for name in secret}
     first = "curl" + {"GET": "", "HEAD": " --head"}.get(method, f" -X {method}")
-    parts = [f"{first} {_url(redact(url))}"]
-    parts += [f"-H {_quoted(redact(f'{name}: {value}'))}" for name, value in shown if name.lower() not in hidden]
+    parts = [f"{first} {_url(redact.url(url))}"]
+    parts += [
+        f"-H {_quoted(f'{name}: {redact.header(name, value)}')}" for name, value in shown if name.lower() not in hidden
+    ]
     parts += [f'-H "{name}: {value}"' for name, value in secret.items()]
     if body is not None:
         parts.append(_body(body, redact))
@@ -60,7 +63,7 @@ def _variable(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "_", name).upper()
 
 
-def _body(body: bytes, redact: Callable[[str], str]) -> str:
+def _body(body: bytes, redact: Redactor) -> str:
     try:
         return f"--data-raw {_quoted(redact(body.decode('utf-8')))}"
     except UnicodeDecodeError:

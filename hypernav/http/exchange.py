@@ -20,13 +20,13 @@ from hypernav.http.access import Access
 from hypernav.http.clock import Clock
 from hypernav.http.decoding import collect
 from hypernav.http.ledger import Entry, Ledger
-from hypernav.http.redaction import Redactor
 from hypernav.http.redirects import next_request
 from hypernav.http.response import Response
 from hypernav.http.retries import RETRIED_STATUSES, SAFE_METHODS, RetryBudget, backoff, stated_wait
 from hypernav.http.transport import NotSent, RawResponse, Truncated
 from hypernav.options import Options
 from hypernav.profile import RateLimit
+from hypernav.web.redaction import Redactor
 
 log = logging.getLogger("hypernav.http")
 
@@ -212,7 +212,7 @@ class Exchanger:
             return response
         except HypernavError as error:
             note = type(error).__name__
-            error.details = {"where": f"{request.method} {url}", **error.details}
+            error.details = {"where": f"{request.method} {self._redact.url(url)}", **error.details}
             if request.method in SAFE_METHODS or isinstance(error, NotSent) or error.details.get("sent") == "nothing":
                 raise
             raise _unknown(error, status) from error
@@ -225,7 +225,7 @@ class Exchanger:
             self._record(request, url, status, began, len(response.body) if response is not None else 0, note)
 
     def _record(self, request: Request, url: str, status: int, began: float, size: int, note: str) -> None:
-        shown = self._redact(url)
+        shown = self._redact.url(url)
         milliseconds = (self._clock.monotonic() - began) * 1000
         self._ledger.record(Entry(request.method, shown, status, milliseconds, size, False, note))
         if log.isEnabledFor(logging.DEBUG):

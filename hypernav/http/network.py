@@ -17,10 +17,10 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionErr
 from hypernav.errors import DeadlineExceeded
 from hypernav.http.origins import Origin, split
 from hypernav.http.reading import SocketReader, read_body, read_head, reason_of
-from hypernav.http.secret import MaskedBytes
 from hypernav.http.transport import NotSent
 from hypernav.http.wire import Framing, encode_head, framing_of
 from hypernav.options import Options
+from hypernav.web.secret import MaskedBytes
 
 _PIECE = 65536
 _SAVED_CONNECTIONS = 16

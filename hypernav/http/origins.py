@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from hypernav.errors import InsecureLink
-from hypernav.http.redaction import hide_by_name
+from hypernav.web.redaction import redacted_url
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -16,6 +16,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _AUTHORITY = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*)(?::([0-9]*))?")
 _HOST = re.compile(r"(?=.{1,253}\.?\Z)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
+_LAST_PART = re.compile(r"[^/?#&=;]*\Z")
+_LONGEST_SHOWN = 200
 _TO_ENCODE = re.compile(r"[^!-~]+")
 
 
@@ -182,4 +184,7 @@ def _refused(url: str, why: str) -> InsecureLink:
 
 
 def _shown(url: str) -> str:
-    return ascii(hide_by_name(url[:200]))[1:-1]
+    if len(url) <= _LONGEST_SHOWN:
+        return ascii(redacted_url(url))[1:-1]
+    # A part that is cut could begin a secret, which nobody would know any more.
+    return f"{ascii(redacted_url(_LAST_PART.sub('', url[:_LONGEST_SHOWN])))[1:-1]}…"

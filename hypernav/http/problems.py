@@ -58,6 +58,7 @@ _REFUSED = "the server refuses the request as it is: change what the message nam
 
 _REQUEST_ID_HEADERS = ("X-Request-Id", "X-Correlation-Id", "Request-Id", "X-Trace-Id")
 _LONGEST = 500
+_LONGEST_READ = 20_000
 
 
 def problem_from(
@@ -85,37 +86,43 @@ def problem_from(
     from hypernav.http.envelopes import read_problem
 
     data = _data(response)
-    problem = read_problem(data, envelope or ErrorEnvelope()) if data is not None else _page(response)
+    redact = response.redact
+    read = read_problem(data, envelope or ErrorEnvelope()) if data is not None else _page(response)
+    problem = read._replace(
+        message=redact(read.message),
+        code=redact.in_data(read.code),
+        request_id=redact.in_data(read.request_id or _request_id(response, envelope)),
+        fields={redact.in_data(name): redact(text) for name, text in read.fields.items()},
+    )
     leaf = _LEAVES.get(response.status, ResponseError)
     headline = f"{response.status} {_phrase(response.status)}"
     message = _shortened(problem.message)
-    request_id = problem.request_id or _request_id(response, envelope)
     error = leaf(
-        response.redact(f"{headline}: {message}" if message else f"{headline}."),
+        f"{headline}: {message}" if message else f"{headline}.",
         status=response.status,
         code=problem.code,
-        message=response.redact(problem.message),
-        request_id=request_id,
+        message=problem.message,
+        request_id=problem.request_id,
         fields=problem.fields,
         problem=data if isinstance(data, Mapping) else None,
     )
     understood = problem.message or problem.fields or not data
     details = {
-        **_details(response, problem, request_id, credentials),
-        "answer": "" if understood else _shortened(response.text()),
+        **_details(response, problem, credentials),
+        "answer": "" if understood else _shortened(redact(response.text()[:_LONGEST_READ])),
     }
-    error.details = {label: response.redact(text) for label, text in details.items() if text}
+    error.details = {label: redact(text) for label, text in details.items() if text}
     return error
 
 
-def _details(response: Response, problem: Problem, request_id: str, credentials: Credentials | None) -> dict[str, str]:
+def _details(response: Response, problem: Problem, credentials: Credentials | None) -> dict[str, str]:
     fields = "\n".join(f"{name}: {_shortened(text)}" for name, text in list(problem.fields.items())[:10])
     more = len(problem.fields) - 10
     details = {
-        "where": f"{response.method} {response.url}",
+        "where": f"{response.method} {response.redact.url(response.url)}",
         "code": problem.code,
         "fields": f"{fields}\n… {more} more" if more > 0 else fields,
-        "request": request_id,
+        "request": problem.request_id,
         "allowed": response.headers.get("Allow", "") if response.status == 405 else "",
         "location": response.headers.get("Location", "") if response.status < 400 else "",
         "see": problem.documentation,

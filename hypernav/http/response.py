@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from hypernav.errors import UnreadableResponse
 from hypernav.headers import Headers
 from hypernav.http.body import parse_json
-from hypernav.http.redaction import hide_by_name
 from hypernav.options import Options
+from hypernav.web.redaction import Redactor
 
 
 class Response:
@@ -32,10 +31,10 @@ class Response:
         method: str = "GET",
         elapsed: float = 0.0,
         options: Options | None = None,
-        redact: Callable[[str], str] = hide_by_name,
+        redact: Redactor | None = None,
     ) -> None:
         """Keep the parts."""
-        self.redact = redact
+        self.redact = redact or Redactor()
         """Takes secrets out of a text about this answer."""
         self.status = status
         self.headers = headers

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from hypernav.errors import UnreadableResponse
-from hypernav.http.secret import Masked, MaskedBytes
+from hypernav.web.secret import Masked, MaskedBytes
 
 MAX_HEAD = 256 * 1024
 """Bytes accepted of status line and header fields together."""

@@ -13,7 +13,7 @@ from hypernav.paging.requested import by_request
 from hypernav.paging.steps import Step, Stop
 from hypernav.paging.strategies import PageRead, Strategy, choose
 from hypernav.profile import PagingRule
-from hypernav.urls import redact_url
+from hypernav.web.redaction import redacted_url
 
 
 class Pager:
@@ -135,7 +135,7 @@ class Pager:
         pages: int | None = None,
         items: int | None = None,
         stop: Stop | None = None,
-        redact: Callable[[str], str] = redact_url,
+        redact: Callable[[str], str] = redacted_url,
     ) -> PagingReport:
         """Return how paging went so far. Sends nothing.
 

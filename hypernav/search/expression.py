@@ -10,6 +10,8 @@ from typing import Any, NoReturn
 from hypernav.errors import SearchError
 from hypernav.names import is_probe
 from hypernav.search.operators import PYTHON_OPERATORS, offered
+from hypernav.web.secret import HIDDEN
+from hypernav.web.secret_names import is_secret
 
 
 class Expression:
@@ -60,10 +62,12 @@ class Term(Expression):
         yield self
 
     def __repr__(self) -> str:
-        """Return what to type to get this comparison."""
+        """Return what to type to get this comparison; a secret by its name is masked."""
+        secret = is_secret(self.field, "data")
+        values = [repr(HIDDEN if secret else value) for value in self.values]
         if self.operator in PYTHON_OPERATORS:
-            return f"(where({self.field!r}) {self.operator} {self.values[0]!r})"
-        return f"where({self.field!r}).{self.operator}({', '.join(map(repr, self.values))})"
+            return f"(where({self.field!r}) {self.operator} {values[0]})"
+        return f"where({self.field!r}).{self.operator}({', '.join(values)})"
 
     def __hash__(self) -> int:
         """Return the same number for equal comparisons, whatever kind of value they hold."""

@@ -170,6 +170,22 @@ def test_an_allowed_origin_sees_the_harmless_headers_only(server, make):
         assert sorted(other.requests[0].headers) == ["accept", "accept-encoding", "host", "if-none-match", "user-agent"]
 
 
+def test_an_origin_that_begins_like_a_known_one_is_another_one(server, client):
+    near = Client("https://acme.tes", auth=TokenAuth("abc"))
+    with pytest.raises(ForeignOrigin):
+        near.send("GET", "https://acme.test")
+    assert near.explain("https://acme.tes").startswith("GET https://acme.tes/ would carry a token")
+    server.on("/", reply())
+    assert client.send("GET", server.url).ok
+
+
+def test_a_secret_is_not_cut_where_a_long_url_is_shown(client):
+    near = Client("https://acme.test", auth=TokenAuth("canary-12345"))
+    with pytest.raises(InsecureLink) as caught:
+        near.send("GET", f"https://me@acme.test/{'x' * 167}?q=canary-12345")
+    assert caught.value.details["link"] == f"https://[hidden]@acme.test/{'x' * 167}?q=…"
+
+
 def test_allowing_the_home_changes_nothing(server, make):
     server.on("/x", reply())
     client = make(auth=TokenAuth("abc"))

@@ -269,6 +269,14 @@ def test_long_messages_are_cut_visibly():
     assert len(many.fields) == 14
 
 
+def test_a_secret_is_not_cut_into_a_part_that_nobody_hides(server, make):
+    server.on(
+        "/x", reply(400, json={"message": "x" * 494 + "canary-12345", "errors": {"a": "y" * 494 + "canary-12345"}})
+    )
+    error = problem_from(make(auth=TokenAuth("canary-12345")).send("GET", "/x"))
+    assert "canary" not in f"{error} {error.fields}"
+
+
 @pytest.mark.parametrize("auth", [TokenAuth("canary-12345"), BasicAuth("me", "canary-12345")])
 def test_a_secret_that_the_server_repeats_is_hidden(server, make, auth):
     server.on(

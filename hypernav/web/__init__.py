@@ -1,0 +1,1 @@
+"""Values of the web's standards, each known once: what is a secret, and how a text is shown without it."""
