@@ -341,7 +341,7 @@ class Embedded(Mapping[str, "Document | tuple[Document, ...]"]):
 def own_url(link: Link, document: Document) -> str | None:
     """Return where a document's ``self`` link leads, without asking for the document's own address. Sends nothing."""
     around = document.parent
-    url = "" if link.templated else resolve(link.href, document.url if around is None else around.url)
+    url = "" if link.templated else resolve(link.href, base=(around or document).url)
     return url if url and is_readable(url) else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from hypernav.document import copied
 from hypernav.edits.draft_changes import Changed, dotted, put_at, split_dotted, subscripts
@@ -17,6 +17,7 @@ from hypernav.encoding import json_bytes
 from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 from hypernav.profile import Editing
+from hypernav.urls import with_parameters
 
 _WRAPPERS = {"json patch": "patch", "merge patch": "merge"}
 _NOTHING: Mapping[str, Any] = {}
@@ -144,10 +145,7 @@ def with_wishes(editing: Editing | None, url: str, wishes: Wishes, mask: str = "
         editing.ignore_conflicts_parameter: "true" if wishes.ignore_conflicts else "",
         editing.dry_run_parameter: "true" if wishes.dry_run else "",
     }
-    for name, value in wanted.items():
-        if name and value:
-            url += f"{'&' if '?' in url else '?'}{quote(name, safe='')}={quote(value, safe=',')}"
-    return url
+    return with_parameters(url, [(name, value) for name, value in wanted.items() if name and value])
 
 
 def _mask(changed: Sequence[Changed]) -> str:

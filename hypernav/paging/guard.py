@@ -9,6 +9,7 @@ from typing import Any
 
 from hypernav.document import Document
 from hypernav.paging.steps import Step
+from hypernav.urls import in_order
 
 _EMPTY_PAGES = 2
 _SAMPLE = 64
@@ -99,9 +100,7 @@ def raw_members(document: Document) -> Sequence[Any] | None:
 
 def _address(step: Step) -> str:
     """Return what tells requests apart: not the fragment, nor the order of parameters."""
-    before, _, query = step.url.partition("#")[0].partition("?")
-    pairs = "&".join(sorted(query.split("&"))) if "&" in query else query
-    return f"{step.method} {before}?{pairs} {step.body!r}" if step.body else f"{step.method} {before}?{pairs}"
+    return f"{step.method} {in_order(step.url)} {step.body!r}" if step.body else f"{step.method} {in_order(step.url)}"
 
 
 def _digest(members: Sequence[Any]) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 
 from hypernav.edits.draft_changes import changes
 from hypernav.edits.draft_guards import guard_of
-from hypernav.edits.draft_requests import Wishes, WriteRequest, carried, compose, json_patch_of, whole
+from hypernav.edits.draft_requests import Wishes, WriteRequest, carried, compose, json_patch_of, whole, with_wishes
 from hypernav.errors import PatchError
 from hypernav.headers import Headers
 from hypernav.profile import Editing, EditingForm
@@ -173,6 +173,12 @@ def test_a_comment_is_a_text():
 def test_wishes_become_query_parameters():
     request = sent(COMMENTED, wishes=Wishes(ignore_conflicts=True, dry_run=True), name="b")
     assert request.url == f"{URL}?force=true&dryRun=true"
+
+
+def test_wishes_take_the_place_of_what_the_address_says_before_its_fragment():
+    editing = Editing(form="json patch", dry_run_parameter="dryRun", mask_parameter="mask")
+    url = with_wishes(editing, "https://acme.test/x?dryRun=false&env=a#top", Wishes(dry_run=True), "name,@acme.next")
+    assert url == "https://acme.test/x?env=a&mask=name,@acme.next&dryRun=true#top"
 
 
 def test_wishes_that_a_place_does_not_have_are_refused():
