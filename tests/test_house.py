@@ -100,6 +100,13 @@ def defines_resolve(source: Source) -> bool:
 
 
 @package_files
+def test_documents_stand_on_values_only(source: Source):
+    ours = {room_of(each.module) for each in house.imports(source) if is_ours(each.module)}
+    values = {"documents", "errors", "options", "names", "missing", "profile", "_version"}
+    assert source.room != "documents" or ours <= values | {"urls", "headers", "templates"}
+
+
+@package_files
 def test_no_api_knows_another_one(source: Source):
     if source.room != "apis" or source.path.parent == PACKAGE / "apis":
         return

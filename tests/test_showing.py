@@ -188,3 +188,9 @@ def test_a_link_that_nobody_can_read_is_shown_as_it_came_and_spoils_nothing(brok
     assert "Shop" in shown
     assert ".orders" in shown
     assert ".broken" in shown
+
+
+def test_members_under_a_name_with_dots_are_no_relation_besides():
+    orders = {"total": 1, "_embedded": {"v1.orders": [{"id": 1}]}, "_links": {"self": {"href": "/orders"}}}
+    with visiting(Site({"/orders": orders})) as nav:
+        assert not any("v1.orders" in line for line in str(nav.go("/orders").load()).splitlines())

@@ -90,12 +90,7 @@ def raw_members(document: Document) -> Sequence[Any] | None:
     members = document.members
     if members is None:
         return None
-    found = document.data
-    for key in document.members_key.split(".") if document.members_key else ():
-        found = found.get(key) if isinstance(found, dict) else None
-    if isinstance(found, list) and len(found) == len(members):
-        return found
-    return [member.data for member in members]
+    return members.records if isinstance(members.records, list) else list(members.records)
 
 
 def _address(step: Step) -> str:

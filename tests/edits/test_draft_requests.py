@@ -100,6 +100,17 @@ def test_a_whole_representation_is_named_as_the_api_takes_it():
     assert sent(editing, name="b").body == {"title": "b", "ownerId": 7, "owner": {"label": "Ann"}}
 
 
+def test_a_whole_representation_may_have_names_with_dots():
+    editing = Editing(form="whole representation", members={"title": "@acme.name", "@acme.owner.id": "@acme.owner.id"})
+    base = {"@acme.name": "a", "@acme.owner": {"id": 7}}
+    assert sent(editing, base, **{"@acme.name": "b"}).body == {"title": "b", "@acme.owner": {"id": 7}}
+
+
+def test_a_required_member_under_a_name_with_dots_is_named_whole():
+    editing = Editing(form="whole representation", members={"name": "@acme.name"}, required=("name",))
+    assert "the draft has no ['@acme.name']" in refusal(editing, base={"@acme.name": "", "a": 1}, a=2)
+
+
 def test_a_version_of_the_whole_goes_along_where_its_members_do_not_have_it():
     editing = Editing(form="whole representation", members={"name": "name"}, guard="member", guard_member="version")
     assert sent(editing, name="b").body == {"name": "b", "version": 3}
