@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypernav import looking, members, searching
 from hypernav.collection import Page, Pages
-from hypernav.display.columns import value_at
+from hypernav.display.columns import field_of
 from hypernav.display.values import MISSING, count_phrase
 from hypernav.filtering import LocalFilter
 from hypernav.search.expression import Expression
@@ -158,7 +158,7 @@ class Answers:
     def _answers(self, member: Resource, seen: set[Any], filtered: LocalFilter | None) -> bool:
         record = members.summary_of(member)
         if self.plan.identity:
-            values = [value_at(record, path) for path in self.plan.identity.split(",")]
+            values = [field_of(record, path) for path in self.plan.identity.split(",")]
             identity = repr(values)
             # What lacks the members that tell items apart is no repeat of anything.
             if identity in seen and MISSING not in values:

@@ -195,7 +195,7 @@ class Connection:
 def pointed_at(headers: Headers, url: str) -> Iterator[str]:
     """Yield where an answer says that what was written is, as far as that can be read (RFC 9110, 10.2.2 and 8.7)."""
     for name in ("Location", "Content-Location"):
-        named = resolve(headers.get(name, ""), url)
+        named = resolve(headers.get(name, ""), base=url)
         if name in headers and is_readable(named):
             yield named
 

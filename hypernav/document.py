@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, Self, overload
 
+from hypernav.documents.paths import Path, steps_to, with_value
 from hypernav.headers import Headers
 from hypernav.hints import PagingHints
 from hypernav.links import Gathered, Link, Links
@@ -182,6 +183,11 @@ class Document:
         return "" if found is None else found.key
 
     @property
+    def members_path(self) -> Path:
+        """Return the names of the objects, from the top, and of the list that the members stand in."""
+        return steps_to(self._data, self.members_key)
+
+    @property
     def actions(self) -> tuple[Action, ...]:
         """Return what the document offers to do: links with another method than GET, and forms."""
         cache = self._kept()
@@ -217,7 +223,7 @@ class Document:
         """
         found = self._found()
         if found is not None:
-            self._data = _emptied(self._data, found.key.split(".") if found.key else [])
+            self._data = with_value(self._data, self.members_path, [])
         self._links = None
         self._cache = None
 
@@ -272,6 +278,11 @@ class Members(Sequence[Document]):
         """Keep the collection and its raw records."""
         self._document = document
         self._records = records
+
+    @property
+    def records(self) -> Sequence[Any]:
+        """Return the members as they were decoded: read them, never change them."""
+        return self._records
 
     def __iter__(self) -> Iterator[Document]:
         return map(self._document.part, self._records)
@@ -342,16 +353,8 @@ class Embedded(Mapping[str, "Document | tuple[Document, ...]"]):
 def own_url(link: Link, document: Document) -> str | None:
     """Return where a document's ``self`` link leads, without asking for the document's own address. Sends nothing."""
     around = document.parent
-    url = "" if link.templated else resolve(link.href, document.url if around is None else around.url)
+    url = "" if link.templated else resolve(link.href, base=(around or document).url)
     return url if url and is_readable(url) else None
-
-
-def _emptied(data: Any, path: list[str]) -> Any:
-    """Return decoded JSON without the items of the list at a path; data of any other shape as it is."""
-    if not path:
-        return []
-    key, *rest = path
-    return {**data, key: _emptied(data[key], rest)} if isinstance(data, dict) and key in data else data
 
 
 def copied(data: Any) -> Any:

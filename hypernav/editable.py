@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from hypernav import looking
 from hypernav.address import At
-from hypernav.edits.draft_changes import dotted
+from hypernav.documents.paths import value_at
 from hypernav.edits.draft_forms import Form, form_by_evidence, in_form
 from hypernav.edits.draft_members import Members
 from hypernav.errors import PatchError, RelationNotFound
@@ -64,6 +64,7 @@ class Subject:
             read_only=editing.read_only,
             taken=taken,
             versions=versions,
+            data=self.data,
             own_urls=frozenset(names),
         )
 
@@ -174,7 +175,7 @@ def _takes_value(place: Resource, document: Document, editing: Editing) -> Patch
 
 
 def _object(place: Resource, document: Document, editing: Editing) -> Mapping[str, Any]:
-    data = dotted(document.data, editing.within)
+    data = value_at(document.data, editing.within)
     if isinstance(data, dict):
         return data
     shown = where(place._connection, document.url)

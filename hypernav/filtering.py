@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
-from hypernav.display.columns import value_at
+from hypernav.display.columns import field_of
 from hypernav.display.neutral import visible
 from hypernav.display.values import MISSING
 from hypernav.errors import UnknownField, UnknownOperator, WrongValue
@@ -86,11 +86,11 @@ class LocalFilter:
         return self._compare(expression, record)
 
     def _compare(self, term: Term, record: Any) -> bool:
-        value = value_at(record, term.field)
+        value = field_of(record, term.field)
         if value is not MISSING:
             self._found.add(term.field)
         present = None if value is MISSING else value
-        is_time = term.field.rpartition(".")[2] in self._milliseconds
+        is_time = not self._milliseconds.isdisjoint((term.field, term.field.rpartition(".")[2]))
         try:
             return _TESTS[meaning_of(term.operator)](present, _values(term), is_time)
         except TypeError:

@@ -199,7 +199,7 @@ class Link:
             TemplateError: The target is a template that needs values; ``expand`` takes them.
         """
         if "{" not in self._href or not self.templated:
-            return resolve(self._href, self.context)
+            return resolve(self._href, base=self.context)
         needed = required_of(self._href)
         if needed:
             sample = ", ".join(f"{name}=…" for name in needed)

@@ -52,7 +52,7 @@ def _relation(link: Link) -> str:
 
 def _target(link: Link) -> str:
     context = link.context
-    target = link.href if "{" in link.href else resolve(link.href, context)
+    target = link.href if "{" in link.href else resolve(link.href, base=context)
     origin = origin_part(context)
     if origin and target.startswith(origin + "/"):
         target = target[len(origin) :]

@@ -359,7 +359,7 @@ def _restored(
 
 def _documented(curie: Link, name: str) -> str:
     try:
-        return resolve(expand(curie.href, {"rel": name}), curie.context)
+        return resolve(expand(curie.href, {"rel": name}), base=curie.context)
     except TemplateError:
         return ""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from hypernav.address import At
-from hypernav.display.columns import value_at
+from hypernav.display.columns import field_of
 from hypernav.display.values import MISSING, count_phrase
 from hypernav.errors import FieldNotFound, MemberNotFound, SearchError
 from hypernav.looking import choices, known, look, members, own_url, pages, where
@@ -99,7 +99,7 @@ def _require(criteria: Mapping[str, Any]) -> None:
 def _first_match(found: Iterable[Resource], criteria: Mapping[str, Any]) -> Resource | None:
     for member in found:
         summary = summary_of(member)
-        if all(value_at(summary, name) == value for name, value in criteria.items()):
+        if all(field_of(summary, name) == value for name, value in criteria.items()):
             return member
     return None
 
@@ -227,7 +227,7 @@ def _not_found(found: Iterable[Resource], criteria: Mapping[str, Any], named: st
     summaries = [summary_of(member) for member in found]
     near, unknown = [], []
     for name, value in criteria.items():
-        values = [value_at(summary, name) for summary in summaries]
+        values = [field_of(summary, name) for summary in summaries]
         if summaries and all(value is MISSING for value in values):
             unknown.append(name)
         others = {str(value): value for value in values if value is not MISSING}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from importlib import import_module
 from typing import Any, Final, NoReturn, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from hypernav import apis
 from hypernav.address import At, at_link, split_variables
@@ -20,7 +19,7 @@ from hypernav.options import Options
 from hypernav.parameters import parameters_of
 from hypernav.profile import Profile
 from hypernav.resource import Resource
-from hypernav.urls import with_parameters
+from hypernav.urls import resolve, with_parameters
 from hypernav.web.redaction import argument, redacted_url
 
 
@@ -75,7 +74,7 @@ def connect(
         announce=announce,
     )
     # The client took credentials out of the address.
-    root = urljoin(client.base_url, profile.root) if profile else client.base_url
+    root = resolve(profile.root, base=client.base_url) if profile else client.base_url
     return Navigator(Connection(client, root_url=root, profile=profile, options=options, name=name, sandbox=False))
 
 
@@ -134,7 +133,7 @@ class Navigator:
             fills, _ = split_variables((link,), variables)
             at = at_link(link, fills, asked_by=f"nav.go({redacted_url(address)!r})")
         else:
-            url = with_parameters(_joined(self._connection.root_url, address), parameters_of(variables))
+            url = with_parameters(resolve(address, base=self._connection.root_url), parameters_of(variables))
             known = self._connection.places.get(url)
             if known is not None:
                 return known
@@ -247,7 +246,7 @@ def _sandboxed(
         clock=app.clock,
         announce=announce,
     )
-    root = urljoin(app.origin, profile.root)
+    root = resolve(profile.root, base=app.origin)
     return Navigator(
         Connection(client, root_url=root, profile=profile, options=options, name=profile.name, sandbox=True)
     )
@@ -275,11 +274,6 @@ def _base(target: str, profile: Profile | None, region: str) -> str:
             + (f", or set {profile.base_variable}" if profile.base_variable else ""),
         )
     return given or profile.base(region)
-
-
-@lru_cache(maxsize=1024)
-def _joined(base: str, address: str) -> str:
-    return urljoin(base, address)
 
 
 def _text_of(target: object) -> str:

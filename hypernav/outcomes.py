@@ -14,7 +14,7 @@ from hypernav.display.text import render_text
 from hypernav.display.values import counted
 from hypernav.display.view import View
 from hypernav.document import copied
-from hypernav.edits.draft_changes import dotted
+from hypernav.documents.paths import value_at
 from hypernav.edits.draft_outcomes import is_representation, is_whole
 from hypernav.edits.draft_requests import json_patch_of
 from hypernav.edits.json_patch import JsonPatch
@@ -82,7 +82,7 @@ class Done:
         self.comment = comment
         """The comment that went along."""
         holding, place = answer.holding, subject.place
-        listed = dotted(holding.document.data, failures) if holding is not None and failures else ()
+        listed = value_at(holding.document.data, failures) if holding is not None and failures else ()
         self.failed: tuple[Any, ...] = tuple(copied(listed)) if isinstance(listed, list) else ()
         """What failed, as the server tells it, where instructions are carried out each by itself."""
         self.status: int | None = holding.document.status if holding else None
@@ -111,7 +111,7 @@ class Done:
     @property
     def data(self) -> Any:
         """Return the new representation as plain data. **Sends** one GET where the answer did not carry it."""
-        return copied(dotted(self.resource.data, self._subject.editing.within))
+        return copied(value_at(self.resource.data, self._subject.editing.within))
 
     def __getitem__(self, name: str) -> Any:
         """Read a member of the new representation. **Sends** one GET where the answer did not carry it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from hypernav.documents.paths import value_at
 from hypernav.missing import MISSING
 from hypernav.profile import Work
 
@@ -52,9 +53,9 @@ def progress_of(data: Any, work: Work | None = None, *, status: int = 200) -> Pr
 
 
 def _declared(data: Any, work: Work) -> Progress:
-    word = _at(data, work.status)
-    if work.error and _at(data, work.error) not in (MISSING, None, {}, ""):
-        return Progress("failed", _text(word), _text(_at(data, work.error)))
+    word = value_at(data, work.status)
+    if work.error and value_at(data, work.error) not in (MISSING, None, {}, ""):
+        return Progress("failed", _text(word), _text(value_at(data, work.error)))
     if word is MISSING or word is None:
         return Progress(work.absent)
     if isinstance(word, bool):
@@ -62,7 +63,7 @@ def _declared(data: Any, work: Work) -> Progress:
     shown = _text(word)
     if shown.lower() in work.busy:
         return Progress("busy", shown)
-    verdict = _text(_at(data, work.verdict)) if work.verdict else ""
+    verdict = _text(value_at(data, work.verdict)) if work.verdict else ""
     failed = next((one for one in (shown, verdict) if one.lower() in work.failed), "")
     return Progress("failed", failed, _message(data)) if failed else Progress("done", shown)
 
@@ -93,14 +94,6 @@ def _message(data: Any) -> str:
         (data.get(name) for name in ("message", "error", "errorMessage", "detail")) if isinstance(data, dict) else ()
     )
     return next((_text(value) for value in named if isinstance(value, str) and value), "")
-
-
-def _at(data: Any, path: str) -> Any:
-    for name in path.split("."):
-        if not isinstance(data, dict) or name not in data:
-            return MISSING
-        data = data[name]
-    return data
 
 
 def _text(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 from hypernav.document import Document
 from hypernav.errors import AmbiguousRelation, RelationNotFound
@@ -13,6 +13,7 @@ from hypernav.formats.hint_names import is_reference
 from hypernav.links import Link, Links
 from hypernav.names import identifiers, is_probe, suggest, to_identifier
 from hypernav.profile import Place, Profile
+from hypernav.urls import resolve
 from hypernav.web.redaction import redacted_url
 
 Embedded = Document | tuple[Document, ...]
@@ -186,7 +187,7 @@ def member_url(place: Place | None, values: Mapping[str, str], document: Documen
     identity = data.get("id") if isinstance(data, dict) else data
     if not isinstance(identity, str | int) or isinstance(identity, bool):
         return ""
-    return urljoin(document.url, fill(place.member, {**values, "member": str(identity)}))
+    return resolve(fill(place.member, {**values, "member": str(identity)}), base=document.url)
 
 
 def ambiguous(where: str, target: Target) -> AmbiguousRelation:

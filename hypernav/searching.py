@@ -23,7 +23,7 @@ from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Some, Term, conjunction
 from hypernav.search.plain import PLAIN
 from hypernav.search.query import Call, Plan, Query
-from hypernav.urls import origin_part, parameter_values, path_of, with_parameters
+from hypernav.urls import below, parameter_values, path_of, resolve, with_parameters
 from hypernav.web.redaction import BODY_LEVELS, Redactor
 from hypernav.writing import encoded
 
@@ -166,17 +166,16 @@ def _declared_url(connection: Connection, step: Hop) -> str:
         return ""
     parts = urlsplit(parent)
     path = parts.path.rstrip("/")
-    origin = origin_part(parent)
     found = profile.place(path)
     name = to_identifier(step.name)
     for rel, target in found[0].derived.items() if found else ():
         if name in (rel, to_identifier(rel)):
             filled = fill(target, found[1] if found else {})
-            return "" if "{" in filled else origin + filled
+            return "" if "{" in filled else resolve(filled, base=parent)
     for each in profile.places:
         head, _, last = each.path.rpartition("/")
         if head == path and to_identifier(last) == name:
-            return origin + each.path
+            return resolve(each.path, base=parent)
     return ""
 
 
@@ -333,9 +332,8 @@ def request_at(
     if filtered or call.parameters or call.body is not None:
         # What answers is another list, in which the position of a page would leave out what comes before.
         url = from_the_beginning(url)
-    base, mark, query = url.partition("?")
     try:
-        full = with_parameters(base.rstrip("/") + call.path + mark + query if call.path else url, call.parameters)
+        full = with_parameters(below(url, call.path) if call.path else url, call.parameters)
     except UnicodeEncodeError as error:
         raise WrongValue(
             "A text holds half of a surrogate pair, which is no character and cannot be sent.",

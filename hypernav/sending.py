@@ -8,7 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, Never
 
 from hypernav.document import copied
-from hypernav.edits.draft_changes import at_path, changes
+from hypernav.documents.paths import at_path
+from hypernav.edits.draft_changes import changes
 from hypernav.edits.pointer import shown
 from hypernav.edits.three_way import Overlap, merge
 from hypernav.edits.values import same_json

@@ -88,7 +88,7 @@ def page(place: Resource, holding: Holding) -> View:
 
 def _is_members(row: Relation, document: Document) -> bool:
     """Tell whether a relation is nothing but the members, which have a table of their own. Sends nothing."""
-    return not row.links and document.members is not None and row.name == document.members_key.rpartition(".")[2]
+    return not row.links and document.members is not None and document.members_path[-1:] == (row.name,)
 
 
 def _rows(place: Resource, relations: Relations, document: Document) -> list[RelationRow]:

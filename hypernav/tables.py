@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from hypernav.display.columns import Choice, check_columns, choose_columns, value_at
+from hypernav.display.columns import Choice, check_columns, choose_columns, field_of
 from hypernav.display.look import cells_body
 from hypernav.display.mimebundle import bundle
 from hypernav.display.text import render_text
@@ -113,7 +113,7 @@ def table_of(
     kept = tuple(records)
     check_columns(kept, columns, redact.in_data)
     choice = Choice(tuple(columns)) if columns else choose_columns(kept, preferred, options.columns)
-    rows = tuple(tuple(value_at(record, column) for column in choice.columns) for record in kept)
+    rows = tuple(tuple(field_of(record, column) for column in choice.columns) for record in kept)
     others = f"{counted(choice.others, 'more column')}: name them to see them" if choice.others else ""
     return Table(
         choice.columns,

@@ -147,7 +147,7 @@ def expand_safely(template: str, values: Mapping[str, Any], base: str = "", *, t
             raise
         details = {**error.details, "template": _shown(template), "sent": "nothing"}
         raise TemplateError(error.what, **details) from None
-    return resolve(expanded, base)
+    return resolve(expanded, base=base)
 
 
 def _quoted(text: str) -> str:
@@ -263,7 +263,8 @@ def _check_place(parts: tuple[str | Expression, ...], expanded: str, base: str) 
         return
     if _opens_authority(prefix):
         raise TemplateError("The template leaves the host open, so it could lead anywhere.")
-    url, home = resolve(expanded, base), resolve(prefix, base) if prefix else _directory(base)
+    url = resolve(expanded, base=base)
+    home = resolve(prefix, base=base) if prefix else _directory(base)
     if origin_part(url) != origin_part(home):
         raise TemplateError(f"The values would lead to another origin: {redacted_url(origin_part(url) or url)[:80]}.")
     if not path_of(url).startswith(path_of(home)):

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from hypernav.document import copied
+from hypernav.documents.paths import put_at
 from hypernav.drafting import Draft
 from hypernav.editable import Subject, subject_of
-from hypernav.edits.draft_changes import Changed, changes, put_at
+from hypernav.edits.draft_changes import Changed, changes
 from hypernav.edits.draft_guards import guard_of
 from hypernav.edits.three_way import merge
 from hypernav.errors import PatchError

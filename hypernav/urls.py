@@ -2,35 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from urllib.parse import quote, unquote_plus, urljoin, urlsplit
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+from urllib.parse import quote, unquote_plus, urlsplit
 
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*"
+_ORIGIN = re.compile(rf"{_SCHEME}://[^/?#\\]*")
+_BEFORE_PATH = re.compile(rf"(?:{_SCHEME}:)?(?://[^/?#]*)?")
+# What stands before a colon and is no scheme is part of a path (RFC 3986, 4.2).
+_COMPONENTS = re.compile(rf"(?:({_SCHEME}):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 # What RFC 3986, 3.4 lets stand in a query and no server takes for a separator.
 _KEPT_IN_QUERIES = "$@:,*/()'!"
 _KEPT_IN_NAMES = "$-_.~[]:@!*,;"
 
 
-def resolve(reference: str, base: str) -> str:
-    """Return the absolute URL of a reference in the document at ``base`` (RFC 3986, 5.2). Sends nothing.
+class Components(NamedTuple):
+    """Hold the components of a URL or reference as written (RFC 3986, 3); None where one is absent, not empty.
 
-    An absolute reference, a path and a query are taken byte for byte as they are, because a server may
-    compare them so. What cannot be resolved comes back as it is, for the sender to refuse.
-
-    >>> resolve("/x?page=2", "https://api.test/v1/orders?page=1")
-    'https://api.test/x?page=2'
-    >>> resolve("?page=2", "https://api.test/v1/orders?page=1#top")
-    'https://api.test/v1/orders?page=2'
+    >>> components("//acme.test/x?")
+    Components(scheme=None, authority='acme.test', path='/x', query='', fragment=None)
     """
+
+    scheme: str | None
+    authority: str | None
+    path: str
+    query: str | None
+    fragment: str | None
+
+    def __str__(self) -> str:
+        """Return the URL again (RFC 3986, 5.3)."""
+        scheme = "" if self.scheme is None else f"{self.scheme}:"
+        authority = "" if self.authority is None else f"//{self.authority}"
+        query = "" if self.query is None else f"?{self.query}"
+        fragment = "" if self.fragment is None else f"#{self.fragment}"
+        return scheme + authority + self.path + query + fragment
+
+
+def components(url: str) -> Components:
+    """Return the components of a URL or reference (RFC 3986, appendix B); whatever the text is, it has some."""
+    match = _COMPONENTS.fullmatch(url)
+    assert match is not None  # each part of the expression may be empty, and the last one takes the rest
+    scheme, authority, path, query, fragment = match.groups()
+    return Components(scheme, authority, path, query, fragment)
+
+
+def resolve(reference: str, *, base: str) -> str:
+    """Return the absolute URL of a reference in the document at ``base`` (RFC 3986, 5.2, strict).
+
+    A reference with a scheme or a host, and each query, is taken byte for byte as it is, because a server may compare
+    them so. What makes no URL is returned all the same, for the sender to refuse.
+
+    Args:
+        reference: What the document says: a URL, a path, a query, a fragment or nothing.
+        base: The absolute URL of the document; ``""`` leaves the reference as it is.
+
+    >>> resolve("/x?page=2", base="https://api.test/v1/orders?page=1")
+    'https://api.test/x?page=2'
+    >>> resolve("?page=2", base="https://api.test/v1/orders?page=1#top")
+    'https://api.test/v1/orders?page=2'
+    >>> resolve("../items?", base="https://api.test/v1/orders")
+    'https://api.test/items?'
+    """
+    # What the references of nearly all APIs are like needs no taking apart.
     if reference.startswith(("https://", "http://")) or not base:
         return reference
+    if reference.startswith("/") and not reference.startswith("//") and "/." not in reference:
+        match = _BEFORE_PATH.match(base)
+        return (match.group() if match is not None else "") + reference
     if reference.startswith("?"):
         return base.partition("#")[0].partition("?")[0] + reference
-    if reference.startswith("/") and not reference.startswith(("//", "/\\")) and "/." not in reference:
-        return origin_part(base) + reference
-    try:
-        return urljoin(base, reference)
-    except ValueError:
+    return _resolved(reference.lstrip(" "), base)
+
+
+def _resolved(reference: str, base: str) -> str:
+    given = components(reference)
+    if given.scheme is not None:
         return reference
+    scheme, authority, path, query, _ = components(base)
+    if given.authority is not None:
+        return str(given._replace(scheme=scheme))
+    if given.path:
+        path = _without_dots(given.path if given.path.startswith("/") else _merged(authority, path, given.path))
+        query = given.query
+    elif given.query is not None:
+        query = given.query
+    return str(Components(scheme, authority, path, query, given.fragment))
+
+
+def _merged(authority: str | None, base_path: str, path: str) -> str:
+    if authority is not None and not base_path:
+        return f"/{path}"
+    return base_path[: base_path.rfind("/") + 1] + path
+
+
+def _without_dots(path: str) -> str:
+    """Return a path without ``.`` and ``..`` segments (RFC 3986, 5.2.4)."""
+    kept: list[str] = []
+    segments = path.split("/")
+    for position, segment in enumerate(segments):
+        if segment == ".." and len(kept) > 1:
+            kept.pop()
+        if segment not in (".", ".."):
+            kept.append(segment)
+        elif position == len(segments) - 1:
+            kept.append("")
+    return "/".join(kept)
 
 
 def origin_part(url: str) -> str:
@@ -39,13 +116,8 @@ def origin_part(url: str) -> str:
     >>> origin_part("https://api.test:8443/v1?x=/")
     'https://api.test:8443'
     """
-    start = url.find("://")
-    if start < 0:
-        return ""
-    for position in range(start + 3, len(url)):
-        if url[position] in "/?#\\":
-            return url[:position]
-    return url
+    match = _ORIGIN.match(url)
+    return match.group() if match is not None else ""
 
 
 def with_parameters(url: str, parameters: Iterable[tuple[str, str]]) -> str:
@@ -98,6 +170,41 @@ def with_parameter(url: str, name: str, value: str | int) -> str:
             pairs.append(pair)
             placed = True
     return before + "?" + "&".join(pairs if placed else [*pairs, pair])
+
+
+def without_parameters(url: str, unwanted: Callable[[str, str], bool]) -> str:
+    """Return a URL without those query parameters whose decoded name and value are unwanted, otherwise as it was.
+
+    >>> without_parameters("/x?page=2&q=a%2Bb#top", lambda name, value: name == "page")
+    '/x?q=a%2Bb#top'
+    """
+    before, mark, fragment = url.partition("#")
+    base, _, query = before.partition("?")
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if not unwanted(_name_of(pair), unquote_plus(pair.partition("=")[2]))]
+    if len(kept) == len(pairs):
+        return url
+    return f"{base}{'?' * bool(kept)}{'&'.join(kept)}{mark}{fragment}"
+
+
+def below(url: str, path: str) -> str:
+    """Return the URL of what stands below another one; the query stays, the fragment goes.
+
+    >>> below("https://acme.test/x/?q=1", "/search")
+    'https://acme.test/x/search?q=1'
+    """
+    base, mark, query = url.partition("#")[0].partition("?")
+    return base.rstrip("/") + path + mark + query
+
+
+def in_order(url: str) -> str:
+    """Return a URL to compare it by: without its fragment, its query parameters in an order of their own.
+
+    >>> in_order("/x?b=2&a=1#top") == in_order("/x?a=1&b=2")
+    True
+    """
+    before, _, query = url.partition("#")[0].partition("?")
+    return f"{before}?{'&'.join(sorted(query.split('&')))}" if "&" in query else f"{before}?{query}"
 
 
 def parameter(url: str, name: str) -> str | None:

@@ -97,7 +97,8 @@ def _watched(place: Resource) -> Resource:
     document = own.document
     for url in (*_stated(document), *_implied(place, document)):
         if url and is_readable(url):
-            return looking.canonical(type(place)(place._connection, At(resolve(url, document.url), asked_by=".wait()")))
+            at = At(resolve(url, base=document.url), asked_by=".wait()")
+            return looking.canonical(type(place)(place._connection, at))
     return place
 
 

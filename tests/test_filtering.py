@@ -36,6 +36,11 @@ RECORD = {
 MILLISECONDS = frozenset({"since", "seen"})
 
 
+def test_a_time_may_stand_under_a_name_with_dots():
+    expression = where("@acme.since") > datetime(2026, 1, 30, tzinfo=UTC)
+    assert LocalFilter(expression, frozenset({"@acme.since"})).holds({"@acme.since": 1_769_817_600_000})
+
+
 class Name(Enum):
     """What something may be called."""
 

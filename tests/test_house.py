@@ -82,6 +82,30 @@ def test_only_the_http_room_knows_requests(source: Source):
     assert source.room == "http" or foreign == set()
 
 
+def test_one_file_knows_how_a_reference_is_resolved():
+    importing = {
+        source.name
+        for source in house.sources("hypernav")
+        for node in ast.walk(source.tree)
+        if (isinstance(node, ast.ImportFrom) and any(alias.name == "urljoin" for alias in node.names))
+        or (isinstance(node, ast.Attribute) and node.attr == "urljoin")
+    }
+    assert importing == set()
+    assert [source.name for source in house.sources("hypernav") if defines_resolve(source)] == ["hypernav/urls.py"]
+
+
+def defines_resolve(source: Source) -> bool:
+    named = (each for each in house.functions(source) if each.name == "resolve")
+    return any("base" in {argument.arg for argument in (*each.args.args, *each.args.kwonlyargs)} for each in named)
+
+
+@package_files
+def test_documents_stand_on_values_only(source: Source):
+    ours = {room_of(each.module) for each in house.imports(source) if is_ours(each.module)}
+    values = {"documents", "errors", "options", "names", "missing", "profile", "_version"}
+    assert source.room != "documents" or ours <= values | {"urls", "headers", "templates"}
+
+
 @package_files
 def test_no_api_knows_another_one(source: Source):
     if source.room != "apis" or source.path.parent == PACKAGE / "apis":

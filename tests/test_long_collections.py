@@ -112,6 +112,8 @@ def test_a_member_that_is_held_does_not_hold_the_other_members_of_its_page():
         ([{"id": 1}], []),
         ({"items": [{"id": 1}], "total": 9}, {"items": [], "total": 9}),
         ({"_embedded": {"things": [{"id": 1}]}, "_links": {}}, {"_embedded": {"things": []}, "_links": {}}),
+        ({"@acme.items": [{"id": 1}], "page": 1}, {"@acme.items": [], "page": 1}),
+        ({"_embedded": {"v1.things": [{"id": 1}]}, "_links": {}}, {"_embedded": {"v1.things": []}, "_links": {}}),
         ({"id": 1, "name": "one thing"}, {"id": 1, "name": "one thing"}),
     ],
 )

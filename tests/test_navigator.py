@@ -9,6 +9,7 @@ import pytest
 
 from hypernav.errors import ForeignOrigin, HypernavError, TemplateError, UnknownTarget
 from hypernav.http import BearerAuth
+from hypernav.links import Link
 from hypernav.navigator import Navigator, connect
 from hypernav.options import Options
 from tests import kinds
@@ -145,6 +146,14 @@ def test_credentials_in_an_address_become_credentials_and_are_never_shown(site: 
 def test_going_to_an_address(address: str, variables: dict[str, Any], expected: str, nav: Navigator, site: Site):
     assert nav.go(address, **variables).url == nav.url + expected
     assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    "reference", ["?", "?page=2", "x?", "x#", "#s", "", "../x", "//other.test/x", "https:x", "/./x"]
+)
+def test_an_address_a_link_and_a_request_of_one_reference_lead_to_one_url(reference: str, nav: Navigator):
+    link = Link("next", reference, context=nav.root.url)
+    assert nav.go(reference).url == link.url == nav._connection.client.url(reference, base=nav.root.url)
 
 
 def test_going_to_the_url_of_a_place_is_that_place(nav: Navigator):

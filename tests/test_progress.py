@@ -108,3 +108,11 @@ def test_a_place_that_is_only_where_to_look_uses_the_usual_words():
 def test_a_long_word_is_cut():
     word = progress_of({"status": "x" * 1_000}).word
     assert word == "x" * 60 + "… 940 more characters"
+
+
+def test_declared_words_may_stand_under_names_with_dots_or_in_arrays():
+    work = Work(status="@acme.state", busy=("running",), failed=("failed",), error="errors.0")
+    assert progress_of({"@acme.state": "Running"}, work).state == "busy"
+    assert progress_of({"@acme.state": "over", "errors": []}, work).state == "done"
+    found = progress_of({"@acme.state": "over", "errors": [{"message": "no space left"}]}, work)
+    assert (found.state, found.why) == ("failed", "no space left")

@@ -197,3 +197,9 @@ def test_no_page_of_an_environment_shows_its_keys():
     pages = [*production._repr_mimebundle_().values(), *environments._repr_mimebundle_().values()]
     pages += [str(environments.table("key", "apiKey", "mobileKey"))]
     assert not any(production["apiKey"] in page or production["mobileKey"] in page for page in pages)
+
+
+def test_members_under_a_name_with_dots_are_no_relation_besides():
+    orders = {"total": 1, "_embedded": {"v1.orders": [{"id": 1}]}, "_links": {"self": {"href": "/orders"}}}
+    with visiting(Site({"/orders": orders})) as nav:
+        assert not any("v1.orders" in line for line in str(nav.go("/orders").load()).splitlines())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from hypernav.display.neutral import cut, visible
 from hypernav.display.values import MISSING, is_scalar
+from hypernav.documents.paths import heads, value_at
 from hypernav.errors import FieldNotFound
 
-__all__ = ["MISSING", "VALUE", "Choice", "check_columns", "choose_columns", "value_at"]
+__all__ = ["MISSING", "VALUE", "Choice", "check_columns", "choose_columns", "field_of"]
 
 VALUE = "value"
 """The column of records that are not objects, such as bare ids."""
@@ -23,58 +24,19 @@ _SUGGESTIONS = 3
 _MAX_KNOWN = 12
 
 
-def value_at(record: Any, path: str) -> Any:
-    """Return the value at a path with dots, or MISSING. Sends nothing.
+def field_of(record: Any, column: str) -> Any:
+    """Return what a record has in a column, which is a path with dots, or MISSING. Sends nothing.
 
-    A member whose own name holds dots wins over steps into members; a step into a list is an index.
-
-    >>> value_at({"environments": {"production": {"on": True}}}, "environments.production.on")
+    >>> field_of({"environments": {"production": {"on": True}}}, "environments.production.on")
     True
-    >>> value_at({"a.b": [{"c": 1}, {"c": 2}]}, "a.b.1.c")
-    2
-    >>> value_at({"a": None}, "a.b")
-    MISSING
+    >>> field_of(7, "value"), field_of({"a": None}, "a.b")
+    (7, MISSING)
     """
-    if isinstance(record, Mapping):
-        return _value_in_object(record, path)
-    if isinstance(record, list | tuple):
-        return _value_in_list(record, path)
-    return record if path == VALUE else MISSING
-
-
-def _value_in_object(record: Mapping[Any, Any], path: str) -> Any:
-    if path in record:
-        return record[path]
-    for head, rest in _splits(path):
-        if head in record:
-            found = _step(record[head], rest)
-            if found is not MISSING:
-                return found
-    return MISSING
-
-
-def _value_in_list(record: Sequence[Any], path: str) -> Any:
-    head, dot, rest = path.partition(".")
-    if path == VALUE:
+    if type(record) is dict or isinstance(record, Mapping):
+        return value_at(record, column) if column else record.get("", MISSING)
+    if column == VALUE:
         return record
-    if not head.removeprefix("-").isdecimal() or not head.isascii() or len(head) > 9:
-        return MISSING
-    index = int(head)
-    if not -len(record) <= index < len(record):
-        return MISSING
-    return _step(record[index], rest) if dot else record[index]
-
-
-def _step(value: Any, rest: str) -> Any:
-    return value_at(value, rest) if isinstance(value, Mapping | list | tuple) else MISSING
-
-
-def _splits(path: str) -> Iterator[tuple[str, str]]:
-    """Yield the ways to part a path at one dot, the longest head first."""
-    position = path.rfind(".")
-    while position > 0:
-        yield path[:position], path[position + 1 :]
-        position = path.rfind(".", 0, position)
+    return value_at(record, column) if column else MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +60,12 @@ def choose_columns(records: Sequence[Any], preferred: Sequence[str], most: int) 
     if not sample:
         return Choice((VALUE,)) if records else Choice(())
     names, common = _names_of(sample)
-    chosen = [column for column in preferred if any(value_at(record, column) is not MISSING for record in sample)]
+    chosen = [column for column in preferred if any(field_of(record, column) is not MISSING for record in sample)]
     if not chosen:
         chosen = sorted(common, key=_rank) or [name for name in names if not _is_plumbing(name)]
     shown = tuple(chosen[:most])
-    heads = {column.partition(".")[0] for column in shown} | set(shown)
-    return Choice(shown, sum(1 for name in names if name not in heads and not _is_plumbing(name)))
+    begun = {head for column in shown for head in (column, *(head for head, _ in heads(column)))}
+    return Choice(shown, sum(1 for name in names if name not in begun and not _is_plumbing(name)))
 
 
 def _names_of(sample: Sequence[Mapping[Any, Any]]) -> tuple[list[str], list[str]]:
@@ -150,16 +112,19 @@ def check_columns(records: Sequence[Any], columns: Sequence[str], redact: Callab
 
 
 def _may_have(record: Any, path: str) -> bool:
-    if value_at(record, path) is not MISSING:
+    return field_of(record, path) is not MISSING or _ends_in_nothing(record, path)
+
+
+def _ends_in_nothing(value: Any, path: str) -> bool:
+    """Tell whether a path ends in what is null or empty, where other records may have more."""
+    if not isinstance(value, Mapping | list | tuple):
+        return value is None
+    if not value:
         return True
-    if not isinstance(record, Mapping | list | tuple):
-        return record is None
-    if not record:
-        return True
-    if isinstance(record, Mapping):
-        return any(_may_have(record[head], rest) for head, rest in _splits(path) if head in record)
+    if isinstance(value, Mapping):
+        return any(_ends_in_nothing(value[head], rest) for head, rest in heads(path) if head in value)
     head, dot, rest = path.partition(".")
-    return bool(dot) and (inner := value_at(record, head)) is not MISSING and _may_have(inner, rest)
+    return bool(dot) and (inner := value_at(value, head)) is not MISSING and _ends_in_nothing(inner, rest)
 
 
 def _not_found(records: Sequence[Any], column: str, redact: Callable[[str], str]) -> FieldNotFound:
@@ -180,7 +145,7 @@ def _names_near(record: Any, path: str) -> list[str]:
         record = {str(index): value for index, value in enumerate(record[:_SAMPLE])}
     if not isinstance(record, Mapping):
         return [VALUE]
-    for head, rest in _splits(path):
+    for head, rest in heads(path):
         if isinstance(record.get(head), Mapping | list | tuple) and record[head]:
             return [f"{head}.{name}" for name in _names_near(record[head], rest)]
     return [str(key) for key in islice(record, _SAMPLE)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hypernav.display.columns import VALUE, value_at
+from hypernav.display.columns import VALUE, field_of
 from hypernav.display.values import MISSING
 from hypernav.errors import MissingExtra
 
@@ -47,7 +47,7 @@ def _all_columns(records: Sequence[Any]) -> tuple[Any, ...]:
 
 def _value(record: Any, name: Any, columns: Sequence[str]) -> Any:
     if columns or not isinstance(record, Mapping):
-        return value_at(record, name)
+        return field_of(record, name)
     return record.get(name, MISSING)
 
 

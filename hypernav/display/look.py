@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hypernav.display.columns import Choice, choose_columns, value_at
+from hypernav.display.columns import Choice, choose_columns, field_of
 from hypernav.display.neutral import Cell, cut, python_string
 from hypernav.display.values import (
     bytes_text,
@@ -18,6 +18,7 @@ from hypernav.display.values import (
     value_text,
 )
 from hypernav.display.view import Body, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.documents.paths import steps_to
 from hypernav.names import to_identifier
 from hypernav.options import Options
 
@@ -89,7 +90,8 @@ def look_view(
     'acme · GET /x · 200 · sandbox'
     """
     parts = (api, f"{method} {path}", "" if status is None else str(status), "sandbox" if sandbox else "")
-    hidden = {*omitted, *_top(members), *(name for name in _SHOWN_ELSEWHERE if relations and _holds_links(data, name))}
+    linked = (name for name in _SHOWN_ELSEWHERE if relations and _holds_links(data, name))
+    hidden = {*omitted, *_top(data, members), *linked}
     sections = [
         _relations_section(relations),
         _data_section(data, hidden, members, epoch_milliseconds, options),
@@ -100,8 +102,8 @@ def look_view(
     return View(tuple(part for part in parts if part), tuple(section for section in sections if section is not None))
 
 
-def _top(members: MembersFacts | None) -> tuple[str, ...]:
-    return (members.key.partition(".")[0], members.key) if members is not None and members.key else ()
+def _top(data: Any, members: MembersFacts | None) -> list[str]:
+    return [str(step) for step in steps_to(data, members.key)[:1]] if members is not None else []
 
 
 def _holds_links(data: Any, name: str) -> bool:
@@ -191,7 +193,7 @@ def members_body(
     >>> members_body([{"n": 1}], Choice(("n",)), frozenset(), Options(), "").rows
     ((Cell(text='1', rest=0),),)
     """
-    raw = [tuple(value_at(record, column) for column in choice.columns) for record in records]
+    raw = [tuple(field_of(record, column) for column in choice.columns) for record in records]
     return cells_body(choice.columns, raw, epoch_milliseconds, options, footer)
 
 

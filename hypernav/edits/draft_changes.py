@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from hypernav.documents.paths import Path
 from hypernav.edits.pointer import pointer
 from hypernav.edits.values import same_json
 from hypernav.missing import MISSING
-
-Path = tuple[str | int, ...]
-"""Names of members and numbers of elements, from the top."""
 
 
 class Changed(NamedTuple):
@@ -49,48 +47,6 @@ def _changes(before: Any, after: Any, path: Path) -> Iterator[Changed]:
         yield Changed(path, before, after)
 
 
-def at_path(document: Any, path: Path) -> Any:
-    """Return what stands at a path, ``MISSING`` where nothing does. Sends nothing.
-
-    >>> at_path({"a": [{"b": 1}]}, ("a", 0, "b")), at_path({}, ("a", 0))
-    (1, MISSING)
-    """
-    for step in path:
-        if isinstance(document, dict) and isinstance(step, str):
-            document = document.get(step, MISSING)
-        elif isinstance(document, list) and isinstance(step, int) and 0 <= step < len(document):
-            document = document[step]
-        else:
-            return MISSING
-    return document
-
-
-def dotted(document: Any, path: str) -> Any:
-    """Return what stands at a path with dots, ``MISSING`` where nothing does; "" is the document. Sends nothing.
-
-    A member whose own name has dots is found too.
-
-    >>> dotted({"sys": {"version": 7}}, "sys.version"), dotted({"@odata.etag": "W/1"}, "@odata.etag")
-    (7, 'W/1')
-    """
-    return at_path(document, split_dotted(document, path))
-
-
-def split_dotted(document: Any, path: str) -> Path:
-    """Return a path with dots as its names, as far as the document tells where names end. Sends nothing.
-
-    >>> split_dotted({"@odata.etag": "W/1"}, "@odata.etag"), split_dotted({}, "sys.version")
-    (('@odata.etag',), ('sys', 'version'))
-    """
-    names: list[str] = []
-    while path:
-        name = path if isinstance(document, dict) and path in document else path.partition(".")[0]
-        names.append(name)
-        path = path[len(name) + 1 :]
-        document = document.get(name) if isinstance(document, dict) else None
-    return tuple(names)
-
-
 def subscripts(path: Path) -> str:
     """Return a path as somebody would type it after a name. Sends nothing.
 
@@ -98,16 +54,3 @@ def subscripts(path: Path) -> str:
     "['environments']['production']['rules'][0]"
     """
     return "".join(f"[{step!r}]" for step in path)
-
-
-def put_at(document: dict[str, Any], path: Path, value: Any) -> None:
-    """Put a value at a path of names, making the objects on the way. Sends nothing.
-
-    >>> document = {}
-    >>> put_at(document, ("role", "id"), "user")
-    >>> document
-    {'role': {'id': 'user'}}
-    """
-    for step in path[:-1]:
-        document = document.setdefault(str(step), {})
-    document[str(path[-1])] = value

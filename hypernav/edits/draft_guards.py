@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hypernav.edits.draft_changes import Changed, Path, at_path, dotted, split_dotted
+from hypernav.documents.paths import Path, at_path, remaining, steps_to, value_at
+from hypernav.edits.draft_changes import Changed
 from hypernav.edits.pointer import pointer, shown
 from hypernav.headers import Headers
 from hypernav.missing import MISSING
@@ -45,19 +46,19 @@ def guard_of(editing: Editing, base: Mapping[str, Any], changed: Sequence[Change
     if editing.guard == "test":
         return _by_tests(editing, base, changed)
     if editing.guard == "if-match":
-        tag = dotted(base, editing.guard_member) if editing.guard_member else headers.get("ETag", MISSING)
+        tag = value_at(base, editing.guard_member) if editing.guard_member else headers.get("ETag", MISSING)
         if isinstance(tag, str) and tag:
             return _by_tag(tag)
         return _none("no ETag came with the representation")
     if not editing.guard:
         return _none("this API has none for this form")
-    version = dotted(base, editing.guard_member)
+    version = value_at(base, editing.guard_member)
     if not isinstance(version, str | int) or isinstance(version, bool):
         return _none(f"the representation has no {editing.guard_member}")
     if editing.guard == "header":
         shown = f"{editing.guard_header}: {version}"
         return Guard(shown, _COMPARED, headers={editing.guard_header: str(version)})
-    path = split_dotted(base, editing.guard_member)
+    path = steps_to(base, editing.guard_member)
     return Guard(f"{editing.guard_member} {version} in the body", _COMPARED, members=((path, version),))
 
 
@@ -80,7 +81,7 @@ def _by_tag(tag: str) -> Guard:
 
 
 def _by_tests(editing: Editing, base: Mapping[str, Any], changed: Sequence[Changed]) -> Guard:
-    whole = split_dotted(base, editing.guard_member)
+    whole = steps_to(base, editing.guard_member)
     versions = dict(_versions(editing, base, changed))
     covered = [() if path == whole else path[:-1] for path in versions]
     left = [each for each in changed if not any(each.path[: len(part)] == part for part in covered)]
@@ -101,26 +102,27 @@ def _by_tests(editing: Editing, base: Mapping[str, Any], changed: Sequence[Chang
 
 def _versions(editing: Editing, base: Mapping[str, Any], changed: Iterable[Changed]) -> Iterator[tuple[Path, Any]]:
     """Yield the versions that guard a change, that of the whole and those of its parts."""
-    found = [split_dotted(base, editing.guard_member)] if editing.guard_member else []
-    found += [part for each in changed for part in parts_of(editing, each.path)]
+    found = [steps_to(base, editing.guard_member)] if editing.guard_member else []
+    found += [part for each in changed for part in parts_of(editing, base, each.path)]
     for path in dict.fromkeys(found):
         value = at_path(base, path)
         if isinstance(value, str | int):
             yield path, value
 
 
-def parts_of(editing: Editing, path: Path) -> Iterator[Path]:
-    """Yield the paths of the versions of those parts that a path lies in. Sends nothing.
+def parts_of(editing: Editing, base: Any, path: Path) -> Iterator[Path]:
+    """Yield the paths of the versions of those parts of a representation that a path lies in. Sends nothing.
 
     >>> editing = Editing(form="json patch", guard_parts=("environments.*.version",))
-    >>> list(parts_of(editing, ("environments", "production", "on")))
+    >>> list(parts_of(editing, {}, ("environments", "production", "on")))
     [('environments', 'production', 'version')]
     """
     for pattern in editing.guard_parts:
-        *above, name = pattern.split(".")
-        part = path[: len(above)]
-        if len(path) > len(above) and all(one in ("*", str(step)) for one, step in zip(above, part, strict=True)):
-            yield (*part, name)
+        for part in (path[:length] for length in range(len(path))):
+            name = steps_to(at_path(base, part), remaining(pattern, part) or "")
+            if len(name) == 1:
+                yield (*part, *name)
+                break
 
 
 def _values(base: Mapping[str, Any], changed: Iterable[Changed]) -> Iterator[tuple[Path, Any]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from hypernav.edits.draft_changes import Path, at_path, split_dotted, subscripts
+from hypernav.documents.paths import Path, at_path, covers, remaining, steps_to
+from hypernav.edits.draft_changes import subscripts
 from hypernav.edits.values import same_json
 from hypernav.errors import PatchError
 from hypernav.missing import MISSING
@@ -34,6 +35,8 @@ class Members:
     """What a write of the whole takes: name there to path here, with dots. Empty where it takes all."""
     versions: tuple[str, ...] = ()
     """Paths of the versions that guard writes; ``*`` stands for any name."""
+    data: Any = None
+    """The representation itself, which tells where in these paths names end."""
     own_urls: frozenset[str] = frozenset()
     """Addresses of the representation itself."""
 
@@ -92,10 +95,8 @@ class Members:
     def _takes(self, path: Path) -> bool:
         if not self.taken:
             return True
-        names = tuple(str(step) for step in path)
-        sources = [tuple(source.split(".")) for source in self.taken.values()]
         # What stands above a member that is taken may be set too, as long as nothing else in it changes.
-        return any(names[: len(source)] == source or source[: len(names)] == names for source in sources)
+        return any(remaining(source, path) is not None for source in self.taken.values())
 
     def _refused(self, path: Path, why: str, after: Any) -> PatchError:
         shown = subscripts(path)
@@ -104,7 +105,9 @@ class Members:
         return PatchError(
             f"{shown} cannot be {'taken away' if after is MISSING else 'changed'}: {why}.",
             where=self.where,
-            nearest=subscripts(tuple(renamed.split("."))) if renamed else "  ".join(subscripts((one,)) for one in near),
+            nearest=subscripts(steps_to(self.data, renamed))
+            if renamed
+            else "  ".join(subscripts((one,)) for one in near),
             may_change=_listed(self.editable),
             next="change one of those" if self.taken else "leave it as it is; other members may be changed",
         )
@@ -112,7 +115,7 @@ class Members:
     @property
     def editable(self) -> tuple[str, ...]:
         """Return the names of the members that a write of the whole takes, () where it takes all. Sends nothing."""
-        tops = (split_dotted(None, source)[0] for source in self.taken.values())
+        tops = (steps_to(self.data, source)[0] for source in self.taken.values())
         return tuple(name for name in dict.fromkeys(map(str, tops)) if not self.why_not((name,), MISSING))
 
 
@@ -129,16 +132,6 @@ def holds_links(value: Any) -> bool:
 
 def _is_link(value: Any) -> bool:
     return isinstance(value, Mapping) and "href" in value
-
-
-def covers(pattern: str, path: Path) -> bool:
-    """Tell whether a path is what a pattern with dots names, or below it; ``*`` is any name. Sends nothing.
-
-    >>> covers("parts.*.serial", ("parts", "door", "serial")), covers("parts.*.serial", ("parts", "door"))
-    (True, False)
-    """
-    steps = pattern.split(".")
-    return len(path) >= len(steps) and all(step in ("*", str(given)) for step, given in zip(steps, path, strict=False))
 
 
 def _listed(names: Iterable[str]) -> str:

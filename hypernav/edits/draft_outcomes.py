@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from hypernav.edits.draft_changes import Changed, Path, at_path, dotted, split_dotted
+from hypernav.documents.paths import Path, at_path, steps_to, value_at
+from hypernav.edits.draft_changes import Changed
 from hypernav.edits.draft_guards import parts_of
 from hypernav.edits.draft_requests import carried
 from hypernav.edits.values import same_json
@@ -71,8 +72,8 @@ def outcome_of(
 
 
 def _versions(editing: Editing, base: Mapping[str, Any], changed: Sequence[Changed]) -> Iterator[Path]:
-    paths = [split_dotted(base, editing.guard_member)] if editing.guard_member else []
-    paths += [part for each in changed for part in parts_of(editing, each.path)]
+    paths = [steps_to(base, editing.guard_member)] if editing.guard_member else []
+    paths += [part for each in changed for part in parts_of(editing, base, each.path)]
     yield from (path for path in dict.fromkeys(paths) if isinstance(at_path(base, path), str | int))
 
 
@@ -87,7 +88,7 @@ def is_representation(answer: Any, base: Mapping[str, Any], current: Mapping[str
     >>> is_representation({"id": 1, "name": "b"}, base, current, Editing(form="whole representation"))
     True
     """
-    data = dotted(answer, editing.within)
+    data = value_at(answer, editing.within)
     if not isinstance(data, dict):
         return False
     touched = {name for name in current if not same_json(base.get(name), current[name])}

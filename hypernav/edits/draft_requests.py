@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from hypernav.document import copied
-from hypernav.edits.draft_changes import Changed, dotted, put_at, split_dotted, subscripts
+from hypernav.documents.paths import covers, put_at, steps_to, value_at
+from hypernav.edits.draft_changes import Changed, subscripts
 from hypernav.edits.draft_guards import Guard
-from hypernav.edits.draft_members import covers, holds_links
+from hypernav.edits.draft_members import holds_links
 from hypernav.edits.json_patch import JsonPatch
 from hypernav.edits.merge_patch import MergePatch
 from hypernav.encoding import json_bytes
 from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 from hypernav.profile import Editing
+from hypernav.urls import with_parameters
 
 _WRAPPERS = {"json patch": "patch", "merge patch": "merge"}
 _NOTHING: Mapping[str, Any] = {}
@@ -144,10 +146,7 @@ def with_wishes(editing: Editing | None, url: str, wishes: Wishes, mask: str = "
         editing.ignore_conflicts_parameter: "true" if wishes.ignore_conflicts else "",
         editing.dry_run_parameter: "true" if wishes.dry_run else "",
     }
-    for name, value in wanted.items():
-        if name and value:
-            url += f"{'&' if '?' in url else '?'}{quote(name, safe='')}={quote(value, safe=',')}"
-    return url
+    return with_parameters(url, [(name, value) for name, value in wanted.items() if name and value])
 
 
 def _mask(changed: Sequence[Changed]) -> str:
@@ -176,21 +175,21 @@ def _content(
 
 
 def _bare(editing: Editing, current: Mapping[str, Any], changed: Sequence[Changed]) -> Any:
-    path = split_dotted(current, editing.body)
+    path = steps_to(current, editing.body)
     other = [each for each in changed if each.path[: len(path)] != path]
     if other:
         raise PatchError(
             f"The write takes {subscripts(path)} alone, and {subscripts(other[0].path)} was changed too.",
             next=".discard() takes the changes back",
         )
-    return copied(dotted(current, editing.body))
+    return copied(value_at(current, editing.body))
 
 
 def _changed_members(
     editing: Editing, base: Mapping[str, Any], current: Mapping[str, Any], changed: Sequence[Changed]
 ) -> dict[str, Any]:
     names = dict.fromkeys([*editing.required, *(str(each.path[0]) for each in changed)])
-    _require(editing, {name: dotted(current, name) for name in editing.required}, base)
+    _require(editing, {name: value_at(current, name) for name in editing.required}, base)
     # A member that was taken away has no value any more, which null says.
     return {name: copied(current.get(name)) for name in names}
 
@@ -208,10 +207,10 @@ def whole(editing: Editing, current: Mapping[str, Any], base: Mapping[str, Any] 
     if not editing.members:
         content = {name: copied(value) for name, value in current.items() if not _is_servers(editing, name, value)}
     for name, source in editing.members.items():
-        value = dotted(current, source)
+        value = value_at(current, source)
         if value is not MISSING:
-            put_at(content, split_dotted(None, name), copied(value))
-    _require(editing, {name: dotted(content, name) for name in editing.required}, base)
+            put_at(content, steps_to(current, name), copied(value))
+    _require(editing, {name: value_at(content, name) for name in editing.required}, base)
     return content
 
 
@@ -221,7 +220,7 @@ def carried(editing: Editing, data: Mapping[str, Any]) -> Any:
     >>> carried(Editing(form="whole representation", body="addresses"), {"addresses": ["10.0.0.1"], "links": []})
     ['10.0.0.1']
     """
-    return dotted(data, editing.body) if editing.body else whole(replace(editing, required=()), data)
+    return value_at(data, editing.body) if editing.body else whole(replace(editing, required=()), data)
 
 
 def _is_servers(editing: Editing, name: str, value: Any) -> bool:
@@ -235,8 +234,8 @@ def _require(editing: Editing, given: Mapping[str, Any], base: Mapping[str, Any]
     for name, value in given.items():
         if value is MISSING or value is None or value == "":
             source = editing.members.get(name, name)
-            shown = subscripts(tuple(source.split(".")))
-            absent = "a read does not return it" if dotted(base, source) is MISSING else "it was taken away"
+            shown = subscripts(steps_to(base, source))
+            absent = "a read does not return it" if value_at(base, source) is MISSING else "it was taken away"
             raise PatchError(
                 f"The API requires {name!r}, and the draft has no {shown}.",
                 because=absent if value is MISSING else "it is empty",

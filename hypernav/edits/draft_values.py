@@ -11,7 +11,8 @@ from contextlib import suppress
 from typing import Any, overload
 
 from hypernav.document import copied
-from hypernav.edits.draft_changes import Path, subscripts
+from hypernav.documents.paths import Path
+from hypernav.edits.draft_changes import subscripts
 from hypernav.edits.draft_members import Members
 from hypernav.edits.values import checked
 from hypernav.errors import FieldNotFound, PatchError

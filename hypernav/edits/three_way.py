@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from hypernav.edits.draft_changes import Path
+from hypernav.documents.paths import Path
 from hypernav.edits.pointer import pointer
 from hypernav.edits.values import same_json
 from hypernav.missing import MISSING

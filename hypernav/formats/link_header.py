@@ -62,7 +62,7 @@ class LinkHeader(Format):
     def _read(self, document: Document) -> Iterator[tuple[Link, str]]:
         for target, parameters in parse_link_header(document.headers.get_all("link")):
             anchor = parameters.get("anchor")
-            context = document.url if anchor is None else resolve(anchor, document.url)
+            context = document.url if anchor is None else resolve(anchor, base=document.url)
             for rel in dict.fromkeys(parameters.get("rel", "").split()):
                 relation = rel if ":" in rel else rel.lower()
                 yield Link(relation, target, document.url, parameters, source=self.name), context

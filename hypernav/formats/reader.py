@@ -180,10 +180,10 @@ def _agreed(links: list[Link], document: Document) -> Iterator[Link]:
         base = next((own for link in links if link.rel == "self" and (own := own_url(link, document))), around)
     said: dict[tuple[str, str, str], str] = {}
     for link in links:
-        key = (link.rel, resolve(link.href, around if link.rel == "self" else base), link.method)
+        key = (link.rel, resolve(link.href, base=around if link.rel == "self" else base), link.method)
         if said.setdefault(key, link.source) == link.source:
             yield link
 
 
 def _action(link: Link) -> Action:
-    return Action(link.rel or link.title, link.method, resolve(link.href, link.context), link.title, (), link)
+    return Action(link.rel or link.title, link.method, resolve(link.href, base=link.context), link.title, (), link)

@@ -18,12 +18,13 @@ from hypernav.http.curl import as_curl
 from hypernav.http.decoding import accept_encoding
 from hypernav.http.exchange import Exchanger, Request
 from hypernav.http.ledger import Ledger
-from hypernav.http.origins import Origin, origin_of, resolve, split
+from hypernav.http.origins import Origin, origin_of, split
 from hypernav.http.probes import refuse_while_probed
 from hypernav.http.response import Response
 from hypernav.http.transport import NotSent, Transport
 from hypernav.options import Options
 from hypernav.profile import Profile
+from hypernav.urls import resolve
 from hypernav.web.redaction import Redactor
 from hypernav.web.secret_names import is_secret
 
@@ -176,8 +177,7 @@ class Client:
         >>> Client("https://acme.test/v1/").url("things?page=2")
         'https://acme.test/v1/things?page=2'
         """
-        absolute = reference[:8].lower().startswith(_ABSOLUTE)
-        return reference if absolute else resolve(base or self.base_url, reference)
+        return resolve(reference, base=base or self.base_url)
 
     def curl(self, method: str, url: str, *, headers: Mapping[str, str] = _NOTHING, body: bytes | None = None) -> str:
         r"""Return a request as a command line, secrets as shell variables. Sends nothing.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from hypernav.documents.paths import value_at
 from hypernav.profile import ErrorEnvelope
 
 _MESSAGES = (
@@ -88,7 +89,7 @@ def _fields(data: Any, envelope: ErrorEnvelope) -> dict[str, str]:
         return {}
     named = (envelope.fields,) if envelope.fields else ()
     for name in (*named, *_LISTS_OF_FIELDS, "message"):
-        found = dict(_named_messages(_at(data, name)))
+        found = dict(_named_messages(value_at(data, name)))
         if found:
             return found
     return dict(_named_messages(data)) if _is_only_fields(data) else {}
@@ -136,14 +137,7 @@ def _joined(fields: Mapping[str, str]) -> str:
 
 
 def _first(data: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    return next((text for name in names if (text := _text(_at(data, name)))), "")
-
-
-def _at(data: Mapping[str, Any], path: str) -> Any:
-    value: Any = data
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value
+    return next((text for name in names if (text := _text(value_at(data, name)))), "")
 
 
 def _text(value: Any) -> str:

@@ -7,12 +7,11 @@ import re
 from typing import NamedTuple
 
 from hypernav.errors import InsecureLink
+from hypernav.urls import components
 from hypernav.web.redaction import redacted_url
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
-_PARTS = re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?", re.DOTALL)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _AUTHORITY = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*)(?::([0-9]*))?")
 _HOST = re.compile(r"(?=.{1,253}\.?\Z)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
@@ -71,7 +70,7 @@ def split(url: str) -> tuple[Origin, str]:
     """
     if _FORBIDDEN.search(url):
         raise _refused(url, "it holds a backslash or a control character")
-    scheme, authority, path, query = _parts(url.strip(" "))
+    scheme, authority, path, query, _ = components(url.strip(" "))
     if scheme is None or authority is None:
         raise _refused(url, "it is not an absolute http or https URL")
     scheme = scheme.lower()
@@ -79,59 +78,6 @@ def split(url: str) -> tuple[Origin, str]:
         raise InsecureLink(f"{scheme}: links are not followed; only http and https are.", link=_shown(url))
     target = (path or "/") + ("" if query is None else f"?{query}")
     return Origin(scheme, *_host_and_port(url, scheme, authority)), _TO_ENCODE.sub(_percent_encoded, target)
-
-
-def resolve(base: str, reference: str) -> str:
-    """Return a reference as an absolute URL, without its fragment. Sends nothing.
-
-    RFC 3986, 5.2, byte for byte: nothing is decoded, encoded or put in another order.
-
-    >>> resolve("https://acme.test/api/v2/x?y=1", "../v3/z?")
-    'https://acme.test/api/v3/z?'
-    """
-    scheme, authority, path, query = _parts(reference.strip(" "))
-    base_scheme, base_authority, base_path, base_query = _parts(base)
-    if scheme is None:
-        scheme = base_scheme
-        if authority is None:
-            authority = base_authority
-            if not path:
-                query = base_query if query is None else query
-                path = base_path
-            else:
-                path = _without_dots(path if path.startswith("/") else _merged(base_authority, base_path, path))
-    text = "" if scheme is None else f"{scheme}:"
-    text += "" if authority is None else f"//{authority}"
-    return text + path + ("" if query is None else f"?{query}")
-
-
-def _parts(url: str) -> tuple[str | None, str | None, str, str | None]:
-    match = _PARTS.match(url)
-    scheme, authority, path, query = match.groups() if match else (None, None, url, None)
-    if scheme is not None and not _SCHEME.fullmatch(scheme):
-        # RFC 3986, 4.2: what stands before the colon is no scheme, so it is part of a path.
-        return None, None, url.partition("#")[0].partition("?")[0], query
-    return scheme, authority, path, query
-
-
-def _merged(authority: str | None, base_path: str, path: str) -> str:
-    if authority is not None and not base_path:
-        return f"/{path}"
-    return base_path[: base_path.rfind("/") + 1] + path
-
-
-def _without_dots(path: str) -> str:
-    kept: list[str] = []
-    segments = path.split("/")
-    for position, segment in enumerate(segments):
-        last = position == len(segments) - 1
-        if segment == ".." and len(kept) > 1:
-            kept.pop()
-        if segment not in (".", ".."):
-            kept.append(segment)
-        elif last:
-            kept.append("")
-    return "/".join(kept)
 
 
 def _host_and_port(url: str, scheme: str, authority: str) -> tuple[str, int]:

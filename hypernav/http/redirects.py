@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypernav.errors import InsecureLink
-from hypernav.http.origins import origin_of, resolve
+from hypernav.http.origins import origin_of
 from hypernav.http.response import Response
 from hypernav.http.retries import SAFE_METHODS
+from hypernav.urls import resolve
 
 if TYPE_CHECKING:
     from hypernav.http.exchange import Request
@@ -29,7 +30,7 @@ def next_request(request: Request, response: Response) -> Request | None:
     if response.status not in _REDIRECTS or not location:
         return None
     reference = location.encode("latin-1").decode("utf-8", "replace")
-    target = resolve(response.url, reference)
+    target = resolve(reference, base=response.url)
     same = _same_origin(target, response.url)
     asked_by = f"{response.status} redirect of {request.method} {response.url}"
     if request.method in SAFE_METHODS:

@@ -9,6 +9,7 @@ from typing import Any
 
 from hypernav.document import Document
 from hypernav.paging.steps import Step
+from hypernav.urls import in_order
 
 _EMPTY_PAGES = 2
 _SAMPLE = 64
@@ -89,19 +90,12 @@ def raw_members(document: Document) -> Sequence[Any] | None:
     members = document.members
     if members is None:
         return None
-    found = document.data
-    for key in document.members_key.split(".") if document.members_key else ():
-        found = found.get(key) if isinstance(found, dict) else None
-    if isinstance(found, list) and len(found) == len(members):
-        return found
-    return [member.data for member in members]
+    return members.records if isinstance(members.records, list) else list(members.records)
 
 
 def _address(step: Step) -> str:
     """Return what tells requests apart: not the fragment, nor the order of parameters."""
-    before, _, query = step.url.partition("#")[0].partition("?")
-    pairs = "&".join(sorted(query.split("&"))) if "&" in query else query
-    return f"{step.method} {before}?{pairs} {step.body!r}" if step.body else f"{step.method} {before}?{pairs}"
+    return f"{step.method} {in_order(step.url)} {step.body!r}" if step.body else f"{step.method} {in_order(step.url)}"
 
 
 def _digest(members: Sequence[Any]) -> bytes:

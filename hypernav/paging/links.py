@@ -11,7 +11,7 @@ from hypernav.document import Document
 from hypernav.errors import TemplateError
 from hypernav.link import Link
 from hypernav.paging.steps import Step
-from hypernav.urls import path_of, resolve
+from hypernav.urls import in_order, path_of, resolve
 
 LINK_HEADER, NEXT_LINK, NEXT_URL = "link header", "next link", "next url"
 _HEADER_SOURCE = "link header"
@@ -51,7 +51,7 @@ def next_links(document: Document, asked: Step, notes: list[str]) -> Iterator[Ne
             yield NextLink(LINK_HEADER if link.source == _HEADER_SOURCE else NEXT_LINK, evidence, step)
     hints = document.paging
     if hints.next_url:
-        step = _repeated(resolve(hints.next_url, document.url), asked)
+        step = _repeated(resolve(hints.next_url, base=document.url), asked)
         yield NextLink(NEXT_URL, hints.found.get("next_url", "next"), step)
 
 
@@ -75,7 +75,7 @@ def has_links(document: Document) -> bool:
 
 def disagreement(found: list[NextLink]) -> str:
     """Return how less trusted next links differ from the first, ``""`` where they agree. Sends nothing."""
-    others = [each.evidence for each in found[1:] if _spelled(each.step.url) != _spelled(found[0].step.url)]
+    others = [each.evidence for each in found[1:] if in_order(each.step.url) != in_order(found[0].step.url)]
     return f"{' and '.join(others)} disagreed with {found[0].evidence}, which was followed" if others else ""
 
 
@@ -146,8 +146,3 @@ def _merged(body: Any, before: bytes | None) -> Any:
     if isinstance(asked, dict) and isinstance(body, dict | None):
         return {**asked, **(body or {})}
     return body
-
-
-def _spelled(url: str) -> tuple[str, list[str]]:
-    before, _, query = url.partition("#")[0].partition("?")
-    return before, sorted(query.split("&"))

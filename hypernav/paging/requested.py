@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hypernav.documents.paths import put_at, steps_to, value_at
 from hypernav.encoding import json_bytes
 from hypernav.paging.facts import integer
 from hypernav.paging.steps import Step, Stop, asked_for
@@ -70,28 +71,15 @@ class ByLastTime:
         path = self.backwards if backwards else self.parameter
         moment = times[-1] + (tick if backwards else -tick)
         body = json.loads(page.asked.body or b"{}")
-        _put(body, path, moment.isoformat())
+        put_at(body, steps_to(body, path), moment.isoformat())
         content = json_bytes(body)
         return replace(page.asked, body=content, guessed=True)
 
     def _times(self, page: PageRead) -> Iterator[datetime]:
         for member in page.document.members or ():
-            moment = _time(_value(member.data, self.time))
+            moment = _time(value_at(member.data, self.time))
             if moment is not None:
                 yield moment
-
-
-def _value(data: Any, path: str) -> Any:
-    for name in path.split("."):
-        data = data.get(name) if isinstance(data, dict) else None
-    return data
-
-
-def _put(body: Any, path: str, value: str) -> None:
-    *above, last = path.split(".")
-    for name in above:
-        body = body.setdefault(name, {})
-    body[last] = value
 
 
 def _time(value: Any) -> datetime | None:

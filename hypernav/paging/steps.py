@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import unquote_plus
 
 from hypernav.encoding import json_bytes
 from hypernav.profile import PagingRule
-from hypernav.urls import parameter, with_parameter
+from hypernav.urls import parameter, with_parameter, without_parameters
 
 _PAGING_MEMBERS = frozenset(
     {"limit", "size", "pageSize", "page_size", "per_page", "page", "offset", "skip", "pageToken", "cursor"}
@@ -76,17 +75,11 @@ def from_the_beginning(url: str) -> str:
     >>> from_the_beginning("https://acme.test/x?state=open&limit=20&offset=40")
     'https://acme.test/x?state=open&limit=20'
     """
-    before, _, query = url.partition("?")
-    kept = [pair for pair in query.split("&") if not _is_position(pair)]
-    if len(kept) == len(query.split("&")):
-        return url
-    return f"{before}?{'&'.join(kept)}" if kept else before
+    return without_parameters(url, _is_position)
 
 
-def _is_position(pair: str) -> bool:
-    name, _, value = pair.partition("=")
-    name = unquote_plus(name)
-    return name in _TOKENS or (name in _NUMBERS and unquote_plus(value).isdecimal())
+def _is_position(name: str, value: str) -> bool:
+    return name in _TOKENS or (name in _NUMBERS and value.isdecimal())
 
 
 def asked_for(step: Step, name: str) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from hypernav.document import Document, PagingHints
+from hypernav.documents.paths import steps_to, value_at
 from hypernav.paging.facts import integer
 from hypernav.paging.links import NextLink, disagreement, has_links, next_links, says_no_next
 from hypernav.paging.steps import Step, Stop, asked_for, asking
@@ -73,7 +74,7 @@ class ByToken:
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
         """Return the request with the page's token."""
         hints = page.hints
-        token = _value_at(page.document.data, self.path) if self.path else hints.token
+        token = _text_at(page.document.data, self.path) if self.path else hints.token
         if not token:
             return ended(page, "last page", "no further token")
         if hints.has_more is False:
@@ -221,7 +222,7 @@ def _by_page_number(page: PageRead) -> Strategy | None:
     if hints.page_number is None or all(bound is None for bound in bounds):
         return None
     path = hints.found.get("page_number", "page")
-    key = path.rpartition(".")[2]
+    key = str(steps_to(page.document.data, path)[-1])
     asked = (name for name in _PAGE_PARAMETERS if asked_for(page.asked, name) is not None)
     name = next(asked, key if key in _PAGE_PARAMETERS else "page")
     # In doubt 1: that costs one request beyond the end, where a wrong 0 would lose the last page.
@@ -234,7 +235,7 @@ def _by_offset(page: PageRead) -> Strategy | None:
     if hints.offset is None or all(bound is None for bound in (hints.limit, hints.total, hints.page_size)):
         return None
     path = hints.found.get("offset", "offset")
-    name = path.rpartition(".")[2]
+    name = str(steps_to(page.document.data, path)[-1])
     return ByOffset(name, "offset", f"{path} → {name}=")
 
 
@@ -248,7 +249,7 @@ def _by_last_id(page: PageRead) -> Strategy | None:
 
 def _last_id(page: PageRead) -> str:
     members = page.document.members
-    return _value_at(members[-1].data, "id") if members else ""
+    return _text_at(members[-1].data, "id") if members else ""
 
 
 def _single(page: PageRead) -> SinglePage:
@@ -291,7 +292,6 @@ def _guessed(asked: Step, name: str, value: str | int) -> Step:
     return asking(asked, name, value)
 
 
-def _value_at(data: object, path: str) -> str:
-    for key in path.split("."):
-        data = data.get(key) if isinstance(data, dict) else None
-    return str(data) if isinstance(data, str | int) and not isinstance(data, bool) else ""
+def _text_at(data: object, path: str) -> str:
+    value = value_at(data, path)
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hypernav.display.columns import MISSING, Choice, check_columns, choose_columns, value_at
+from hypernav.display.columns import MISSING, Choice, check_columns, choose_columns, field_of
 from hypernav.errors import FieldNotFound
 
 FLAG = {
@@ -36,20 +36,20 @@ FLAG = {
     ],
 )
 def test_a_path_leads_to_a_value_or_to_missing(path, value):
-    assert value_at(FLAG, path) == value
+    assert field_of(FLAG, path) == value
 
 
 def test_the_longest_name_with_dots_wins():
-    assert value_at({"a.b": 1, "a": {"b": 2}}, "a.b") == 1
+    assert field_of({"a.b": 1, "a": {"b": 2}}, "a.b") == 1
 
 
 def test_a_shorter_name_is_tried_where_the_longest_leads_nowhere():
-    assert value_at({"a.b": 1, "a": {"b": {"c": 3}}}, "a.b.c") == 3
+    assert field_of({"a.b": 1, "a": {"b": {"c": 3}}}, "a.b.c") == 3
 
 
 @pytest.mark.parametrize("record", [7, "x", None, [1, 2]])
 def test_a_record_that_is_no_object_is_its_own_value(record):
-    assert value_at(record, "value") == record
+    assert field_of(record, "value") == record
 
 
 def test_columns_are_the_scalars_that_most_records_have():
@@ -60,6 +60,11 @@ def test_columns_are_the_scalars_that_most_records_have():
 def test_id_key_and_name_come_first_and_underscores_last():
     record = {"_id": 1, "kind": "x", "name": "n", "key": "k", "id": 7}
     assert choose_columns([record], (), 8).columns == ("id", "key", "name", "kind", "_id")
+
+
+def test_a_column_inside_a_member_whose_name_has_dots_shows_that_member():
+    record = {"@acme.site": {"name": "a"}, "other": {}}
+    assert choose_columns([record], ("@acme.site.name",), 8) == Choice(("@acme.site.name",), 1)
 
 
 def test_at_most_so_many_columns_are_chosen_and_the_others_counted():

@@ -80,6 +80,11 @@ def test_the_records_of_a_collection_are_not_shown_again():
     assert body_of(view, "Data").rows == (("n", "1"),)
 
 
+def test_records_under_a_name_with_dots_hide_nothing_else():
+    view = look(data={"@acme.items": [], "@acme": 1}, members=MembersFacts([], 0, False, key="@acme.items"))
+    assert body_of(view, "Data").rows == (("@acme", "1"),)
+
+
 @pytest.mark.parametrize("data", [[1, 2], {"items": [1, 2]}])
 def test_a_collection_without_other_data_has_no_data_section(data):
     assert "Data" not in look(data=data, members=MembersFacts([1, 2], None, False, key="items")).titles

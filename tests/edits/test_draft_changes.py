@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from hypernav.edits.draft_changes import at_path, changes, dotted, put_at, split_dotted, subscripts
+from hypernav.edits.draft_changes import changes, subscripts
 from hypernav.missing import MISSING
 
 
@@ -35,28 +33,5 @@ def test_an_object_in_the_place_of_something_else_is_one_change():
     assert [each.pointer for each in changes({"a": 1}, {"a": {"b": 1}})] == ["/a"]
 
 
-@pytest.mark.parametrize(
-    ("path", "found"),
-    [(("a", 0, "b"), 1), (("a", 1), MISSING), (("a", "0"), MISSING), (("x",), MISSING), ((), {"a": [{"b": 1}]})],
-)
-def test_a_path_leads_to_what_stands_there(path: tuple[str | int, ...], found: object):
-    assert at_path({"a": [{"b": 1}]}, path) == found
-
-
-def test_dots_are_steps_unless_a_name_has_them():
-    assert dotted({"sys": {"version": 7}}, "sys.version") == 7
-    assert dotted({"sys.version": 8, "sys": {"version": 7}}, "sys.version") == 8
-    assert dotted({"a": {"@odata.etag": "x"}}, "a.@odata.etag") == "x"
-    assert dotted({}, "sys.version") is MISSING
-    assert split_dotted({}, "") == ()
-
-
 def test_a_path_is_shown_as_somebody_would_type_it():
     assert subscripts(("environments", "it's", 0)) == "['environments'][\"it's\"][0]"
-
-
-def test_putting_makes_the_objects_on_the_way():
-    document: dict[str, object] = {"role": {"id": "user"}}
-    put_at(document, ("role", "allSites"), True)
-    put_at(document, ("locale", "default"), "en")
-    assert document == {"role": {"id": "user", "allSites": True}, "locale": {"default": "en"}}

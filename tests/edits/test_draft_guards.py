@@ -40,6 +40,13 @@ def test_the_version_of_a_part_guards_what_stands_beside_it_and_nothing_else():
     assert [path for path, _ in found.tests] == [("environments", "production", "version"), ("name",)]
 
 
+def test_the_version_of_a_part_may_have_a_name_with_dots():
+    parts = Editing(form="json patch", guard="test", guard_parts=("environments.*.@acme.version",))
+    base = {"environments": {"eu.west": {"on": False, "@acme.version": 3}}}
+    found = guard(parts, base, environments={"eu.west": {"on": True, "@acme.version": 3}})
+    assert found.tests == ((("environments", "eu.west", "@acme.version"), 3),)
+
+
 def test_a_version_below_the_top_guards_the_whole():
     found = guard(
         Editing(form="json patch", guard="test", guard_member="sys.version"), {"sys": {"version": 1}, "a": 1}, a=2

@@ -9,7 +9,7 @@ import pytest
 
 from hypernav.edits.draft_changes import changes
 from hypernav.edits.draft_guards import guard_of
-from hypernav.edits.draft_requests import Wishes, WriteRequest, carried, compose, json_patch_of, whole
+from hypernav.edits.draft_requests import Wishes, WriteRequest, carried, compose, json_patch_of, whole, with_wishes
 from hypernav.errors import PatchError
 from hypernav.headers import Headers
 from hypernav.profile import Editing, EditingForm
@@ -100,6 +100,17 @@ def test_a_whole_representation_is_named_as_the_api_takes_it():
     assert sent(editing, name="b").body == {"title": "b", "ownerId": 7, "owner": {"label": "Ann"}}
 
 
+def test_a_whole_representation_may_have_names_with_dots():
+    editing = Editing(form="whole representation", members={"title": "@acme.name", "@acme.owner.id": "@acme.owner.id"})
+    base = {"@acme.name": "a", "@acme.owner": {"id": 7}}
+    assert sent(editing, base, **{"@acme.name": "b"}).body == {"title": "b", "@acme.owner": {"id": 7}}
+
+
+def test_a_required_member_under_a_name_with_dots_is_named_whole():
+    editing = Editing(form="whole representation", members={"name": "@acme.name"}, required=("name",))
+    assert "the draft has no ['@acme.name']" in refusal(editing, base={"@acme.name": "", "a": 1}, a=2)
+
+
 def test_a_version_of_the_whole_goes_along_where_its_members_do_not_have_it():
     editing = Editing(form="whole representation", members={"name": "name"}, guard="member", guard_member="version")
     assert sent(editing, name="b").body == {"name": "b", "version": 3}
@@ -173,6 +184,12 @@ def test_a_comment_is_a_text():
 def test_wishes_become_query_parameters():
     request = sent(COMMENTED, wishes=Wishes(ignore_conflicts=True, dry_run=True), name="b")
     assert request.url == f"{URL}?force=true&dryRun=true"
+
+
+def test_wishes_take_the_place_of_what_the_address_says_before_its_fragment():
+    editing = Editing(form="json patch", dry_run_parameter="dryRun", mask_parameter="mask")
+    url = with_wishes(editing, "https://acme.test/x?dryRun=false&env=a#top", Wishes(dry_run=True), "name,@acme.next")
+    assert url == "https://acme.test/x?env=a&mask=name,@acme.next&dryRun=true#top"
 
 
 def test_wishes_that_a_place_does_not_have_are_refused():

@@ -117,6 +117,15 @@ def test_an_api_names_the_members_of_its_own_envelope():
     assert (error.message, error.code, error.request_id, error.fields) == ("No", "7", "t", {"a": "b"})
 
 
+def test_an_envelope_may_have_names_with_dots_and_arrays():
+    envelope = ErrorEnvelope(
+        code=("errors.0.code",), message=("@acme.says",), request_id=("@acme.trace",), fields="@acme.parts"
+    )
+    data = {"@acme.says": "No", "@acme.trace": "t", "@acme.parts": {"a": "b"}, "errors": [{"code": 7}]}
+    error = _problem(400, data, envelope=envelope)
+    assert (error.message, error.code, error.request_id, error.fields) == ("No", "7", "t", {"a": "b"})
+
+
 def test_an_error_says_what_where_and_what_next():
     error = _problem(404, {"code": "not_found", "message": "Unknown project"}, X_Request_Id="r-1")
     assert str(error).splitlines() == [

@@ -73,6 +73,19 @@ def test_the_time_of_the_last_member_is_where_the_next_page_begins(newest_first,
     assert str(walked.stop) == "last page: 1 members on a page of 3"
 
 
+def test_times_may_stand_under_names_with_dots():
+    rows = [{"id": number, "@acme.at": (NOON + timedelta(minutes=number)).isoformat()} for number in range(5)]
+
+    def serve(step: Step) -> Any:
+        after = json.loads(step.body or b"")["where"].get("@acme.after", "")
+        return {"limit": 3, "results": [row for row in rows if row["@acme.at"] > after][:3]}
+
+    rule = PagingRule("last time", "where.@acme.after", "limit", token="@acme.at")
+    walked = walk(serve, first(rule, {"where": {"@acme.after": ""}, "limit": 3}))
+    assert {row["id"] for row in walked.members} == set(range(5))
+    assert set(bodies(walked)[-1]["where"]) == {"@acme.after"}
+
+
 def test_the_method_and_the_header_fields_stay():
     walked = walk(times([NOON] * 2 + [NOON + timedelta(hours=1)] * 2), first(TIMES, {"where": {}}))
     assert {(step.method, step.url, str(step.headers)) for step in walked.asked} == {

@@ -59,6 +59,8 @@ def test_what_is_no_number_or_text_is_not_asked_for():
         ("?q=a%2Bb&offset=20&limit=7", "?q=a%2Bb&limit=7"),
         ("?page%5Bnumber%5D=2&page%5Bsize%5D=5", "?page%5Bsize%5D=5"),
         ("?cursor=abc", ""),
+        ("?cursor=abc#top", "#top"),
+        ("?q=a&offset=20#top", "?q=a#top"),
         ("?page=home&offset=", "?page=home&offset="),
         ("?", "?"),
         ("", ""),

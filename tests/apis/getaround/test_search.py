@@ -22,7 +22,7 @@ from hypernav.apis.getaround.search import (
     UNAVAILABILITIES,
     WindowDialect,
 )
-from hypernav.display.columns import value_at
+from hypernav.display.columns import field_of
 from hypernav.errors import NotExpressible, UnknownField, UnknownOperator, WrongValue
 from hypernav.search import Ordering, Plan, Query, where
 from hypernav.searching import request_at
@@ -288,7 +288,7 @@ def answered(
         assert end - start <= timedelta(days=30), "the API refuses more"
         for item in items:
             if meets(item, start, end, ends):
-                seen.setdefault(repr([value_at(item, path) for path in found.identity.split(",")]), item)
+                seen.setdefault(repr([field_of(item, path) for path in found.identity.split(",")]), item)
     return list(seen.values())
 
 

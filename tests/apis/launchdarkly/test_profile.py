@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hypernav.apis.launchdarkly import PROFILE
-from hypernav.display.columns import MISSING, value_at
+from hypernav.display.columns import MISSING, field_of
 from hypernav.search import Dialect
 from tests.apis.launchdarkly.client import Client
 
@@ -71,7 +71,7 @@ def test_every_posted_search_answers_with_its_columns(client: Client, place: Any
     assert place.reads_by_post
     assert "POST" in client.send("OPTIONS", path).headers["Allow"].split(", ")
     items = client.send("POST", path, {}).json["items"]
-    assert all(any(value_at(item, column) is not MISSING for item in items) for column in place.columns)
+    assert all(any(field_of(item, column) is not MISSING for item in items) for column in place.columns)
 
 
 @pytest.mark.parametrize("place", NOT_SIMULATED, ids=lambda place: place.path)

@@ -1,0 +1,1 @@
+"""One representation and what stands in it."""
