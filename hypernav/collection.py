@@ -118,6 +118,11 @@ class Pages:
         """Return whether the pages read are all there are, as far as the server tells. Sends nothing."""
         return self.stop is not None and self.stop.complete
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what was left out of the pages read, and what was decided, where the list may lack members by it."""
+        return tuple(map(self._connection.client.redact, self.report().notes))
+
     def report(self) -> PagingReport:
         """Return how paging goes on and why it stopped. Sends nothing."""
         return self._pager.report(

@@ -66,6 +66,9 @@ class Reader(Protocol):
     def paging(self, document: Document) -> PagingHints:
         """Return the paging facts of the body."""
 
+    def notices(self, document: Document) -> tuple[str, ...]:
+        """Return what was cut or left out, a sentence each."""
+
 
 class _Facts(NamedTuple):
     url: str
@@ -197,6 +200,11 @@ class Document:
             cache["paging"] = self._facts.reader.paging(self)
         paging: PagingHints = cache["paging"]
         return paging
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what was cut or left out when this was read, a sentence each."""
+        return self._facts.reader.notices(self)
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from hypernav.errors import AmbiguousRelation, RelationNotFound, TemplateError
 from hypernav.link import Evidence, Link, Place
 from hypernav.link_table import table_of
-from hypernav.names import identifiers, suggest, to_identifier
+from hypernav.names import enumerated, identifiers, suggest, to_identifier
 from hypernav.templates import expand
 from hypernav.urls import resolve
 
@@ -17,7 +17,6 @@ __all__ = ["MAX_LINKS", "Evidence", "Gathered", "Link", "LinkHolder", "Links"]
 MAX_LINKS = 10_000
 """Links kept of one document; ``Links.notes`` says when there were more."""
 _ALIASES = {"prev": "previous", "previous": "prev"}
-_LISTED = 12
 
 
 class LinkHolder(Place, Protocol):
@@ -330,7 +329,7 @@ class Links(Mapping[str, tuple[Link, ...]]):
         near = suggest(rel, known)
         return RelationNotFound(
             f"There is no relation {rel[:200]!r}." + (f" Did you mean {self._hidden(near[0])!r}?" if near else ""),
-            relations=self._hidden(_enumerated(known)) or "none",
+            relations=self._hidden(enumerated(known)) or "none",
         )
 
     def __str__(self) -> str:
@@ -338,7 +337,7 @@ class Links(Mapping[str, tuple[Link, ...]]):
         return table_of(self.all, self.elsewhere, tuple(map(self._hidden, self.notes)))
 
     def __repr__(self) -> str:
-        return f"<Links {self._hidden(_enumerated(list(self._built()))) or 'none'}>"
+        return f"<Links {self._hidden(enumerated(self._built())) or 'none'}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.all, self.elsewhere, self.curies, self.notes, self._shadowed, self._redact)
@@ -374,8 +373,3 @@ def _distinction(links: list[Link]) -> str:
         if usable and all(link.attributes.get(key) != value for link in links[1:]):
             return links[0].redacted(f"{key}={value!r}")
     return f"href={links[0].redacted_url(links[0].href)!r}"
-
-
-def _enumerated(names: list[str]) -> str:
-    shown = ", ".join(name[:60] if name.isprintable() and name else ascii(name[:60]) for name in names[:_LISTED])
-    return shown + (f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else "")

@@ -380,7 +380,8 @@ class Search:
 
     def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:
         wanted = min((each for each in (limit, self._query.limit) if each is not None), default=None)
-        return self._read().records(wanted, everything=everything)
+        records, phrase = self._read().records(wanted, everything=everything)
+        return records, " · ".join((phrase, *self._read().notices))
 
     def _named(self, *state: str) -> str:
         shown = f"Search({', '.join([looking.path_of(self._place), *search_pages.asked(self), *state])})"

@@ -188,3 +188,34 @@ def test_a_link_that_nobody_can_read_is_shown_as_it_came_and_spoils_nothing(brok
     assert "Shop" in shown
     assert ".orders" in shown
     assert ".broken" in shown
+
+
+FLOOD = {"items": [{"id": 1}], "total": 9, "links": [{"rel": "item", "href": f"/{n}"} for n in range(10_001)]}
+CUT = "More than 10,000 links; the first 10,000 are kept."
+
+
+def test_what_was_left_out_stands_in_every_display_of_the_place():
+    with visiting(Site({"/": FLOOD})) as nav:
+        shown = nav.root._repr_mimebundle_()
+        assert shown["text/plain"].count(CUT) == shown["text/html"].count(CUT) == 1
+        assert f"Notes      {CUT}" in str(nav.root)
+        assert CUT in str(nav.root.paging)
+        assert CUT in str(nav.root.links)
+
+
+def test_tables_and_frames_say_what_their_list_may_lack():
+    footer = f"1 of 9 (the server's count), more may exist · {CUT}"
+    with visiting(Site({"/": FLOOD})) as nav:
+        search = nav.root.where(state="open")
+        assert nav.root.table().footer == nav.root.frame().attrs["hypernav"] == footer
+        assert search.table().footer == search.frame().attrs["hypernav"] == footer
+        assert all(form.count(CUT) == 1 for form in search._repr_mimebundle_().values())
+
+
+def test_a_notice_shows_no_credential_and_no_markup():
+    rel = f"<b>{TOKEN}"
+    broken = {"_links": {rel: {"href": "/{", "templated": True}}}
+    with visiting(Site({"/": broken}), token=TOKEN) as nav:
+        shown = nav.root._repr_mimebundle_()
+    assert "Templates that cannot be read (RFC 6570): '<b>[hidden]'." in shown["text/plain"]
+    assert "<b>[hidden]" not in shown["text/html"]
