@@ -19,7 +19,6 @@ from hypernav.edits.draft_outcomes import outcome_of, would_overwrite
 from hypernav.edits.draft_requests import Wishes, WriteRequest, compose, json_patch_of
 from hypernav.edits.draft_values import EditableCopy
 from hypernav.edits.json_patch import JsonPatch
-from hypernav.edits.pointer import split
 from hypernav.edits.three_way import merge
 from hypernav.errors import HypernavError, PatchConflict, PatchError, ResponseError
 from hypernav.names import suggest
@@ -191,11 +190,8 @@ class Draft(MutableMapping[str, Any]):
             document = sending.ask(self._subject, request)
         except ResponseError as error:
             raise sending.refused(error, self._subject, self.data, guard) from error.__cause__
-        answered = self._subject.at(document)
-        changed = json_patch_of(self._subject.data, answered.data).preview(self._subject.data).changes
-        rules = self._subject.members
-        shown = tuple(one for one in changed if not rules.is_servers(split(one.pointer), self._subject.data))
-        return self._shown(request, guard, wishes, changed=shown)
+        changed = self._subject.changes_to(self._subject.at(document).data)
+        return self._shown(request, guard, wishes, changed=changed)
 
     # Sending
 

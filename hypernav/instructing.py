@@ -14,9 +14,8 @@ from hypernav.display.errors import error_view
 from hypernav.display.mimebundle import bundle
 from hypernav.editable import Subject, where, whole_of
 from hypernav.edits.draft_changes import changes
-from hypernav.edits.draft_requests import Wishes, WriteRequest, check_wishes, json_patch_of, with_wishes
+from hypernav.edits.draft_requests import Wishes, WriteRequest, check_wishes, with_wishes
 from hypernav.edits.instructions import Instructions
-from hypernav.edits.pointer import split
 from hypernav.edits.semantic import SemanticPatch
 from hypernav.errors import HypernavError, PatchError
 from hypernav.looking import canonical
@@ -155,10 +154,7 @@ class BoundPatch:
         wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts, dry_run=True)
         request = self._composed(wishes)
         answered = self._subject.at(sending.ask(self._subject, request))
-        changed = json_patch_of(self._subject.data, answered.data).preview(self._subject.data).changes
-        rules = self._subject.members
-        shown = tuple(one for one in changed if not rules.is_servers(split(one.pointer), self._subject.data))
-        return self._shown(request, shown, wishes)
+        return self._shown(request, self._subject.changes_to(answered.data), wishes)
 
     # Sending
 

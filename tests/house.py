@@ -14,7 +14,8 @@ PACKAGE = ROOT / "hypernav"
 
 FLOORS: dict[str, int] = {
     **dict.fromkeys(
-        ["_version", "document", "encoding", "errors", "headers", "hints", "link", "link_table", "links"], 0
+        ["_version", "document", "documents", "encoding", "errors", "headers", "hints", "link", "link_table", "links"],
+        0,
     ),
     **dict.fromkeys(["missing", "names", "options", "parameters", "profile", "progress", "templates", "urls"], 0),
     **dict.fromkeys(["describe", "edits", "formats", "http", "paging", "sandbox", "search"], 1),

@@ -10,6 +10,7 @@ from typing import Any
 
 from hypernav.display.neutral import cut, visible
 from hypernav.display.values import MISSING, is_scalar
+from hypernav.documents.identity import FAMILIAR, HYPERMEDIA
 from hypernav.errors import FieldNotFound
 
 __all__ = ["MISSING", "VALUE", "Choice", "check_columns", "choose_columns", "value_at"]
@@ -17,7 +18,6 @@ __all__ = ["MISSING", "VALUE", "Choice", "check_columns", "choose_columns", "val
 VALUE = "value"
 """The column of records that are not objects, such as bare ids."""
 
-_FIRST = ("id", "key", "name")
 _SAMPLE = 100
 _SUGGESTIONS = 3
 _MAX_KNOWN = 12
@@ -100,10 +100,10 @@ def choose_columns(records: Sequence[Any], preferred: Sequence[str], most: int) 
     names, common = _names_of(sample)
     chosen = [column for column in preferred if any(value_at(record, column) is not MISSING for record in sample)]
     if not chosen:
-        chosen = sorted(common, key=_rank) or [name for name in names if not _is_plumbing(name)]
+        chosen = sorted(common, key=_rank) or [name for name in names if name not in HYPERMEDIA]
     shown = tuple(chosen[:most])
     heads = {column.partition(".")[0] for column in shown} | set(shown)
-    return Choice(shown, sum(1 for name in names if name not in heads and not _is_plumbing(name)))
+    return Choice(shown, sum(1 for name in names if name not in heads and name not in HYPERMEDIA))
 
 
 def _names_of(sample: Sequence[Mapping[Any, Any]]) -> tuple[list[str], list[str]]:
@@ -117,11 +117,7 @@ def _names_of(sample: Sequence[Mapping[Any, Any]]) -> tuple[list[str], list[str]
 
 
 def _rank(name: str) -> tuple[bool, int]:
-    return name.startswith("_"), _FIRST.index(name) if name in _FIRST else len(_FIRST)
-
-
-def _is_plumbing(name: str) -> bool:
-    return name in {"_links", "links", "_embedded"}
+    return name.startswith("_"), FAMILIAR.index(name) if name in FAMILIAR else len(FAMILIAR)
 
 
 def check_columns(records: Sequence[Any], columns: Sequence[str]) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from hypernav.documents.identity import ADDRESSES
 from hypernav.edits.draft_changes import Path, at_path, split_dotted, subscripts
 from hypernav.edits.values import same_json
 from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 from hypernav.names import suggest
 
-_OWN_ADDRESS = frozenset({"url", "href", "uri", "self"})
 _MOST_LISTED = 15
 
 
@@ -85,7 +85,7 @@ class Members:
             return "links are the server's: dots follow them"
         if len(path) == 1 and name == "id":
             return "the server gives each thing its id"
-        if len(path) == 1 and name in _OWN_ADDRESS and isinstance(before, str) and before in self.own_urls:
+        if len(path) == 1 and name in ADDRESSES and isinstance(before, str) and before in self.own_urls:
             return "it is the address of this very place"
         return "" if self._takes(path) else "the write takes no such member"
 

@@ -1,0 +1,1 @@
+"""What a representation is, whatever its format: which members name a thing and where it is."""
