@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, Self, overload
+from typing import Any, NamedTuple, Protocol, overload
 
+from hypernav.copying import Unchanging
 from hypernav.headers import Headers
 from hypernav.hints import PagingHints
 from hypernav.links import Gathered, Link, Links
@@ -78,7 +79,7 @@ class _Facts(NamedTuple):
     reader: Reader
 
 
-class Document:
+class Document(Unchanging):
     """Hold one representation, immutable; a part or member of it is a Document too. Sends nothing.
 
     Made by ``hypernav.formats.read``. Everything but the data is built when it is first read.
@@ -259,12 +260,6 @@ class Document:
 
     def __repr__(self) -> str:
         return f"<Document {redact_url(self.url)} {self.status} {type(self._data).__name__}>"
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (*self._facts, self._data, self._parent)

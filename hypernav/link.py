@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, Self
 
+from hypernav.copying import Unchanging
 from hypernav.errors import TemplateError
 from hypernav.templates import expand_safely, parse_template, required_of, variables_of
 from hypernav.urls import redact_url, resolve
@@ -25,7 +26,7 @@ class Place(Protocol):
         """Return the address. Sends nothing."""
 
 
-class Link:
+class Link(Unchanging):
     """Hold one link, immutable; everything but its relation and target is read from the raw object on demand.
 
     Sends nothing.
@@ -269,6 +270,3 @@ class Link:
         attributes = dict(self._attributes)
         parts = (self._rel, self._href, self.context, attributes, self._method, self._evidence, self._source)
         return (type(self), parts) if self._redact is None else (type(self), parts, (None, {"_redact": self._redact}))
-
-    def __copy__(self) -> Self:
-        return self

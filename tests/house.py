@@ -14,10 +14,24 @@ PACKAGE = ROOT / "hypernav"
 
 FLOORS: dict[str, int] = {
     **dict.fromkeys(
-        ["_version", "document", "documents", "encoding", "errors", "headers", "hints", "link", "link_table", "links"],
+        [
+            "_version",
+            "copying",
+            "document",
+            "documents",
+            "encoding",
+            "errors",
+            "headers",
+            "hints",
+            "link",
+            "link_table",
+            "links",
+        ],
         0,
     ),
-    **dict.fromkeys(["missing", "names", "options", "parameters", "profile", "progress", "templates", "urls"], 0),
+    **dict.fromkeys(
+        ["copying", "missing", "names", "options", "parameters", "profile", "progress", "templates", "urls"], 0
+    ),
     **dict.fromkeys(["describe", "edits", "formats", "http", "paging", "sandbox", "search"], 1),
     **dict.fromkeys(["address", "collection", "connection", "display", "looking", "members", "relations"], 2),
     **dict.fromkeys(["resource", "showing", "tables", "writing"], 2),

@@ -6,8 +6,9 @@ import os
 import random as random_numbers
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Never, SupportsIndex
+from typing import TYPE_CHECKING
 
+from hypernav.copying import Unchanging, Unpicklable
 from hypernav.errors import ConnectionFailed, ForeignOrigin, HypernavError, InsecureLink
 from hypernav.headers import Headers
 from hypernav.http.access import Access, check_step, masked, upgraded
@@ -33,7 +34,7 @@ _NOTHING: Mapping[str, str] = {}
 _ABSOLUTE = ("http://", "https://")
 
 
-class Client:
+class Client(Unchanging, Unpicklable):
     """Send the requests of one API, and nothing to anybody else. Sends nothing when it is made.
 
     Credentials, and the API's own headers, go to the origin of ``base_url`` only. They are looked up for the URL
@@ -59,6 +60,8 @@ class Client:
     >>> client.ledger.count
     0
     """
+
+    _not_pickled = "A Client is not pickled, because of its credentials and connections: make it where it is needed."
 
     def __init__(
         self,
@@ -304,17 +307,6 @@ class Client:
 
     def __repr__(self) -> str:
         return f"<Client of {self.origin}, {self.ledger.totals}>"
-
-    def __copy__(self) -> Client:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Client:
-        return self
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> Never:
-        raise TypeError(
-            "A Client is not pickled, because of its credentials and connections: make it where it is needed."
-        )
 
 
 _UNUSUAL = frozenset(" \\#")
