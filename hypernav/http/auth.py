@@ -46,7 +46,7 @@ class Auth(Unchanging, Unpicklable):
     __slots__ = ("source",)
     _not_pickled = "A credential is not pickled: give it again where it is needed."
     source: str
-    """Where the credential came from, for ``explain``: an argument, an environment variable, the keyring."""
+    """Where the credential came from: an argument, an environment variable, the keyring."""
 
     constant: ClassVar[bool] = True
     """Whether the headers are the same for every request, so that they can be prepared once."""

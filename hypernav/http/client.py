@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from hypernav.copying import Unchanging, Unpicklable
-from hypernav.errors import ConnectionFailed, ForeignOrigin, HypernavError, InsecureLink
+from hypernav.errors import ConnectionFailed, HypernavError
 from hypernav.headers import Headers
 from hypernav.http.access import Access, check_step, masked, upgraded
 from hypernav.http.auth import Auth, check_header, without_userinfo
@@ -197,25 +197,6 @@ class Client(Unchanging, Unpicklable):
         named = access.auth.variables(credentials.variables if credentials else ()) if access.auth else {}
         fields = access.headers(request.method, final, request.headers)
         return as_curl(request.method, final, fields, named, body, self.redact)
-
-    def explain(self, url: str) -> str:
-        """Return in words which credential a GET of a URL would carry, and why. Sends nothing.
-
-        >>> Client("https://acme.test").explain("/things")
-        'GET https://acme.test/things would carry no credential: none was given for https://acme.test.'
-        """
-        try:
-            access, final = self._locate(self._request("GET", url, _NOTHING, None, ""))
-        except (ForeignOrigin, InsecureLink) as error:
-            self._hide_secrets(error)
-            return f"GET {self.redact(url)} would not be sent: {error.what}"
-        shown = f"GET {self.redact(final)} would carry"
-        unchecked = "" if self.options.verify or access.origin.scheme == "http" else " Certificates are not checked."
-        if access.auth is None:
-            why = f"none was given for {access.origin}" if access.home else f"{access.origin} was allowed without one"
-            return f"{shown} no credential: {why}.{unchecked}"
-        whose = "the origin of this API" if access.home else "allowed with a credential of its own"
-        return f"{shown} {access.auth.describe()} (from {access.auth.source}): {access.origin} is {whose}.{unchecked}"
 
     def resume_at(self, response: Response) -> float:
         """Return when sending may go on, in epoch seconds; 0 where an answer does not state it. Sends nothing."""
