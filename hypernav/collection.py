@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, overload
 
@@ -121,13 +122,13 @@ class Pages:
     @property
     def notices(self) -> tuple[str, ...]:
         """Return what was left out of the pages read, and what was decided, where the list may lack members by it."""
-        return tuple(map(self._connection.client.redact, self.report().notes))
+        return self.report().notes
 
     def report(self) -> PagingReport:
         """Return how paging goes on and why it stopped. Sends nothing."""
-        return self._pager.report(
-            pages=self.page_count, items=self.count, stop=self.stop, redact=self._connection.client.redact
-        )
+        redact = self._connection.client.redact
+        report = self._pager.report(pages=self.page_count, items=self.count, stop=self.stop, redact=redact)
+        return replace(report, notes=tuple(map(redact, report.notes)))
 
     def read_next(self) -> bool:
         """Read the next page, if there is one. **Sends** one request.

@@ -7,8 +7,9 @@ from typing import Any, Protocol
 
 from hypernav.errors import AmbiguousRelation, RelationNotFound, TemplateError
 from hypernav.link import Evidence, Link, Place
-from hypernav.link_table import table_of
+from hypernav.link_table import elsewhere_of, note_of, table_of
 from hypernav.names import enumerated, identifiers, suggest, to_identifier
+from hypernav.notebook import Shown
 from hypernav.templates import expand
 from hypernav.urls import resolve
 
@@ -53,7 +54,7 @@ class Gathered:
         self.notes = tuple(notes)
 
 
-class Links(Mapping[str, tuple[Link, ...]]):
+class Links(Shown, Mapping[str, tuple[Link, ...]]):
     """Map each relation to all of its links, in the order of the document. Sends nothing.
 
     ``links[name]`` takes a relation exactly as spelled; where there is none of that spelling, a CURIE by its
@@ -187,6 +188,11 @@ class Links(Mapping[str, tuple[Link, ...]]):
     def notes(self) -> tuple[str, ...]:
         """Return what the reader left out and why. Sends nothing."""
         return self._read().notes
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what stands below the links when they are shown: links of other resources, and the notes."""
+        return (*elsewhere_of(self.elsewhere), *(note_of(self._hidden(note)) for note in self.notes))
 
     @property
     def shadowed(self) -> tuple[Link, ...]:
@@ -334,7 +340,7 @@ class Links(Mapping[str, tuple[Link, ...]]):
 
     def __str__(self) -> str:
         """Return a short aligned table, without credentials."""
-        return table_of(self.all, self.elsewhere, tuple(map(self._hidden, self.notes)))
+        return "\n".join((table_of(self.all), *self.remarks))
 
     def __repr__(self) -> str:
         return f"<Links {self._hidden(enumerated(self._built())) or 'none'}>"

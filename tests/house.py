@@ -26,6 +26,7 @@ FLOORS: dict[str, int] = {
             "link",
             "link_table",
             "links",
+            "notebook",
         ],
         0,
     ),

@@ -50,10 +50,10 @@ def test_one_line_says_what_a_place_is(kind: str, nav: Navigator):
     assert repr(kinds.KINDS[kind](nav)) == LINES[kind]
 
 
-PLACES = [name for name in kinds.KINDS if name not in ("error", "data", "ledger", "history", "list of members", "link")]
+PLACES = [name for name in kinds.KINDS if name not in ("error", "data", "history", "list of members", "link")]
 
 
-NO_PAGES = ("page", "table", "links", "paging report")
+NO_PAGES = ("page", "table")
 NO_PAGES += ("request of a search", "field without its operator", "expression")
 
 
