@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypernav import errors
 from hypernav._version import __version__
+from hypernav.display import pages
 from hypernav.errors import (
     AmbiguousRelation,
     Conflict,
@@ -119,6 +120,8 @@ __all__ = [
     "unload_ipython_extension",
     "where",
 ]
+
+pages.register()
 
 # Loaded when somebody asks for them, so that importing the package stays fast.
 _LATER = {

@@ -63,6 +63,11 @@ class Answers:
         """Return the server's count, None where it cannot know. **Sends** one request unless loaded."""
         return None if self.local is not None or len(self.plan.calls) > 1 else self.first.total
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what was left out of the answers read, where members may lack by it."""
+        return tuple(dict.fromkeys(note for place in self._opened for note in looking.pages(place).notices))
+
     def places(self) -> Iterator[Resource]:
         """Yield the place that answers each request. **Sends** what is not sent yet, one request after the other."""
         for number, call in enumerate(self.plan.calls):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, overload
 
@@ -118,11 +119,16 @@ class Pages:
         """Return whether the pages read are all there are, as far as the server tells. Sends nothing."""
         return self.stop is not None and self.stop.complete
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what was left out of the pages read, and what was decided, where the list may lack members by it."""
+        return self.report().notes
+
     def report(self) -> PagingReport:
         """Return how paging goes on and why it stopped. Sends nothing."""
-        return self._pager.report(
-            pages=self.page_count, items=self.count, stop=self.stop, redact=self._connection.client.redact.url
-        )
+        redact = self._connection.client.redact
+        report = self._pager.report(pages=self.page_count, items=self.count, stop=self.stop, redact=redact.url)
+        return replace(report, notes=tuple(map(redact, report.notes)))
 
     def read_next(self) -> bool:
         """Read the next page, if there is one. **Sends** one request.

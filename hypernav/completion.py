@@ -80,7 +80,7 @@ def _instructions(typed: str, place: Resource | None) -> Offer | None:
     table = instructing.table_at(place) if place is not None else None
     if table is None:
         return None
-    own = [name for name in vars(instructing.BoundPatch) if not name.startswith("_")]
+    own = [name for name in dir(instructing.BoundPatch) if not name.startswith("_")]
     return _offered(typed, [*dir(SemanticPatch(table=table)), *own], "function")
 
 

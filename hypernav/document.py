@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, Self, overload
+from typing import Any, NamedTuple, Protocol, overload
 
+from hypernav.copying import Unchanging
 from hypernav.documents.paths import Path, steps_to, with_value
 from hypernav.headers import Headers
 from hypernav.hints import PagingHints
@@ -68,6 +69,9 @@ class Reader(Protocol):
     def paging(self, document: Document) -> PagingHints:
         """Return the paging facts of the body."""
 
+    def notices(self, document: Document) -> tuple[str, ...]:
+        """Return what was cut or left out, a sentence each."""
+
 
 class _Facts(NamedTuple):
     url: str
@@ -77,7 +81,7 @@ class _Facts(NamedTuple):
     reader: Reader
 
 
-class Document:
+class Document(Unchanging):
     """Hold one representation, immutable; a part or member of it is a Document too. Sends nothing.
 
     Made by ``hypernav.formats.read``. Everything but the data is built when it is first read.
@@ -206,6 +210,11 @@ class Document:
         return paging
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what was cut or left out when this was read, a sentence each."""
+        return self._facts.reader.notices(self)
+
+    @property
     def formats(self) -> tuple[str, ...]:
         """Return the names of the formats that recognised the document."""
         return self._facts.reader.formats(self)
@@ -258,12 +267,6 @@ class Document:
 
     def __repr__(self) -> str:
         return f"<Document {redacted_url(self.url)} {self.status} {type(self._data).__name__}>"
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (*self._facts, self._data, self._parent)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from hypernav import sending
-from hypernav.connection import Connection
-from hypernav.display.errors import error_view
-from hypernav.display.mimebundle import bundle
 from hypernav.display.values import counted
 from hypernav.document import copied
 from hypernav.editable import Subject, subject_of
@@ -19,20 +17,22 @@ from hypernav.edits.draft_outcomes import outcome_of, would_overwrite
 from hypernav.edits.draft_requests import Wishes, WriteRequest, compose, json_patch_of
 from hypernav.edits.draft_values import EditableCopy
 from hypernav.edits.json_patch import JsonPatch
-from hypernav.edits.pointer import split
 from hypernav.edits.three_way import merge
-from hypernav.errors import HypernavError, PatchConflict, PatchError, ResponseError
+from hypernav.errors import PatchConflict, PatchError, ResponseError
 from hypernav.names import suggest
 from hypernav.outcomes import Checked, Done
-from hypernav.previewing import WritePreview, curl_of
+from hypernav.previewing import WritePreview
+from hypernav.unsent import Unsent
 
 if TYPE_CHECKING:
+    from hypernav.document import Document
+    from hypernav.edits import Change
     from hypernav.resource import Resource
 
 _SIDES = ("mine", "theirs")
 
 
-class Draft(MutableMapping[str, Any]):
+class Draft(Unsent, MutableMapping[str, Any]):
     """Edit a copy of a place's representation as a dict, at any depth; nothing is sent until ``send``.
 
     >>> import hypernav as hn
@@ -46,13 +46,12 @@ class Draft(MutableMapping[str, Any]):
     False
     """
 
-    __slots__ = ("__weakref__", "_copy", "_delivery", "_subject")
+    __slots__ = ("__weakref__", "_copy")
 
     def __init__(self, subject: Subject, current: dict[str, Any] | None = None) -> None:
         """Begin with a copy of what was read, or with what it is to be. Sends nothing."""
-        self._subject = subject
+        super().__init__(subject, sending.Delivery())
         self._copy = EditableCopy(dict(subject.data) if current is None else current, subject.members)
-        self._delivery = sending.Delivery()
 
     # The copy
 
@@ -93,16 +92,12 @@ class Draft(MutableMapping[str, Any]):
         self.update(other)
         return self
 
-    def __copy__(self) -> Draft:
+    def __copy__(self) -> Self:
         """Return a draft of its own with the same changes; both are one to send, so that it is sent once."""
-        other = Draft(self._subject, self._copy.value)
+        other = type(self)(self._subject, self._copy.value)
         other._delivery = self._delivery
         other._copy.closed = self._copy.closed
         return other
-
-    def __deepcopy__(self, memo: Mapping[int, Any]) -> Draft:
-        """Return what a copy is: a draft shares nothing but what it was made of."""
-        return self.__copy__()
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._copy.value)
@@ -120,11 +115,6 @@ class Draft(MutableMapping[str, Any]):
         return data
 
     @property
-    def url(self) -> str:
-        """Return the address of what is edited. Sends nothing."""
-        return self._subject.url
-
-    @property
     def diff(self) -> JsonPatch:
         """Return what changed so far. Sends nothing."""
         return json_patch_of(self._subject.data, self._copy.value)
@@ -133,11 +123,6 @@ class Draft(MutableMapping[str, Any]):
     def changed(self) -> bool:
         """Return whether anything changed so far. Sends nothing."""
         return bool(self._changes())
-
-    @property
-    def state(self) -> str:
-        """Return ``open``, ``done``, or ``unknown`` where it was sent and the answer was lost. Sends nothing."""
-        return self._delivery.state
 
     def discard(self) -> Self:
         """Take all changes back. Sends nothing.
@@ -148,54 +133,6 @@ class Draft(MutableMapping[str, Any]):
         self._delivery.require_open("The draft")
         self._copy.exchange(dict(self._subject.data), self._subject.members)
         return self
-
-    # Looking ahead
-
-    def preview(self, *, comment: str = "", ignore_conflicts: bool = False) -> WritePreview:
-        """Return what would be sent, what it changes, and what guards it. Sends nothing.
-
-        Raises:
-            PatchError: Nothing changed, or the API has no way to take the change.
-        """
-        wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts)
-        request, guard = self._composed(wishes)
-        return self._shown(request, guard, wishes)
-
-    def request(self, *, comment: str = "", ignore_conflicts: bool = False) -> WriteRequest:
-        """Return the exact request: method, url, headers and body. Sends nothing.
-
-        Raises:
-            PatchError: As for ``preview``.
-        """
-        return self._composed(Wishes(comment=comment, ignore_conflicts=ignore_conflicts))[0]
-
-    def curl(self, *, comment: str = "", ignore_conflicts: bool = False) -> str:
-        """Return the request as a command line, secrets as variables. Sends nothing.
-
-        Raises:
-            PatchError: As for ``preview``.
-        """
-        return curl_of(self._connection, self.request(comment=comment, ignore_conflicts=ignore_conflicts))
-
-    def dry_run(self, *, comment: str = "", ignore_conflicts: bool = False) -> WritePreview:
-        """Return the preview with the server's own answer, which changes nothing there. **Sends** one request.
-
-        Raises:
-            PatchError: The API has no dry run here.
-            ResponseError: The server would refuse the change.
-        """
-        self._delivery.require_open("The draft")
-        wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts, dry_run=True)
-        request, guard = self._composed(wishes)
-        try:
-            document = sending.ask(self._subject, request)
-        except ResponseError as error:
-            raise sending.refused(error, self._subject, self.data, guard) from error.__cause__
-        answered = self._subject.at(document)
-        changed = json_patch_of(self._subject.data, answered.data).preview(self._subject.data).changes
-        rules = self._subject.members
-        shown = tuple(one for one in changed if not rules.is_servers(split(one.pointer), self._subject.data))
-        return self._shown(request, guard, wishes, changed=shown)
 
     # Sending
 
@@ -292,19 +229,6 @@ class Draft(MutableMapping[str, Any]):
         state = {"open": "not sent", "done": "done", "unknown": "outcome unknown"}[self._delivery.state]
         return f"Draft({self._subject.editing.method} {path}, {count} changed, {state})"
 
-    def _repr_mimebundle_(
-        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
-    ) -> dict[str, str]:
-        try:
-            return self.preview()._repr_mimebundle_(include, exclude)
-        except HypernavError as error:
-            shown = error_view(error, self._connection.client.redact.in_data)
-            return bundle(shown, self._connection.options, include, exclude)
-
-    @property
-    def _connection(self) -> Connection:
-        return self._subject.connection
-
     def _changes(self) -> list[Changed]:
         return changes(self._subject.data, self._copy.value)
 
@@ -320,21 +244,20 @@ class Draft(MutableMapping[str, Any]):
         request = compose(subject.editing, subject.url, subject.data, self._copy.value, changed, guard, wishes)
         return request, guard
 
-    def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: Any = None) -> WritePreview:
-        subject = self._subject
-        dry = "the server's own answer, which changed nothing there" if wishes.dry_run else ""
-        return WritePreview(
-            subject.connection,
-            request,
-            self.diff.preview(subject.data).changes if changed is None else changed,
-            guard.what,
-            guard.why,
-            form=f"{subject.editing.form}: {subject.why}",
-            comment=wishes.comment,
-            notes=(*([dry] if dry else []), *notes_of(subject.editing, subject.url, subject.data, self._copy.value)),
-            state="dry run" if wishes.dry_run else "not sent",
-            expressions=(f".send({wishes.arguments})",),
-        )
+    def _expected(self) -> tuple[Change, ...]:
+        return self.diff.preview(self._subject.data).changes
+
+    def _asked(self, request: WriteRequest, guard: Guard) -> Document:
+        self._delivery.require_open("The draft")
+        try:
+            return super()._asked(request, guard)
+        except ResponseError as error:
+            raise sending.refused(error, self._subject, self.data, guard) from error.__cause__
+
+    def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: tuple[Change, ...]) -> WritePreview:
+        subject, shown = self._subject, super()._shown(request, guard, wishes, changed)
+        notes = notes_of(subject.editing, subject.url, subject.data, self._copy.value)
+        return replace(shown, form=f"{subject.editing.form}: {subject.why}", notes=(*shown.notes, *notes))
 
     def _look_once_more(self) -> None:
         subject = self._subject

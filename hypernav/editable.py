@@ -12,6 +12,8 @@ from hypernav.address import At
 from hypernav.documents.paths import value_at
 from hypernav.edits.draft_forms import Form, form_by_evidence, in_form
 from hypernav.edits.draft_members import Members
+from hypernav.edits.draft_requests import json_patch_of
+from hypernav.edits.pointer import split
 from hypernav.errors import PatchError, RelationNotFound
 from hypernav.headers import Headers
 from hypernav.missing import MISSING
@@ -20,6 +22,7 @@ from hypernav.profile import Editing
 if TYPE_CHECKING:
     from hypernav.connection import Connection
     from hypernav.document import Document
+    from hypernav.edits import Change
     from hypernav.profile import Place
     from hypernav.resource import Resource
 
@@ -67,6 +70,12 @@ class Subject:
             data=self.data,
             own_urls=frozenset(names),
         )
+
+    def changes_to(self, data: Any) -> tuple[Change, ...]:
+        """Return what differs in other data of the same place, without what the server sets."""
+        shown = json_patch_of(self.data, data).preview(self.data).changes
+        rules = self.members
+        return tuple(one for one in shown if not rules.is_servers(split(one.pointer), self.data))
 
     def at(self, document: Document) -> Subject:
         """Return the same place as another answer shows it. Sends nothing.

@@ -39,8 +39,6 @@ class LocalFilter:
         self.expression = expression
         self.read = 0
         """Members tested so far."""
-        self.kept = 0
-        """Members of these that the expression holds for."""
         self._milliseconds = milliseconds
         self._found: set[str] = set()
         self._fields: dict[str, None] = {}
@@ -56,9 +54,7 @@ class LocalFilter:
         self.read += 1
         if isinstance(record, Mapping):
             self._fields.update(dict.fromkeys(record))
-        found = self._holds(self.expression, record)
-        self.kept += found
-        return found
+        return self._holds(self.expression, record)
 
     def require_fields(self) -> None:
         """Refuse an expression with a field that no member had, which would otherwise match nothing in silence.

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import wraps
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from hypernav import sending
 from hypernav.address import At
-from hypernav.display.errors import error_view
-from hypernav.display.mimebundle import bundle
 from hypernav.editable import Subject, where, whole_of
 from hypernav.edits.draft_changes import changes
-from hypernav.edits.draft_requests import Wishes, WriteRequest, check_wishes, json_patch_of, with_wishes
+from hypernav.edits.draft_guards import Guard
+from hypernav.edits.draft_requests import Wishes, WriteRequest, check_wishes, with_wishes
 from hypernav.edits.instructions import Instructions
-from hypernav.edits.pointer import split
 from hypernav.edits.semantic import SemanticPatch
-from hypernav.errors import HypernavError, PatchError
+from hypernav.errors import PatchError
 from hypernav.looking import canonical
 from hypernav.names import suggest
 from hypernav.outcomes import Checked, Done
-from hypernav.previewing import WritePreview, curl_of
+from hypernav.previewing import WritePreview
 from hypernav.profile import Editing
 from hypernav.searching import likely_url
+from hypernav.unsent import Unsent
 
 if TYPE_CHECKING:
     from hypernav.document import Document
@@ -38,7 +38,7 @@ _ATOMIC = "all of them, or none"
 _EACH = "each by itself, and the answer tells which failed"
 
 
-class BoundPatch:
+class BoundPatch(Unsent):
     """Collect instructions for one place; each method returns a new patch, and ``send`` sends them all at once.
 
     The methods are the kinds of instructions that the API has here: ``dir()`` and TAB list them.
@@ -52,7 +52,7 @@ class BoundPatch:
     >>> undone = done.undo().send(comment="payments are back")
     """
 
-    __slots__ = ("_delivery", "_environments", "_patch", "_subject")
+    __slots__ = ("_environments", "_patch")
 
     def __init__(
         self, subject: Subject, patch: SemanticPatch, environments: Collection[str] | None, delivery: sending.Delivery
@@ -65,25 +65,14 @@ class BoundPatch:
             environments: Keys of the environments that there are, where they are known.
             delivery: What became of the patch; all patches that grow from one share it, so that one is sent.
         """
-        self._subject = subject
+        super().__init__(subject, delivery)
         self._patch = patch
         self._environments = environments
-        self._delivery = delivery
 
     @property
     def patch(self) -> SemanticPatch:
         """Return the instructions as a patch that is bound to nothing. Sends nothing."""
         return self._patch
-
-    @property
-    def url(self) -> str:
-        """Return the address that the instructions go to. Sends nothing."""
-        return self._subject.url
-
-    @property
-    def state(self) -> str:
-        """Return ``open``, ``done``, or ``unknown`` where it was sent and the answer was lost. Sends nothing."""
-        return self._delivery.state
 
     # Composing
 
@@ -115,50 +104,8 @@ class BoundPatch:
 
     def __dir__(self) -> list[str]:
         """List the methods and, as methods, the kinds of instructions."""
-        own = {name for name in vars(type(self)) if not name.startswith("_")}
+        own = {name for name in dir(type(self)) if not name.startswith("_")}
         return sorted(own.union(kind.identifier for kind in self._patch.table or ()))
-
-    # Looking ahead
-
-    def preview(self, *, comment: str = "", ignore_conflicts: bool = False) -> WritePreview:
-        """Return what would be sent. Sends nothing; ``dry_run`` asks the server what it would change.
-
-        Raises:
-            PatchError: There are no instructions, or one does not fit.
-        """
-        wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts)
-        return self._shown(self._composed(wishes), (), wishes)
-
-    def request(self, *, comment: str = "", ignore_conflicts: bool = False) -> WriteRequest:
-        """Return the exact request: method, url, headers and body. Sends nothing.
-
-        Raises:
-            PatchError: As for ``preview``.
-        """
-        return self._composed(Wishes(comment=comment, ignore_conflicts=ignore_conflicts))
-
-    def curl(self, *, comment: str = "", ignore_conflicts: bool = False) -> str:
-        """Return the request as a command line, secrets as variables. Sends nothing.
-
-        Raises:
-            PatchError: As for ``preview``.
-        """
-        return curl_of(self._subject.connection, self.request(comment=comment, ignore_conflicts=ignore_conflicts))
-
-    def dry_run(self, *, comment: str = "", ignore_conflicts: bool = False) -> WritePreview:
-        """Return what the server says that it would change, which changes nothing there. **Sends** one request.
-
-        Raises:
-            PatchError: The API has no dry run here.
-            ResponseError: The server would refuse an instruction.
-        """
-        wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts, dry_run=True)
-        request = self._composed(wishes)
-        answered = self._subject.at(sending.ask(self._subject, request))
-        changed = json_patch_of(self._subject.data, answered.data).preview(self._subject.data).changes
-        rules = self._subject.members
-        shown = tuple(one for one in changed if not rules.is_servers(split(one.pointer), self._subject.data))
-        return self._shown(request, shown, wishes)
 
     # Sending
 
@@ -171,7 +118,7 @@ class BoundPatch:
             OutcomeUnknown: The answer was lost; ``check`` reads back what is there.
         """
         self._delivery.require_open("The patch")
-        request = self._composed(Wishes(comment=comment, ignore_conflicts=ignore_conflicts))
+        request = self.request(comment=comment, ignore_conflicts=ignore_conflicts)
         subject = self._subject
         answer = sending.deliver(subject, request, self._delivery, asked_by="instruct().send()")
         table = self._patch.table
@@ -197,13 +144,9 @@ class BoundPatch:
         following = f"{what} changed, by these instructions or by somebody else; .instruct() begins anew"
         return Checked("changed", dict(theirs.data), None, following)
 
-    def __copy__(self) -> BoundPatch:
+    def __copy__(self) -> Self:
         """Return a patch of its own with the same instructions; both are one to send, so that it is sent once."""
         return self._with(self._patch)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> BoundPatch:
-        """Return what a copy is: a patch is never changed."""
-        return self.__copy__()
 
     def __len__(self) -> int:
         """Return the number of instructions."""
@@ -222,42 +165,26 @@ class BoundPatch:
         """Return the instructions as a list. Sends nothing."""
         return str(self._patch)
 
-    def _repr_mimebundle_(
-        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
-    ) -> dict[str, str]:
-        try:
-            return self.preview()._repr_mimebundle_(include, exclude)
-        except HypernavError as error:
-            shown = error_view(error, self._subject.connection.client.redact.in_data)
-            return bundle(shown, self._subject.connection.options, include, exclude)
+    def _with(self, patch: SemanticPatch) -> Self:
+        return type(self)(self._subject, patch, self._environments, self._delivery)
 
-    def _with(self, patch: SemanticPatch) -> BoundPatch:
-        return BoundPatch(self._subject, patch, self._environments, self._delivery)
-
-    def _composed(self, wishes: Wishes) -> WriteRequest:
+    def _composed(self, wishes: Wishes) -> tuple[WriteRequest, Guard]:
         subject = self._subject
         editing = subject.editing if subject.editing.form != "value" else None
         check_wishes(editing, wishes, instructing=True)
         patch = self._patch.comment(wishes.comment) if wishes.comment else self._patch
         headers = {"Content-Type": patch.content_type}
         content = patch.body(environments=self._environments)
-        return WriteRequest("PATCH", with_wishes(editing, subject.url, wishes), headers, content)
+        table = self._patch.table
+        guard = Guard(_NO_GUARD, _APPLIED + (_ATOMIC if table is None or table.atomic else _EACH))
+        return WriteRequest("PATCH", with_wishes(editing, subject.url, wishes), headers, content), guard
 
-    def _shown(self, request: WriteRequest, changed: tuple[Change, ...], wishes: Wishes) -> WritePreview:
-        patch, table = self._patch, self._patch.table
-        dry = ("the server's own answer, which changed nothing there",) if wishes.dry_run else ()
-        return WritePreview(
-            self._subject.connection,
-            request,
-            changed,
-            _NO_GUARD,
-            _APPLIED + (_ATOMIC if table is None or table.atomic else _EACH),
-            comment=wishes.comment or patch.comment_text,
-            notes=dry,
-            instructions=tuple(str(patch).split("\n")),
-            state="dry run" if wishes.dry_run else "not sent",
-            expressions=(f".send({wishes.arguments})",),
-        )
+    def _expected(self) -> tuple[Change, ...]:
+        return ()
+
+    def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: tuple[Change, ...]) -> WritePreview:
+        shown, patch = super()._shown(request, guard, wishes, changed), self._patch
+        return replace(shown, comment=shown.comment or patch.comment_text, instructions=tuple(str(patch).split("\n")))
 
 
 class _Adding:

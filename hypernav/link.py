@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, Self
 
+from hypernav.copying import Unchanging
 from hypernav.errors import TemplateError
 from hypernav.templates import expand_safely, parse_template, required_of, variables_of
 from hypernav.urls import resolve
@@ -26,7 +27,7 @@ class Place(Protocol):
         """Return the address. Sends nothing."""
 
 
-class Link:
+class Link(Unchanging):
     """Hold one link, immutable; everything but its relation and target is read from the raw object on demand.
 
     Sends nothing.
@@ -67,6 +68,7 @@ class Link:
         self._method = method
         self._evidence: Evidence = evidence
         self._source = source
+        self._redact: Callable[[str], str] | None = None
 
     def shown_by(self, redact: Callable[[str], str]) -> Self:
         """Show the link through a redactor from now on, in which nothing else changes. Sends nothing.
@@ -74,7 +76,6 @@ class Link:
         >>> Link("next", "/x?k=s3cret").shown_by(lambda text: text.replace("s3cret", "[hidden]"))
         Link(rel='next', href='/x?k=[hidden]')
         """
-        # Set here alone: whoever builds thousands of links to read them pays nothing for how they would be shown.
         self._redact = redact
         return self
 
@@ -84,8 +85,7 @@ class Link:
         >>> Link("next", "/x").redacted("nothing is registered")
         'nothing is registered'
         """
-        redact: Callable[[str], str] | None = getattr(self, "_redact", None)
-        return text if redact is None else redact(text)
+        return text if self._redact is None else self._redact(text)
 
     def redacted_url(self, url: str) -> str:
         """Return a URL of the link as it may be shown. Sends nothing.
@@ -270,8 +270,4 @@ class Link:
     def __reduce__(self) -> tuple[Any, ...]:
         attributes = dict(self._attributes)
         parts = (self._rel, self._href, self.context, attributes, self._method, self._evidence, self._source)
-        redact = getattr(self, "_redact", None)
-        return (type(self), parts) if redact is None else (type(self), parts, (None, {"_redact": redact}))
-
-    def __copy__(self) -> Self:
-        return self
+        return (type(self), parts) if self._redact is None else (type(self), parts, (None, {"_redact": self._redact}))

@@ -5,18 +5,14 @@ from __future__ import annotations
 from hypernav.link import Link
 from hypernav.urls import origin_part, resolve
 
-_ROWS = 50
+ROWS = 50
+"""Links shown at the most."""
 _WIDEST_RELATION = 40
 _WIDEST_TARGET = 100
+_WIDEST_NOTE = 200
 
 
-def table_of(
-    links: tuple[Link, ...],
-    elsewhere: tuple[Link, ...] = (),
-    notes: tuple[str, ...] = (),
-    *,
-    properties: bool = False,
-) -> str:
+def table_of(links: tuple[Link, ...], *, properties: bool = False) -> str:
     """Return one line a link: relation, method where one is not GET, evidence, target. Sends nothing.
 
     A target on the document's own origin is shown as its path. Nothing shown holds user information or the
@@ -24,8 +20,6 @@ def table_of(
 
     Args:
         links: The links of the document.
-        elsewhere: Links of other resources, shown with the resource they belong to.
-        notes: Remarks shown below.
         properties: Whether to add a column of what else the links say.
 
     >>> print(table_of((Link("item", "/a", method="DELETE"),)))
@@ -35,22 +29,46 @@ def table_of(
     methods = any(link.method != "GET" for link in links)
     header = ["relation", *(["method"] if methods else []), "evidence", "target"]
     rows = [[*header, "properties"] if properties else header]
-    for link in links[:_ROWS]:
-        row = [_relation(link), *([link.method] if methods else []), link.evidence, _target(link)]
+    for link in links[:ROWS]:
+        row = [_relation(link), *([link.method] if methods else []), link.evidence, target_of(link)]
         rows.append([*row, _properties(link)] if properties else row)
     lines = _aligned(rows) if links else ["no links"]
-    if len(links) > _ROWS:
-        lines.append(f"… {len(links) - _ROWS:,} more links")
-    for link in elsewhere[:_ROWS]:
-        lines.append(f"{_relation(link)} of {_clean(link.redacted_url(link.context), _WIDEST_TARGET)}: {_target(link)}")
-    return "\n".join([*lines, *(_clean(note, 200) for note in notes)])
+    if len(links) > ROWS:
+        lines.append(f"… {len(links) - ROWS:,} more links")
+    return "\n".join(lines)
+
+
+def elsewhere_of(links: tuple[Link, ...]) -> tuple[str, ...]:
+    """Return links of other resources, a line each, with the resource that they belong to.
+
+    >>> elsewhere_of((Link("up", "/a/", context="https://api.test/a/b"),))
+    ('up of https://api.test/a/b: /a/',)
+    """
+    return tuple(
+        f"{_relation(link)} of {_clean(link.redacted_url(link.context), _WIDEST_TARGET)}: {target_of(link)}"
+        for link in links[:ROWS]
+    )
+
+
+def note_of(note: str) -> str:
+    r"""Return a remark as it is shown: cut, and harmless to a terminal.
+
+    >>> print(note_of("cut\x1b"))
+    cut\x1b
+    """
+    return _clean(note, _WIDEST_NOTE)
 
 
 def _relation(link: Link) -> str:
     return _clean(link.redacted(link.rel), _WIDEST_RELATION) or "(none)"
 
 
-def _target(link: Link) -> str:
+def target_of(link: Link) -> str:
+    """Return where a link leads, as it may be shown: a path, or a URL where it is another origin.
+
+    >>> target_of(Link("next", "?page=2", context="https://api.test/orders"))
+    '/orders?page=2'
+    """
     context = link.context
     target = link.href if "{" in link.href else resolve(link.href, base=context)
     origin = origin_part(context)

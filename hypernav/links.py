@@ -7,8 +7,9 @@ from typing import Any, Protocol
 
 from hypernav.errors import AmbiguousRelation, RelationNotFound, TemplateError
 from hypernav.link import Evidence, Link, Place
-from hypernav.link_table import table_of
-from hypernav.names import identifiers, suggest, to_identifier
+from hypernav.link_table import elsewhere_of, note_of, table_of
+from hypernav.names import enumerated, identifiers, suggest, to_identifier
+from hypernav.notebook import Shown
 from hypernav.templates import expand
 from hypernav.urls import resolve
 
@@ -17,7 +18,6 @@ __all__ = ["MAX_LINKS", "Evidence", "Gathered", "Link", "LinkHolder", "Links"]
 MAX_LINKS = 10_000
 """Links kept of one document; ``Links.notes`` says when there were more."""
 _ALIASES = {"prev": "previous", "previous": "prev"}
-_LISTED = 12
 
 
 class LinkHolder(Place, Protocol):
@@ -54,7 +54,7 @@ class Gathered:
         self.notes = tuple(notes)
 
 
-class Links(Mapping[str, tuple[Link, ...]]):
+class Links(Shown, Mapping[str, tuple[Link, ...]]):
     """Map each relation to all of its links, in the order of the document. Sends nothing.
 
     ``links[name]`` takes a relation exactly as spelled; where there is none of that spelling, a CURIE by its
@@ -188,6 +188,11 @@ class Links(Mapping[str, tuple[Link, ...]]):
     def notes(self) -> tuple[str, ...]:
         """Return what the reader left out and why. Sends nothing."""
         return self._read().notes
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what stands below the links when they are shown: links of other resources, and the notes."""
+        return (*elsewhere_of(self.elsewhere), *(note_of(self.redacted(note)) for note in self.notes))
 
     @property
     def shadowed(self) -> tuple[Link, ...]:
@@ -331,15 +336,15 @@ class Links(Mapping[str, tuple[Link, ...]]):
         near = suggest(rel, known)
         return RelationNotFound(
             f"There is no relation {rel[:200]!r}." + (f" Did you mean {self.redacted(near[0])!r}?" if near else ""),
-            relations=self.redacted(_enumerated(known)) or "none",
+            relations=self.redacted(enumerated(known)) or "none",
         )
 
     def __str__(self) -> str:
         """Return a short aligned table, without credentials."""
-        return table_of(self.all, self.elsewhere, tuple(map(self.redacted, self.notes)))
+        return "\n".join((table_of(self.all), *self.remarks))
 
     def __repr__(self) -> str:
-        return f"<Links {self.redacted(_enumerated(list(self._built()))) or 'none'}>"
+        return f"<Links {self.redacted(enumerated(self._built())) or 'none'}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.all, self.elsewhere, self.curies, self.notes, self._shadowed, self._redact)
@@ -375,8 +380,3 @@ def _distinction(links: list[Link]) -> str:
         if usable and all(link.attributes.get(key) != value for link in links[1:]):
             return links[0].redacted(f"{key}={value!r}")
     return f"href={links[0].redacted_url(links[0].href)!r}"
-
-
-def _enumerated(names: list[str]) -> str:
-    shown = ", ".join(name[:60] if name.isprintable() and name else ascii(name[:60]) for name in names[:_LISTED])
-    return shown + (f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else "")

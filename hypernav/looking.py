@@ -12,6 +12,7 @@ from hypernav.address import At, Hop, at_link, at_target, split_variables
 from hypernav.collection import Pages
 from hypernav.connection import Connection, Holding
 from hypernav.document import Document
+from hypernav.documents.identity import ADDRESSES
 from hypernav.errors import (
     AmbiguousRelation,
     HypernavError,
@@ -94,7 +95,7 @@ def url_of(place: Resource) -> str:
 
 def _pointing(data: Any) -> str:
     """Return what to type where a part of plain data says in a field where it is. Sends nothing."""
-    fields = (data.get(name) for name in ("url", "href", "uri", "self", "@id")) if isinstance(data, dict) else ()
+    fields = (data.get(name) for name in ADDRESSES) if isinstance(data, dict) else ()
     return next(filter(None, map(going_to, fields)), "")
 
 

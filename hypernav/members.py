@@ -213,7 +213,8 @@ def _records(place: Resource, limit: int | None, *, everything: bool) -> tuple[l
     if everything or limit is not None:
         read.read_until(limit)
     records = list(islice(_summaries(read), limit))
-    return records, phrase(read, len(records)), columns_of(place, holding.document.url)
+    footer = " · ".join((phrase(read, len(records)), *read.notices))
+    return records, footer, columns_of(place, holding.document.url)
 
 
 def _summaries(read: Pages) -> Iterator[Any]:

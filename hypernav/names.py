@@ -20,6 +20,8 @@ from collections.abc import Collection, Iterable
 _LONGEST = 100
 _LONGEST_GIVEN = 1_000
 _SUGGESTED_AMONG = 2_000
+_ENUMERATED = 12
+_ENUMERATED_LENGTH = 60
 _PROBES = frozenset(
     {
         "getdoc",
@@ -96,6 +98,18 @@ def suggest(name: str, candidates: Iterable[str], *, limit: int = 3) -> list[str
     if len(near) < limit and len(wanted) >= 3:
         near += [form for form in forms if wanted in form and form not in near][: limit - len(near)]
     return [forms[form] for form in near]
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Return names for a message: the first 12, cut to 60 characters, and how many more there are.
+
+    >>> enumerated(["self", "next"]), enumerated(map(str, range(20)))[-12:]
+    ('self, next', ' and 8 more')
+    """
+    given = list(names)
+    cut = [name[:_ENUMERATED_LENGTH] for name in given[:_ENUMERATED]]
+    more = f" and {len(given) - _ENUMERATED:,} more" if len(given) > _ENUMERATED else ""
+    return ", ".join(name if name and name.isprintable() else ascii(name) for name in cut) + more
 
 
 def is_probe(name: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any, Final, NoReturn, Self
+from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
 from hypernav import apis
 from hypernav.address import At, at_link, split_variables
 from hypernav.connection import Connection
+from hypernav.copying import Unchanging, Unpicklable
 from hypernav.errors import UnknownTarget
 from hypernav.http import Auth, Client, Ledger, auth_from
 from hypernav.links import Link
@@ -78,7 +79,7 @@ def connect(
     return Navigator(Connection(client, root_url=root, profile=profile, options=options, name=name, sandbox=False))
 
 
-class Navigator:
+class Navigator(Unchanging, Unpicklable):
     """Explore one API: its attributes are the relations of the entry document.
 
     >>> import hypernav as hn
@@ -95,6 +96,7 @@ class Navigator:
         "_connection": None,
         "__weakref__": None,
     }
+    _not_pickled = "{self!r} holds credentials and is not pickled; connect again where it is needed."
 
     _connection: Connection
     root: Final[Resource]
@@ -202,18 +204,6 @@ class Navigator:
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, str]:
         return self.root._repr_mimebundle_(include, exclude)
-
-    def __copy__(self) -> Self:
-        """Return this navigator itself. Sends nothing."""
-        return self
-
-    def __deepcopy__(self, memo: Mapping[int, Any]) -> Self:
-        """Return this navigator itself. Sends nothing."""
-        return self
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled, because a navigator holds credentials."""
-        raise TypeError(f"{self!r} holds credentials and is not pickled; connect again where it is needed.")
 
     def _place(self, url: str, asked_by: str = "") -> Resource:
         known = self._connection.places.get(url)

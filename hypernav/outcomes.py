@@ -18,7 +18,6 @@ from hypernav.documents.paths import value_at
 from hypernav.edits.draft_outcomes import is_representation, is_whole
 from hypernav.edits.draft_requests import json_patch_of
 from hypernav.edits.json_patch import JsonPatch
-from hypernav.edits.pointer import split
 from hypernav.previewing import heading, rows_of, shown_value
 from hypernav.writing import address_of_answer
 
@@ -136,9 +135,7 @@ class Done:
     @property
     def changes(self) -> tuple[Change, ...]:
         """Return the places that changed, with their values before and after. **Sends** as ``patch`` does."""
-        shown = self.patch.preview(self._subject.data).changes
-        rules = self._subject.members
-        return tuple(one for one in shown if not rules.is_servers(split(one.pointer), self._subject.data))
+        return self._subject.changes_to(self._brought())
 
     def undo(self) -> Draft:
         """Return a draft that takes back what this write changed, and nothing else. Nothing of it is sent.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -44,7 +44,7 @@ class Relation:
 class Relations:
     """Know every relation of one document by its exact name and by its Python identifier. Sends nothing."""
 
-    __slots__ = ("_document", "_identifiers", "_profile", "_reserved", "_where", "links")
+    __slots__ = ("_document", "_identifiers", "_reserved", "_where", "links")
 
     def __init__(
         self, document: Document, profile: Profile | None, reserved: frozenset[str], where: str, url: str | None = None
@@ -55,7 +55,6 @@ class Relations:
         """
         url = document.url if url is None else url
         self._document = document
-        self._profile = profile
         self._reserved = reserved
         self._where = where
         self._identifiers: Mapping[str, str] | None = None
@@ -227,8 +226,3 @@ def _distinguishing(links: Sequence[Link]) -> str:
 def _navigable(links: tuple[Link, ...]) -> tuple[Link, ...]:
     reading = tuple(link for link in links if link.method == "GET")
     return reading or links
-
-
-def embedded_list(document: Document, items: tuple[Document, ...], read: Callable[..., Document]) -> Document:
-    """Return embedded documents as a collection of their own. Sends nothing."""
-    return read(document.url, document.status, {}, [item.data for item in items])

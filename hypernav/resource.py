@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
 
 from hypernav import looking, members, showing, writing
 from hypernav.address import At, Hop
 from hypernav.collection import Page
 from hypernav.connection import Connection, Holding
+from hypernav.copying import Unchanging, Unpicklable
 from hypernav.document import Document, copied
 from hypernav.errors import RelationNotFound
 from hypernav.links import Link, Links
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from hypernav.searches import Search
 
 
-class Resource:
+class Resource(Unchanging, Unpicklable):
     """A place of an API. Attributes name further places and send nothing; reading sends one GET, once.
 
     >>> import hypernav as hn
@@ -38,6 +39,7 @@ class Resource:
     """
 
     __slots__ = ("__weakref__", "_address", "_connection", "_own", "_parent")
+    _not_pickled = "{self!r} holds a connection with credentials and is not pickled; pickle .data and .url."
 
     _address: At | Hop
     _connection: Connection
@@ -352,18 +354,6 @@ class Resource:
     ) -> dict[str, str]:
         """Look at this place and return its page as text and HTML. **Sends** one GET for each hop not loaded yet."""
         return showing.bundle(self, include, exclude)
-
-    def __copy__(self) -> Self:
-        """Return this place itself: it cannot be changed. Sends nothing."""
-        return self
-
-    def __deepcopy__(self, memo: Mapping[int, Any]) -> Self:
-        """Return this place itself: it cannot be changed. Sends nothing."""
-        return self
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled, because a place holds a live connection with its credentials."""
-        raise TypeError(f"{self!r} holds a connection with credentials and is not pickled; pickle .data and .url.")
 
     def _relations(self, document: Document) -> Relations:
         place, url = looking.where(self, document), looking.own_url(self, document)

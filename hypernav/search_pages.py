@@ -69,7 +69,7 @@ def page(search: Search) -> View:
             columns=columns,
         ),
         writes=(),
-        notes=answers.plan.notes,
+        notes=(*answers.plan.notes, *answers.notices),
         epoch_milliseconds=connection.profile.epoch_milliseconds if connection.profile else _NOTHING,
         options=connection.options,
     )

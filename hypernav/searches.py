@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 from hypernav import looking, members, search_pages, searching
 from hypernav.answers import Answers
 from hypernav.collection import Page
+from hypernav.copying import Unchanging, Unpicklable
 from hypernav.display.neutral import visible
 from hypernav.errors import SearchError
 from hypernav.paging import PagingReport
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from hypernav.resource import Resource
 
 
-class Search:
+class Search(Unchanging, Unpicklable):
     """Ask a place for the members that meet conditions. Building it sends nothing; looking at it sends, once.
 
     Each method returns a new search. ``limit`` counts items in all, ``page_size`` items a request.
@@ -38,6 +39,7 @@ class Search:
     """
 
     __slots__ = ("__weakref__", "_answers", "_optional", "_place", "_query")
+    _not_pickled = "{self!r} holds a connection with credentials and is not pickled; pickle .request()."
 
     _place: Resource
     _query: Query
@@ -286,14 +288,6 @@ class Search:
         """Ask, and return the first page as text and HTML. **Sends** one request unless loaded."""
         return search_pages.bundle(self, include, exclude)
 
-    def __copy__(self) -> Self:
-        """Return this search itself: it cannot be changed. Sends nothing."""
-        return self
-
-    def __deepcopy__(self, memo: Mapping[int, Any]) -> Self:
-        """Return this search itself: it cannot be changed. Sends nothing."""
-        return self
-
     def __eq__(self, other: object) -> bool:
         """Tell whether another search asks the same of the same place. Sends nothing."""
         if not isinstance(other, Search):
@@ -317,10 +311,6 @@ class Search:
         )
 
     __and__ = __ror__ = __rand__ = __or__
-
-    def __reduce__(self) -> NoReturn:
-        """Refuse to be pickled, because a search holds a live connection with its credentials."""
-        raise TypeError(f"{self!r} holds a connection with credentials and is not pickled; pickle .request().")
 
     # Inside
 
@@ -380,7 +370,8 @@ class Search:
 
     def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:
         wanted = min((each for each in (limit, self._query.limit) if each is not None), default=None)
-        return self._read().records(wanted, everything=everything)
+        records, phrase = self._read().records(wanted, everything=everything)
+        return records, " · ".join((phrase, *self._read().notices))
 
     def _named(self, *state: str) -> str:
         shown = f"Search({', '.join([looking.path_of(self._place), *search_pages.asked(self), *state])})"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, Never
+from typing import TYPE_CHECKING, Any, Literal
 
+from hypernav.copying import Unpicklable
 from hypernav.document import copied
 from hypernav.documents.paths import at_path
 from hypernav.edits.draft_changes import changes
@@ -47,9 +48,10 @@ _CHECK = ".check() reads it back and says which; it is not sent again before tha
 
 
 @dataclass(slots=True)
-class Delivery:
-    """Keep what became of one write, so that it is never sent twice."""
+class Delivery(Unpicklable):
+    """Keep what became of one write, so that it is never sent twice, nor pickled: it has no second copy elsewhere."""
 
+    _not_pickled = "A change that is to be sent once is not pickled; pickle .data of a draft, .patch of a patch."
     state: State = "open"
     _beginning: Lock = field(default_factory=Lock, repr=False, compare=False)
 
@@ -63,10 +65,6 @@ class Delivery:
             self.require_open("The write")
             # Unknown until somebody says otherwise: an interrupt in the middle of it says nothing.
             self.state = "unknown"
-
-    def __reduce__(self) -> Never:
-        """Refuse to be pickled: what is sent once has no second copy elsewhere."""
-        raise TypeError("A change that is to be sent once is not pickled; pickle .data of a draft, .patch of a patch.")
 
     def require_open(self, what: str) -> None:
         """Refuse to send what was sent.

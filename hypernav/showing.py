@@ -181,7 +181,8 @@ def _writes(place: Resource, document: Document) -> tuple[str, ...]:
 
 
 def _notes(place: Resource, document: Document) -> tuple[str, ...]:
-    notes = [*document.notes] if hasattr(document, "notes") else []
+    pages = looking.pages(place).notices if document.members is not None else ()
+    notes = list(dict.fromkeys((*map(place._connection.client.redact, document.notices), *pages)))
     if place._parent is not None and document.self_url:
         notes.append("a summary: .refresh() gets the whole representation")
     failed = failure(place, document)

@@ -14,7 +14,10 @@ PACKAGE = ROOT / "hypernav"
 
 FLOORS: dict[str, int] = {
     **dict.fromkeys(
-        ["_version", "document", "documents", "encoding", "errors", "headers", "hints", "link", "link_table", "links"],
+        [
+            *("_version", "copying", "document", "documents", "encoding", "errors", "headers", "hints"),
+            *("link", "link_table", "links", "notebook"),
+        ],
         0,
     ),
     **dict.fromkeys(
@@ -25,7 +28,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(["resource", "showing", "tables", "writing"], 2),
     **dict.fromkeys(["answers", "filtering", "search_pages", "searches", "searching"], 2),
     **dict.fromkeys(["drafting", "editable", "outcomes", "previewing", "sending", "undoing"], 2),
-    **dict.fromkeys(["instructing", "waiting"], 2),
+    **dict.fromkeys(["instructing", "unsent", "waiting"], 2),
     **dict.fromkeys(["apis", "navigator"], 3),
     **dict.fromkeys(["explorer", "harvest", "replay"], 4),
     **dict.fromkeys(["cli", "completion", "ipython"], 5),

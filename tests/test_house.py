@@ -142,6 +142,45 @@ def test_loading_hypernav_loads_nothing_heavy():
     assert run.stdout.split() == []
 
 
+# What an object has: a type of ours says so, so asking for an attribute that may lack is for the objects of others
+
+FOREIGN = {
+    "getattr(value, 'tolist', None)": "numpy's and pandas' numbers and columns",
+    "hasattr(value, 'dtype')": "an element of numpy's arrays",
+    "hasattr(value, 'item')": "an element of numpy's arrays",
+    "getattr(value, 'shape', None)": "an element of numpy's arrays",
+    "getattr(value, 'ndim', 1)": "numpy's arrays, which iterate by row",
+    "getattr(value, 'instructions', value)": "whatever a user gives for instructions",
+    "getattr(given, '__name__', given)": "a function that a user gives for instructions",
+    "getattr(type(value), 'data', None)": "whatever a user gives for JSON",
+    "getattr(type(value), method, None)": "whatever a user gives for JSON",
+    "getattr(type(value), '__iter__', None)": "whatever a user gives for JSON",
+    "hasattr(module.ZstdDecompressor().decompressobj(), 'eof')": "versions of zstandard",
+    "getattr(raw.body, 'close', None)": "an iterator of somebody's transport",
+    "getattr(answer, 'close', None)": "the answer of a WSGI application (PEP 3333)",
+    "getattr(self, 'proxy', None)": "a pool of urllib3",
+    "getattr(pool, 'proxy', None)": "a pool of urllib3",
+    "getattr(pool, 'proxy_headers', None)": "a pool of urllib3",
+    "getattr(each, '__module__', '')": "a matcher that somebody gave to IPython",
+}
+
+
+def may_lack(node: ast.AST) -> bool:
+    named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and (node.func.id, len(node.args))
+    return named in {("hasattr", 2), ("getattr", 3)}
+
+
+def test_only_objects_of_others_are_asked_for_attributes_that_they_may_lack():
+    asked = {
+        ast.unparse(node): f"{source.name}:{node.lineno}"
+        for source in house.sources("hypernav")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and may_lack(node)
+    }
+    assert {text: line for text, line in asked.items() if text not in FOREIGN} == {}
+    assert FOREIGN.keys() - asked.keys() == set()
+
+
 # Sizes
 
 

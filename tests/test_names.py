@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hypernav.names import identifiers, is_probe, suggest, to_identifier
+from hypernav.names import enumerated, identifiers, is_probe, suggest, to_identifier
 from tests.hostile_names import PROBES, hostile_names
 
 HOSTILE = hostile_names()
@@ -151,3 +151,9 @@ def test_a_probe_of_a_tool_is_known_as_one(name):
 @pytest.mark.parametrize("name", ["self", "environments", "web_applications", "import_", "items", "find"])
 def test_a_relation_is_no_probe(name):
     assert not is_probe(name)
+
+
+def test_an_enumeration_is_bounded_and_says_by_how_much():
+    assert enumerated(["a" * 100, "", "b\x1b"]) == f"{'a' * 60}, '', 'b\\x1b'"
+    assert enumerated(f"r{n}" for n in range(1_012)).endswith("r11 and 1,000 more")
+    assert enumerated([]) == ""

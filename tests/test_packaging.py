@@ -16,6 +16,7 @@ import yaml
 
 import hypernav
 from hypernav import _version
+from tests import house
 
 CONDA_NAMES = {"brotli": "brotli-python"}
 BUNDLES = {"dev"}
@@ -51,6 +52,13 @@ def offered(conda) -> dict[str, str]:
 def test_environment_and_project_name_the_same_packages_with_the_same_bounds(project, conda):
     extra = {"python", "pip"}
     assert {name: bound for name, bound in offered(conda).items() if name not in extra} == wanted(project)
+
+
+def test_every_package_that_is_imported_is_declared(project):
+    imported = {each.module.split(".")[0] for source in house.sources("hypernav") for each in house.imports(source)}
+    # What loads the extension has IPython; type checkers bring _typeshed.
+    foreign = imported - sys.stdlib_module_names - {"hypernav", "IPython", "_typeshed"}
+    assert {name.replace("_", "-") for name in foreign} <= wanted(project).keys()
 
 
 def test_environment_and_project_agree_on_python(project, conda):

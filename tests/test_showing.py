@@ -50,10 +50,10 @@ def test_one_line_says_what_a_place_is(kind: str, nav: Navigator):
     assert repr(kinds.KINDS[kind](nav)) == LINES[kind]
 
 
-PLACES = [name for name in kinds.KINDS if name not in ("error", "data", "ledger", "history", "list of members", "link")]
+PLACES = [name for name in kinds.KINDS if name not in ("error", "data", "history", "list of members", "link")]
 
 
-NO_PAGES = ("page", "table", "links", "paging report")
+NO_PAGES = ("page", "table")
 NO_PAGES += ("request of a search", "field without its operator", "expression")
 
 
@@ -203,3 +203,34 @@ def test_members_under_a_name_with_dots_are_no_relation_besides():
     orders = {"total": 1, "_embedded": {"v1.orders": [{"id": 1}]}, "_links": {"self": {"href": "/orders"}}}
     with visiting(Site({"/orders": orders})) as nav:
         assert not any("v1.orders" in line for line in str(nav.go("/orders").load()).splitlines())
+
+
+FLOOD = {"items": [{"id": 1}], "total": 9, "links": [{"rel": "item", "href": f"/{n}"} for n in range(10_001)]}
+CUT = "More than 10,000 links; the first 10,000 are kept."
+
+
+def test_what_was_left_out_stands_in_every_display_of_the_place():
+    with visiting(Site({"/": FLOOD})) as nav:
+        shown = nav.root._repr_mimebundle_()
+        assert shown["text/plain"].count(CUT) == shown["text/html"].count(CUT) == 1
+        assert f"Notes      {CUT}" in str(nav.root)
+        assert CUT in str(nav.root.paging)
+        assert CUT in str(nav.root.links)
+
+
+def test_tables_and_frames_say_what_their_list_may_lack():
+    footer = f"1 of 9 (the server's count), more may exist · {CUT}"
+    with visiting(Site({"/": FLOOD})) as nav:
+        search = nav.root.where(state="open")
+        assert nav.root.table().footer == nav.root.frame().attrs["hypernav"] == footer
+        assert search.table().footer == search.frame().attrs["hypernav"] == footer
+        assert all(form.count(CUT) == 1 for form in search._repr_mimebundle_().values())
+
+
+def test_a_notice_shows_no_credential_and_no_markup():
+    rel = f"<b>{TOKEN}"
+    broken = {"_links": {rel: {"href": "/{", "templated": True}}}
+    with visiting(Site({"/": broken}), token=TOKEN) as nav:
+        shown = nav.root._repr_mimebundle_()
+    assert "Templates that cannot be read (RFC 6570): '<b>[hidden]'." in shown["text/plain"]
+    assert "<b>[hidden]" not in shown["text/html"]

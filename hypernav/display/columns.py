@@ -10,6 +10,7 @@ from typing import Any
 
 from hypernav.display.neutral import cut, visible
 from hypernav.display.values import MISSING, is_scalar
+from hypernav.documents.identity import FAMILIAR, HYPERMEDIA
 from hypernav.documents.paths import heads, value_at
 from hypernav.errors import FieldNotFound
 
@@ -18,7 +19,6 @@ __all__ = ["MISSING", "VALUE", "Choice", "check_columns", "choose_columns", "fie
 VALUE = "value"
 """The column of records that are not objects, such as bare ids."""
 
-_FIRST = ("id", "key", "name")
 _SAMPLE = 100
 _SUGGESTIONS = 3
 _MAX_KNOWN = 12
@@ -62,10 +62,10 @@ def choose_columns(records: Sequence[Any], preferred: Sequence[str], most: int) 
     names, common = _names_of(sample)
     chosen = [column for column in preferred if any(field_of(record, column) is not MISSING for record in sample)]
     if not chosen:
-        chosen = sorted(common, key=_rank) or [name for name in names if not _is_plumbing(name)]
+        chosen = sorted(common, key=_rank) or [name for name in names if name not in HYPERMEDIA]
     shown = tuple(chosen[:most])
     begun = {head for column in shown for head in (column, *(head for head, _ in heads(column)))}
-    return Choice(shown, sum(1 for name in names if name not in begun and not _is_plumbing(name)))
+    return Choice(shown, sum(1 for name in names if name not in begun and name not in HYPERMEDIA))
 
 
 def _names_of(sample: Sequence[Mapping[Any, Any]]) -> tuple[list[str], list[str]]:
@@ -79,11 +79,7 @@ def _names_of(sample: Sequence[Mapping[Any, Any]]) -> tuple[list[str], list[str]
 
 
 def _rank(name: str) -> tuple[bool, int]:
-    return name.startswith("_"), _FIRST.index(name) if name in _FIRST else len(_FIRST)
-
-
-def _is_plumbing(name: str) -> bool:
-    return name in {"_links", "links", "_embedded"}
+    return name.startswith("_"), FAMILIAR.index(name) if name in FAMILIAR else len(FAMILIAR)
 
 
 def check_columns(records: Sequence[Any], columns: Sequence[str], redact: Callable[[str], str] = str) -> None:

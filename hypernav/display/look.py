@@ -18,6 +18,7 @@ from hypernav.display.values import (
     value_text,
 )
 from hypernav.display.view import Body, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.documents.identity import FAMILIAR, HYPERMEDIA
 from hypernav.documents.paths import steps_to
 from hypernav.names import to_identifier
 from hypernav.options import Options
@@ -26,9 +27,7 @@ _MOST_FIELDS = 60
 _MOST_LINES = 20
 _NAME_LENGTH = 60
 _LONGEST_NAME = 200
-_SHOWN_ELSEWHERE = ("_links", "links", "_embedded")
 _EVIDENCE = ("in-band", "described", "derived")
-_FIND_BY = ("key", "id", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def look_view(
     'acme · GET /x · 200 · sandbox'
     """
     parts = (api, f"{method} {path}", "" if status is None else str(status), "sandbox" if sandbox else "")
-    linked = (name for name in _SHOWN_ELSEWHERE if relations and _holds_links(data, name))
+    linked = (name for name in HYPERMEDIA if relations and _holds_links(data, name))
     hidden = {*omitted, *_top(data, members), *linked}
     sections = [
         _relations_section(relations),
@@ -248,7 +247,7 @@ def _find_hint(records: Sequence[Any]) -> str:
     first = records[0] if records else None
     if not isinstance(first, Mapping):
         return ""
-    for name in _FIND_BY:
+    for name in FAMILIAR:
         if is_scalar(first.get(name, ())):
             return f".find({name}=…) searches"
     return ""

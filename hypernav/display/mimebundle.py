@@ -7,9 +7,8 @@ from collections.abc import Container
 from hypernav.display.html import render_html
 from hypernav.display.text import render_text
 from hypernav.display.view import View
+from hypernav.notebook import chosen
 from hypernav.options import Options
-
-_RENDERERS = {"text/plain": render_text, "text/html": render_html}
 
 
 def bundle(
@@ -22,8 +21,5 @@ def bundle(
     >>> bundle(View(("acme",)), Options(), include={"text/plain"})
     {'text/plain': 'acme'}
     """
-    return {
-        kind: render(view, options)
-        for kind, render in _RENDERERS.items()
-        if (not include or kind in include) and not (exclude and kind in exclude)
-    }
+    forms = {"text/plain": lambda: render_text(view, options), "text/html": lambda: render_html(view, options)}
+    return chosen(forms, include, exclude)

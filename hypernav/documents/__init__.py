@@ -1,1 +1,1 @@
-"""One representation and what stands in it."""
+"""What a representation is, whatever its format: which members name a thing and where it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from typing import Any
 
+from hypernav.documents.identity import TELLING, telling_values
 from hypernav.edits.alignment import Budget, Sides, align
 from hypernav.edits.array_edits import array_edits
 from hypernav.edits.operation import Operation
@@ -12,9 +13,6 @@ from hypernav.edits.pointer import split
 from hypernav.edits.tokens import OddValueError, Token, Tokens, Whole
 from hypernav.edits.values import checked
 from hypernav.errors import PatchError
-
-_IDENTITIES = ("id", "_id", "key", "uuid", "name", "slug", "href", "url")
-"""Members that tell items of an array apart, best first, where their values are unique."""
 
 
 def diff(before: Any, after: Any, *, moves: bool = True) -> list[Operation]:
@@ -110,21 +108,15 @@ class _Comparison:
     def _sides(self, before: list[Any], after: list[Any], one: list[Token], other: list[Token]) -> Sides:
         """Return what tells items apart: a member that identifies them where there is one, else all of them."""
         if before and after and all(type(item) is dict for item in (*before, *after)):
-            for name in _IDENTITIES:
+            for name in TELLING:
                 mine, theirs = self._identities(before, name), self._identities(after, name)
                 if mine and theirs and not frozenset(mine).isdisjoint(theirs):
                     return Sides(mine, theirs, one, other)
         return Sides(one, other, one, other)
 
     def _identities(self, items: list[dict[str, Any]], name: str) -> list[Token]:
-        """Return the tokens of a member of all items if they are texts or numbers and unique, else none."""
-        if name not in items[0]:
-            return []
-        values = [item.get(name) for item in items]
-        if not {type(value) for value in values} <= {str, int}:
-            return []
-        tokens = list(map(self._tokens.of, values))
-        return tokens if len(frozenset(tokens)) == len(tokens) else []
+        """Return the tokens of a member that tells all items apart, else none."""
+        return list(map(self._tokens.of, telling_values(items, name)))
 
     def _compare_items(self, sides: Sides, mine: int, theirs: int, old: Any, new: Any, at: str) -> bool:
         """Compare two items of arrays; say whether something of the old one stays."""

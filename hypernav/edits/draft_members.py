@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from hypernav.documents.identity import ADDRESSES
 from hypernav.documents.paths import Path, at_path, covers, remaining, steps_to
 from hypernav.edits.draft_changes import subscripts
 from hypernav.edits.values import same_json
@@ -14,7 +15,6 @@ from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 from hypernav.names import suggest
 
-_OWN_ADDRESS = frozenset({"url", "href", "uri", "self"})
 _MOST_LISTED = 15
 
 
@@ -88,7 +88,7 @@ class Members:
             return "links are the server's: dots follow them"
         if len(path) == 1 and name == "id":
             return "the server gives each thing its id"
-        if len(path) == 1 and name in _OWN_ADDRESS and isinstance(before, str) and before in self.own_urls:
+        if len(path) == 1 and name in ADDRESSES and isinstance(before, str) and before in self.own_urls:
             return "it is the address of this very place"
         return "" if self._takes(path) else "the write takes no such member"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
+from hypernav.documents.identity import HYPERMEDIA
 from hypernav.documents.paths import Path, at_path, steps_to, value_at
 from hypernav.edits.draft_changes import Changed
 from hypernav.edits.draft_guards import parts_of
@@ -92,7 +93,7 @@ def is_representation(answer: Any, base: Mapping[str, Any], current: Mapping[str
     if not isinstance(data, dict):
         return False
     touched = {name for name in current if not same_json(base.get(name), current[name])}
-    known = {name for name in base if name not in ("links", "_links")}
+    known = {name for name in base if name not in HYPERMEDIA}
     return touched <= data.keys() and 2 * len(known & data.keys()) >= len(known)
 
 
@@ -103,4 +104,4 @@ def is_whole(data: Mapping[str, Any], base: Mapping[str, Any], current: Mapping[
     >>> is_whole({"name": "b", "size": 1}, base, current), is_whole({"name": "b"}, base, current)
     (True, False)
     """
-    return {name for name in current if name in base and name not in ("links", "_links")} <= data.keys()
+    return {name for name in current if name in base and name not in HYPERMEDIA} <= data.keys()

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hypernav.document import copied
+from hypernav.documents.identity import HYPERMEDIA
 from hypernav.documents.paths import covers, put_at, steps_to, value_at
 from hypernav.edits.draft_changes import Changed, subscripts
 from hypernav.edits.draft_guards import Guard
@@ -22,7 +23,6 @@ from hypernav.urls import with_parameters
 
 _WRAPPERS = {"json patch": "patch", "merge patch": "merge"}
 _NOTHING: Mapping[str, Any] = {}
-_HYPERMEDIA = ("_links", "_embedded", "links")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -225,7 +225,7 @@ def carried(editing: Editing, data: Mapping[str, Any]) -> Any:
 
 def _is_servers(editing: Editing, name: str, value: Any) -> bool:
     """Tell whether a member is not sent back: links, and what is declared to be the server's."""
-    if name in _HYPERMEDIA:
+    if name in HYPERMEDIA:
         return name != "links" or holds_links(value)
     return any(covers(pattern, (name,)) for pattern in editing.read_only) and name not in editing.required
 

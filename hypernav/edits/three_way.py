@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from hypernav.documents.identity import IDENTIFIERS, telling_values
 from hypernav.documents.paths import Path
 from hypernav.edits.pointer import pointer
 from hypernav.edits.values import same_json
 from hypernav.missing import MISSING
 
 Side = Literal["", "mine", "theirs"]
-_IDENTITIES = ("_id", "id", "key")
 
 
 class Overlap(NamedTuple):
@@ -121,7 +121,7 @@ def _merge_arrays(base: list[Any], mine: list[Any], theirs: list[Any], path: Pat
 
 def _named(*arrays: Sequence[Any]) -> list[dict[Any, Any]] | None:
     """Return each array as a table by identity, None where an element has none of its own."""
-    for name in _IDENTITIES:
+    for name in IDENTIFIERS:
         tables = [_table(array, name) for array in arrays]
         if all(table is not None for table in tables):
             return [table for table in tables if table is not None]
@@ -129,10 +129,5 @@ def _named(*arrays: Sequence[Any]) -> list[dict[Any, Any]] | None:
 
 
 def _table(array: Sequence[Any], name: str) -> dict[Any, Any] | None:
-    table: dict[Any, Any] = {}
-    for element in array:
-        identity = element.get(name) if isinstance(element, dict) else None
-        if isinstance(identity, bool) or not isinstance(identity, str | int) or identity in table:
-            return None
-        table[identity] = element
-    return table
+    values = telling_values(array, name)
+    return dict(zip(values, array, strict=True)) if values or not array else None

@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import unquote
 
 from hypernav.document import Document
+from hypernav.documents.identity import IDENTIFIERS, NAMES
 from hypernav.formats.hint_names import folded
 from hypernav.hints import PagingHints
 from hypernav.urls import path_of
 
-_IDENTITY = frozenset({"id", "_id", "uuid", "guid", "key", "name"})
+_NAMING = frozenset((*IDENTIFIERS, *NAMES))
 _PAGING_RELATIONS = ("next", "prev", "first", "last")
 
 
@@ -20,7 +21,7 @@ def has_identity(data: dict[str, Any]) -> bool:
     >>> has_identity({"id": 7, "services": []}), has_identity({"total": 7, "items": []})
     (True, False)
     """
-    return any(isinstance(data.get(key), str | int) for key in _IDENTITY if key in data)
+    return any(isinstance(data.get(key), str | int) for key in _NAMING if key in data)
 
 
 def has_paging_links(document: Document) -> bool:

@@ -28,7 +28,8 @@ from hypernav.formats.hint_names import (
 )
 from hypernav.hints import PagingHints
 
-_MOST_KEYS = 200
+MOST_KEYS = 200
+"""Members of an object that are looked at; a notice says when there are more."""
 _NUMBERS = {
     "total": TOTALS,
     "page_number": PAGE_NUMBERS,
@@ -97,7 +98,7 @@ def _scopes_in(data: dict[str, Any], path: str) -> Iterator[_Scope]:
 
 def _keys(scope: _Scope) -> Iterator[tuple[str, str, Any]]:
     for position, (key, value) in enumerate(scope.data.items()):
-        if position >= _MOST_KEYS:
+        if position >= MOST_KEYS:
             return
         yield key, folded(key), value
 

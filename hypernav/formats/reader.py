@@ -9,7 +9,8 @@ from typing import Any
 from hypernav.document import Action, Document, Found, own_url
 from hypernav.formats.base import Format
 from hypernav.formats.link_header import LinkHeader
-from hypernav.formats.paging_hints import paging_hints
+from hypernav.formats.notices import refused_templates, unsearched
+from hypernav.formats.paging_hints import MOST_KEYS, paging_hints
 from hypernav.hints import PagingHints
 from hypernav.links import MAX_LINKS, Gathered, Link, Links
 from hypernav.urls import resolve
@@ -63,14 +64,12 @@ class TableReader:
         """Return every link, at most 10,000; a link that two formats agree on once."""
         formats = self._recognising(document)
         found = (link for each in formats for link in each.links(document))
-        links = list(islice(found, MAX_LINKS + 1))
         notes = [note for each in formats for note in each.notes(document)]
-        if len(links) > MAX_LINKS:
-            notes.append(f"More than {MAX_LINKS:,} links; the first {MAX_LINKS:,} are kept.")
+        links = _kept(found, "links", notes)
         return Gathered(
-            links[:MAX_LINKS] if len(formats) == 1 else _agreed(links[:MAX_LINKS], document),
-            islice((link for each in formats for link in each.elsewhere(document)), MAX_LINKS),
-            islice((link for each in formats for link in each.curies(document)), MAX_LINKS),
+            links if len(formats) == 1 else _agreed(links, document),
+            _kept((link for each in formats for link in each.elsewhere(document)), "links of other resources", notes),
+            _kept((link for each in formats for link in each.curies(document)), "prefixes of relations", notes),
             notes,
         )
 
@@ -96,7 +95,7 @@ class TableReader:
         raw = data.get(key)
         if not isinstance(raw, dict | list) or any(key in each.hidden for each in recognising):
             return None
-        return raw if self._holds_links(raw) else None
+        return raw if self._search(raw)[0] else None
 
     def part_keys(self, document: Document) -> tuple[str, ...]:
         """Return the keys of all parts."""
@@ -127,6 +126,24 @@ class TableReader:
         """Return the paging facts of the body."""
         return paging_hints(document.data)
 
+    def notices(self, document: Document) -> tuple[str, ...]:
+        """Return what was cut or left out: of links, of templates, of what was searched for links or paging facts."""
+        links, data = document.links, document.data
+        found = (*links.notes, *refused_templates((*links.all, *links.curies)), *unsearched(self._unsearched(document)))
+        if not isinstance(data, dict) or len(data) <= MOST_KEYS or document.members is None:
+            return found
+        return (*found, f"Only the first {MOST_KEYS:,} of {len(data):,} fields were searched for paging facts.")
+
+    def _unsearched(self, document: Document) -> Iterator[str]:
+        """Yield the keys of fields in which links may stand that nobody found."""
+        if type(document.data) is not dict:
+            return
+        known = {key for each in self._recognising(document) for key in each.hidden}
+        known.add(document.members_key.partition(".")[0])
+        for key, value in document.data.items():
+            if key not in known and type(value) in (dict, list) and self._search(value) == (False, True):
+                yield key
+
     def _by_shape(self, data: dict[str, Any]) -> list[Format]:
         found: list[Format] = []
         for key, formats in self._keyed:
@@ -151,25 +168,37 @@ class TableReader:
         recognising = self._recognising(document)
         return [*recognising, *(each for each in self._formats if each not in recognising and not each.hidden)]
 
-    def _holds_links(self, raw: Any) -> bool:
-        """Tell whether an object with links of its own is here or below, looking at a bounded number of nodes."""
+    def _search(self, raw: Any) -> tuple[bool, bool]:
+        """Return whether an object with links of its own is here or below, and whether the bounds left some out."""
         branches: list[Iterator[Any]] = [iter((raw,))]
+        cut = False
         for _ in range(_MOST_NODES):
             node = next(branches[-1], None)
             if node is None:
                 branches.pop()
                 if not branches:
-                    return False
+                    return False, cut
             elif type(node) is dict and self._by_shape(node):
-                return True
+                return True, cut
             elif len(branches) <= _DEEPEST:
-                branches.append(_children(node))
-        return False
+                branches.append(_children(node, 0, _MOST_CHILDREN))
+                cut = cut or (len(node) > _MOST_CHILDREN and any(True for _ in _children(node, _MOST_CHILDREN, None)))
+            else:
+                cut = cut or any(True for _ in _children(node, 0, None))
+        return False, True
 
 
-def _children(node: Any) -> Iterator[Any]:
-    below = islice(node.values() if type(node) is dict else node, _MOST_CHILDREN)
+def _children(node: Any, first: int, end: int | None) -> Iterator[Any]:
+    below = islice(node.values() if type(node) is dict else node, first, end)
     return (value for value in below if type(value) is dict or type(value) is list)
+
+
+def _kept(found: Iterable[Link], what: str, notes: list[str]) -> list[Link]:
+    """Return as many links as are kept of a document, and note that there were more."""
+    links = list(islice(found, MAX_LINKS + 1))
+    if len(links) > MAX_LINKS:
+        notes.append(f"More than {MAX_LINKS:,} {what}; the first {MAX_LINKS:,} are kept.")
+    return links[:MAX_LINKS]
 
 
 def _agreed(links: list[Link], document: Document) -> Iterator[Link]:

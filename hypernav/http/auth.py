@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Never, SupportsIndex
+from typing import ClassVar, Never
 from urllib.parse import unquote
 
+from hypernav.copying import Unchanging, Unpicklable
 from hypernav.web.secret import Masked, Secret
 
 HeaderFunction = Callable[[str, str], Mapping[str, str]]
@@ -36,15 +37,16 @@ def check_header(name: str, value: str) -> None:
         raise ValueError(f"The value of the header {name} begins or ends with a space.")
 
 
-class Auth:
+class Auth(Unchanging, Unpicklable):
     """Base of the kinds of credentials. Sends nothing.
 
     A subclass says which headers a request carries, and which texts are secret.
     """
 
     __slots__ = ("source",)
+    _not_pickled = "A credential is not pickled: give it again where it is needed."
     source: str
-    """Where the credential came from, for ``explain``: an argument, an environment variable, the keyring."""
+    """Where the credential came from: an argument, an environment variable, the keyring."""
 
     constant: ClassVar[bool] = True
     """Whether the headers are the same for every request, so that they can be prepared once."""
@@ -80,15 +82,6 @@ class Auth:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.describe()}>"
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> Never:
-        raise TypeError("A credential is not pickled: give it again where it is needed.")
-
-    def __copy__(self) -> Auth:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Auth:
-        return self
 
 
 class TokenAuth(Auth):

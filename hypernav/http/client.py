@@ -6,9 +6,10 @@ import os
 import random as random_numbers
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Never, SupportsIndex, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from hypernav.errors import ConnectionFailed, ForeignOrigin, HypernavError, InsecureLink
+from hypernav.copying import Unchanging, Unpicklable
+from hypernav.errors import ConnectionFailed, HypernavError
 from hypernav.headers import Headers
 from hypernav.http.access import Access, check_step, masked, upgraded
 from hypernav.http.auth import Auth, check_header, without_userinfo
@@ -36,7 +37,7 @@ _Error = TypeVar("_Error", bound=HypernavError)
 _ABSOLUTE = ("http://", "https://")
 
 
-class Client:
+class Client(Unchanging, Unpicklable):
     """Send the requests of one API, and nothing to anybody else. Sends nothing when it is made.
 
     Credentials, and the API's own headers, go to the origin of ``base_url`` only. They are looked up for the URL
@@ -62,6 +63,8 @@ class Client:
     >>> client.ledger.count
     0
     """
+
+    _not_pickled = "A Client is not pickled, because of its credentials and connections: make it where it is needed."
 
     def __init__(
         self,
@@ -197,25 +200,6 @@ class Client:
         fields = access.headers(request.method, final, request.headers)
         return as_curl(request.method, final, fields, named, body, self.redact)
 
-    def explain(self, url: str) -> str:
-        """Return in words which credential a GET of a URL would carry, and why. Sends nothing.
-
-        >>> Client("https://acme.test").explain("/things")
-        'GET https://acme.test/things would carry no credential: none was given for https://acme.test.'
-        """
-        try:
-            access, final = self._locate(self._request("GET", url, _NOTHING, None, ""))
-        except (ForeignOrigin, InsecureLink) as error:
-            self.without_secrets(error)
-            return f"GET {self.redact.url(url)} would not be sent: {error.what}"
-        shown = f"GET {self.redact.url(final)} would carry"
-        unchecked = "" if self.options.verify or access.origin.scheme == "http" else " Certificates are not checked."
-        if access.auth is None:
-            why = f"none was given for {access.origin}" if access.home else f"{access.origin} was allowed without one"
-            return f"{shown} no credential: {why}.{unchecked}"
-        whose = "the origin of this API" if access.home else "allowed with a credential of its own"
-        return f"{shown} {access.auth.describe()} (from {access.auth.source}): {access.origin} is {whose}.{unchecked}"
-
     def resume_at(self, response: Response) -> float:
         """Return when sending may go on, in epoch seconds; 0 where an answer does not state it. Sends nothing."""
         return self._exchanger.resume_at(response)
@@ -309,17 +293,6 @@ class Client:
 
     def __repr__(self) -> str:
         return f"<Client of {self.origin}, {self.ledger.totals}>"
-
-    def __copy__(self) -> Client:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Client:
-        return self
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> Never:
-        raise TypeError(
-            "A Client is not pickled, because of its credentials and connections: make it where it is needed."
-        )
 
 
 _UNUSUAL = frozenset(" \\#")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, overload
 
+from hypernav.notebook import Shown
+
 _ROWS = 30
 _URL_LENGTH = 80
 
@@ -24,7 +26,7 @@ class Entry(NamedTuple):
     note: str = ""
 
 
-class Ledger:
+class Ledger(Shown):
     """List every exchange of a client, URLs redacted. Sends nothing.
 
     >>> ledger = Ledger()
@@ -62,6 +64,11 @@ class Ledger:
         size = _size(sum(entry.bytes for entry in self._entries))
         return f"{sent} request{'' if sent == 1 else 's'}{from_cache}, {size}"
 
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """Return the last exchanges as a person reads them: method, URL, status, time, size and note."""
+        return [_row(entry) for entry in self._entries[-_ROWS:]]
+
     @overload
     def __getitem__(self, index: int) -> Entry: ...
 
@@ -79,11 +86,9 @@ class Ledger:
 
     def __repr__(self) -> str:
         """Return a table of the last exchanges, with the sums below it."""
-        shown = self._entries[-_ROWS:]
-        rows = [_row(entry) for entry in shown]
-        earlier = len(self._entries) - len(shown)
+        earlier = len(self._entries) - len(self.rows)
         lines = [f"…  {earlier} earlier"] if earlier else []
-        return "\n".join([*lines, *_aligned(rows), self.totals])
+        return "\n".join([*lines, *_aligned(self.rows), self.totals])
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

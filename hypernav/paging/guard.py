@@ -8,12 +8,12 @@ from hashlib import sha256
 from typing import Any
 
 from hypernav.document import Document
+from hypernav.documents.identity import TELLING, telling_values
 from hypernav.paging.steps import Step
 from hypernav.urls import in_order
 
 _EMPTY_PAGES = 2
 _SAMPLE = 64
-_IDENTITIES = ("id", "_id", "key", "uuid", "@odata.id", "href", "url", "name")
 
 
 class LoopGuard:
@@ -113,11 +113,7 @@ def _digest(members: Sequence[Any]) -> bytes:
 
 def _identities(members: Sequence[Any]) -> list[Any]:
     """Return what names each member, empty where one has no name or two share one."""
-    for name in _IDENTITIES:
-        values = [member.get(name) if isinstance(member, dict) else None for member in members]
-        if all(isinstance(value, str | int) for value in values) and len(set(values)) == len(values):
-            return values
-    return []
+    return next(filter(None, (telling_values(members, name) for name in TELLING)), [])
 
 
 def _identifiable(members: Sequence[Any]) -> bool:

@@ -109,6 +109,8 @@ class Pager:
         self.items += count
         hints = facts_of(document)
         self._claim(hints)
+        # Among links that were cut may have been the next one.
+        self._notes.extend(note for note in document.links.notes if note not in self._notes)
         following = self._strategy.follow(PageRead(document, hints, self._asked, count, self.items), self._notes)
         if isinstance(following, Step):
             if self.pages >= self._max_pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hypernav.notebook import Shown
 from hypernav.paging.steps import Stop
 
 _WIDTH = 10
@@ -38,7 +39,7 @@ def count_phrase(read: int, total: int | None, *, more: bool | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PagingReport:
+class PagingReport(Shown):
     """Tell how a collection goes on, what shows it, and why reading stopped. Sends nothing.
 
     >>> print(PagingReport("next link", "_links.next", pages=1, items=20, total=57, total_source="totalCount"))

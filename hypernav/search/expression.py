@@ -75,15 +75,20 @@ class Term(Expression):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Every(Expression):
-    """Hold where all parts do."""
+class _Joined(Expression):
+    """Hold the parts of an expression."""
 
     parts: tuple[Expression, ...]
 
     def terms(self) -> Iterator[Term]:
-        """Yield the comparisons of all parts, in order. Sends nothing."""
+        """Yield the comparisons of all parts, in order."""
         for part in self.parts:
             yield from part.terms()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Every(_Joined):
+    """Hold where all parts do."""
 
     def __repr__(self) -> str:
         """Return what to type to get this expression."""
@@ -91,15 +96,8 @@ class Every(Expression):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Some(Expression):
+class Some(_Joined):
     """Hold where at least one part does."""
-
-    parts: tuple[Expression, ...]
-
-    def terms(self) -> Iterator[Term]:
-        """Yield the comparisons of all parts, in order. Sends nothing."""
-        for part in self.parts:
-            yield from part.terms()
 
     def __repr__(self) -> str:
         """Return what to type to get this expression."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hmac
-from typing import Any, Never, Self, SupportsIndex, overload
+from typing import Never, SupportsIndex, overload
+
+from hypernav.copying import Unchanging, Unpicklable
 
 HIDDEN = "[hidden]"
 """What stands in a text where a secret stood."""
 
 
-class Masked(str):
+class Masked(Unchanging, Unpicklable, str):
     """A text that is used as it is but never shown: header values that carry a credential. Sends nothing.
 
     Only what *shows* a value is changed (``repr``, which tracebacks, debuggers and pretty printers use);
@@ -20,6 +22,7 @@ class Masked(str):
     """
 
     __slots__ = ()
+    _not_pickled = "A credential is not pickled."
 
     def __repr__(self) -> str:
         """Return the mask, quoted."""
@@ -28,15 +31,6 @@ class Masked(str):
     def __getitem__(self, key: SupportsIndex | slice) -> str:
         """Return a part that does not show either: pretty printers cut long texts before showing them."""
         return Masked(str.__getitem__(self, key))
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> Never:
-        raise TypeError("A credential is not pickled.")
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return self
 
 
 class MaskedBytes(bytes):
@@ -63,7 +57,7 @@ class MaskedBytes(bytes):
         return MaskedBytes(bytes.__getitem__(self, key)) if isinstance(key, slice) else bytes.__getitem__(self, key)
 
 
-class Secret:
+class Secret(Unchanging, Unpicklable):
     """Hold a text that is never shown: not by repr, str, format, JSON, pickle or a failed comparison. Sends nothing.
 
     Args:
@@ -75,6 +69,7 @@ class Secret:
     """
 
     __slots__ = ("_value",)
+    _not_pickled = "A Secret is not pickled: give the credential again where it is needed."
     _value: Masked
 
     def __init__(self, value: str | Secret) -> None:
@@ -114,12 +109,3 @@ class Secret:
 
     def __setattr__(self, name: str, value: object) -> Never:
         raise AttributeError("A Secret cannot be changed.")
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> Never:
-        raise TypeError("A Secret is not pickled: give the credential again where it is needed.")
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return self

@@ -8,10 +8,14 @@ from typing import Any
 from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, look_view
 from hypernav.display.neutral import Cell
-from hypernav.display.pages import links_view, paging_view, place_view, table_view
+from hypernav.display.pages import ledger_view, links_view, paging_view
 from hypernav.display.view import Code, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
 from hypernav.errors import ForeignOrigin, Invalid
+from hypernav.http.ledger import Entry, Ledger
+from hypernav.link import Link
+from hypernav.links import Links
 from hypernav.options import Options
+from hypernav.paging.report import PagingReport
 
 OPTIONS = Options()
 
@@ -56,6 +60,12 @@ def _relation(**slot: str) -> View:
     return _with(Relations((RelationRow("in-band", ".x", **slot),)))
 
 
+def _ledger(text: str) -> Ledger:
+    ledger = Ledger()
+    ledger.record(Entry("GET", text, 200, 1.0, 9, note=text))
+    return ledger
+
+
 SLOTS: dict[str, Callable[[str], View]] = {
     "heading": lambda text: View((text, "b")),
     "section title": lambda text: View(("acme",), (Section("x" + text),)),
@@ -95,8 +105,11 @@ SLOTS: dict[str, Callable[[str], View]] = {
     "error message": lambda text: error_view(Invalid("No.", message="x" + text.replace("\n", " "))),
     "error field": lambda text: error_view(Invalid("No.", fields={"n" + text.replace("\n", " "): "v"})),
     "error code": lambda text: error_view(Invalid("No.", code="x" + text.replace("\n", " "))),
-    "place": lambda text: place_view(api="acme", path="x" + text, sandbox=False, resolved=True),
-    "table cell": lambda text: table_view("Ledger", ("URL",), ((text,),), options=OPTIONS),
-    "links": lambda text: links_view((RelationRow("in-band", ".x", title="x" + text),), where="x" + text),
-    "paging": lambda text: paging_view((("strategy", text),)),
+    "ledger": lambda text: ledger_view(_ledger("x" + text)),
+    "link relation": lambda text: links_view(Links([Link("x" + text[:100], "/a")])),
+    "link target": lambda text: links_view(Links([Link("a", "/x" + text)])),
+    "link title": lambda text: links_view(Links([Link("a", "/a", attributes={"title": "x" + text})])),
+    "link note": lambda text: links_view(Links([Link("a", "/a")], notes=["x" + text])),
+    "link elsewhere": lambda text: links_view(Links(elsewhere=[Link("x" + text, "/a")])),
+    "paging": lambda text: paging_view(PagingReport(text, text, next=text, notes=(text,))),
 }

@@ -1,4 +1,4 @@
-"""The client: what it sends, refuses, explains and writes down."""
+"""The client: what it sends, refuses and writes down."""
 
 from __future__ import annotations
 
@@ -287,29 +287,7 @@ def test_any_transport_that_fails_leaves_a_write_unknown(make):
     assert hangs.requests == 5
 
 
-# In words
-
-
-def test_a_client_explains_which_credential_it_would_send(server):
-    client = Client("https://me:pw-secret@acme.test?x")
-    client.allow("https://cdn.test")
-    client.allow("https://other.test", auth=TokenAuth("abcd", source="the environment variable OTHER"))
-    assert [
-        client.explain(url)
-        for url in ("/x?token=abc", "https://cdn.test/", "https://other.test/", "https://evil.test/")
-    ] == [
-        (
-            "GET https://acme.test/x?token=[hidden] would carry Basic credentials of 'me' (from the URL given): "
-            "https://acme.test is the origin of this API."
-        ),
-        "GET https://cdn.test/ would carry no credential: https://cdn.test was allowed without one.",
-        (
-            "GET https://other.test/ would carry a token in Authorization (from the environment variable OTHER): "
-            "https://other.test is allowed with a credential of its own."
-        ),
-        "GET https://evil.test/ would not be sent: https://evil.test is not the origin of this API (https://acme.test).",
-    ]
-    assert client.ledger.count == 0
+# What it writes down
 
 
 def test_the_ledger_lists_every_exchange(server, make):

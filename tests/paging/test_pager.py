@@ -125,6 +125,14 @@ def test_the_link_header_goes_before_the_body_and_the_report_tells_that_they_dis
     assert pager.report().notes == ('_links.next and next disagreed with Link: rel="next", which was followed',)
 
 
+def test_a_report_tells_once_that_links_were_cut_since_one_of_them_may_have_been_the_next():
+    document = page({"items": TWENTY, "links": [{"rel": "item", "href": f"/{n}"} for n in range(10_001)]})
+    pager = Pager.start(document)
+    pager.advance(document)
+    pager.advance(page({**document.data, "items": [{"id": "other"}]}))
+    assert pager.report().notes == ("More than 10,000 links; the first 10,000 are kept.",)
+
+
 def test_sources_that_only_spell_the_same_request_differently_do_not_disagree():
     body = {"items": TWENTY, "_links": hal(next="/things?b=2&a=1")}
     document = page(body, {"Link": '</things?a=1&b=2>; rel="next"'})

@@ -147,7 +147,6 @@ SEGMENTS = (
     ("loyalty-members", "Loyalty members", "Synced every night from the loyalty programme", ("marketing",)),
 )
 
-_SMALL = {"and", "or", "per", "to", "with", "only", "of"}
 _KNOWN = {
     word.lower(): word
     for word in "API AR B2B CSV DNS EU GraphQL HTTP HTTP3 JSON LDAP MySQL NFS OIDC PayPal PDF SAML SCIM SDK SMS SQL "

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.instructions import records, text, united, without, words, wrong
 
 if TYPE_CHECKING:
-    from hypernav.apis.launchdarkly.instructions import Instruction
+    from hypernav.apis.launchdarkly.instructions import Instruction, Kinds, Work
     from hypernav.apis.launchdarkly.store import Record, Store
 
 OPERATORS = frozenset(
@@ -90,7 +91,7 @@ def add_clauses(store: Store, rules: list[Record], instruction: Instruction) -> 
     rule["clauses"].extend(new_clause(store, given) for given in records(instruction, "clauses"))
 
 
-def remove_clauses(rules: list[Record], instruction: Instruction) -> None:
+def remove_clauses(store: Store, rules: list[Record], instruction: Instruction) -> None:
     """Remove clauses from a rule."""
     rule, gone = rule_of(rules, instruction), words(instruction, "clauseIds")
     rule["clauses"] = [clause for clause in rule["clauses"] if clause["_id"] not in gone]
@@ -102,13 +103,13 @@ def update_clause(store: Store, rules: list[Record], instruction: Instruction) -
     clause.update(new_clause(store, instruction.get("clause"), clause["_id"]))
 
 
-def add_values(rules: list[Record], instruction: Instruction) -> None:
+def add_values(store: Store, rules: list[Record], instruction: Instruction) -> None:
     """Add values to a clause."""
     clause = clause_of(rule_of(rules, instruction), instruction)
     clause["values"] = united(clause["values"], words(instruction))
 
 
-def remove_values(rules: list[Record], instruction: Instruction) -> None:
+def remove_values(store: Store, rules: list[Record], instruction: Instruction) -> None:
     """Remove values from a clause."""
     clause = clause_of(rule_of(rules, instruction), instruction)
     clause["values"] = without(clause["values"], words(instruction))
@@ -124,15 +125,51 @@ def insert_rule(rules: list[Record], rule: Record, instruction: Instruction) -> 
         rules.insert(rules.index(place), rule)
 
 
-def remove_rule(rules: list[Record], instruction: Instruction) -> None:
+def remove_rule(store: Store, rules: list[Record], instruction: Instruction) -> None:
     """Remove a rule, if it is there."""
     gone = text(instruction, "ruleId")
     rules[:] = [rule for rule in rules if rule["_id"] != gone]
 
 
-def reorder_rules(rules: list[Record], instruction: Instruction) -> None:
+def reorder_rules(store: Store, rules: list[Record], instruction: Instruction) -> None:
     """Put the rules in the order given, which must name each of them once."""
     order = words(instruction, "ruleIds")
     if sorted(order) != sorted(rule["_id"] for rule in rules):
         raise wrong(instruction, "ruleIds must name each rule once")
     rules.sort(key=lambda rule: order.index(rule["_id"]))
+
+
+def update_description(store: Store, rules: list[Record], instruction: Instruction) -> None:
+    """Change the description of a rule."""
+    rule_of(rules, instruction)["description"] = text(instruction, "description")
+
+
+_CHANGES = {
+    "removeRule": remove_rule,
+    "reorderRules": reorder_rules,
+    "addClauses": add_clauses,
+    "removeClauses": remove_clauses,
+    "updateClause": update_clause,
+    "addValuesToClause": add_values,
+    "removeValuesFromClause": remove_values,
+    "updateRuleDescription": update_description,
+}
+
+
+def add_kinds(kinds: Kinds[Any], rules: Callable[[Work], list[Record]], action: str, verb: str) -> None:
+    """Enter the kinds of instructions that all rules have.
+
+    Args:
+        kinds: The table.
+        rules: Returns the rules that an instruction is about.
+        action: The action of the audit log.
+        verb: What was done, as the audit log says it.
+    """
+    for name, change in _CHANGES.items():
+        kinds.add(name, action, verb)(_on(rules, change))
+
+
+def _on(
+    rules: Callable[[Work], list[Record]], change: Callable[[Store, list[Record], Instruction], None]
+) -> Callable[[Work, Instruction], None]:
+    return lambda work, instruction: change(work.store, rules(work), instruction)

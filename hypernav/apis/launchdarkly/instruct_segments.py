@@ -132,52 +132,7 @@ def add_rule(work: Work, instruction: Instruction) -> None:
     rules_of.insert_rule(work.record["rules"], rule, instruction)
 
 
-@SEGMENT_KINDS.add("removeRule", _RULES, _RULES_VERB)
-def remove_rule(work: Work, instruction: Instruction) -> None:
-    """Remove a rule."""
-    rules_of.remove_rule(work.record["rules"], instruction)
-
-
-@SEGMENT_KINDS.add("reorderRules", _RULES, _RULES_VERB)
-def reorder_rules(work: Work, instruction: Instruction) -> None:
-    """Put the rules in another order."""
-    rules_of.reorder_rules(work.record["rules"], instruction)
-
-
-@SEGMENT_KINDS.add("addClauses", _RULES, _RULES_VERB)
-def add_clauses(work: Work, instruction: Instruction) -> None:
-    """Add clauses to a rule."""
-    rules_of.add_clauses(work.store, work.record["rules"], instruction)
-
-
-@SEGMENT_KINDS.add("removeClauses", _RULES, _RULES_VERB)
-def remove_clauses(work: Work, instruction: Instruction) -> None:
-    """Remove clauses from a rule."""
-    rules_of.remove_clauses(work.record["rules"], instruction)
-
-
-@SEGMENT_KINDS.add("updateClause", _RULES, _RULES_VERB)
-def update_clause(work: Work, instruction: Instruction) -> None:
-    """Replace a clause."""
-    rules_of.update_clause(work.store, work.record["rules"], instruction)
-
-
-@SEGMENT_KINDS.add("addValuesToClause", _RULES, _RULES_VERB)
-def add_values(work: Work, instruction: Instruction) -> None:
-    """Add values to a clause."""
-    rules_of.add_values(work.record["rules"], instruction)
-
-
-@SEGMENT_KINDS.add("removeValuesFromClause", _RULES, _RULES_VERB)
-def remove_values(work: Work, instruction: Instruction) -> None:
-    """Remove values from a clause."""
-    rules_of.remove_values(work.record["rules"], instruction)
-
-
-@SEGMENT_KINDS.add("updateRuleDescription", _RULES, _RULES_VERB)
-def update_rule_description(work: Work, instruction: Instruction) -> None:
-    """Change the description of a rule."""
-    rules_of.rule_of(work.record["rules"], instruction)["description"] = text(instruction, "description")
+rules_of.add_kinds(SEGMENT_KINDS, lambda work: work.record["rules"], _RULES, _RULES_VERB)
 
 
 @SEGMENT_KINDS.add("updateRuleRolloutAndContextKind", _RULES, _RULES_VERB)

@@ -100,52 +100,7 @@ def replace_rules(work: Work, instruction: Instruction) -> None:
     work.targeting["rules"] = [_new_rule(work, {"kind": instruction["kind"], **rule}) for rule in given]
 
 
-@TARGETING.add("removeRule", _RULES, _RULES_VERB)
-def remove_rule(work: Work, instruction: Instruction) -> None:
-    """Remove a rule."""
-    rules_of.remove_rule(work.targeting["rules"], instruction)
-
-
-@TARGETING.add("reorderRules", _RULES, _RULES_VERB)
-def reorder_rules(work: Work, instruction: Instruction) -> None:
-    """Put the rules in another order."""
-    rules_of.reorder_rules(work.targeting["rules"], instruction)
-
-
-@TARGETING.add("addClauses", _RULES, _RULES_VERB)
-def add_clauses(work: Work, instruction: Instruction) -> None:
-    """Add clauses to a rule."""
-    rules_of.add_clauses(work.store, work.targeting["rules"], instruction)
-
-
-@TARGETING.add("removeClauses", _RULES, _RULES_VERB)
-def remove_clauses(work: Work, instruction: Instruction) -> None:
-    """Remove clauses from a rule."""
-    rules_of.remove_clauses(work.targeting["rules"], instruction)
-
-
-@TARGETING.add("updateClause", _RULES, _RULES_VERB)
-def update_clause(work: Work, instruction: Instruction) -> None:
-    """Replace a clause."""
-    rules_of.update_clause(work.store, work.targeting["rules"], instruction)
-
-
-@TARGETING.add("addValuesToClause", _RULES, _RULES_VERB)
-def add_values(work: Work, instruction: Instruction) -> None:
-    """Add values to a clause."""
-    rules_of.add_values(work.targeting["rules"], instruction)
-
-
-@TARGETING.add("removeValuesFromClause", _RULES, _RULES_VERB)
-def remove_values(work: Work, instruction: Instruction) -> None:
-    """Remove values from a clause."""
-    rules_of.remove_values(work.targeting["rules"], instruction)
-
-
-@TARGETING.add("updateRuleDescription", _RULES, _RULES_VERB)
-def update_rule_description(work: Work, instruction: Instruction) -> None:
-    """Change the description of a rule."""
-    rules_of.rule_of(work.targeting["rules"], instruction)["description"] = text(instruction, "description")
+rules_of.add_kinds(TARGETING, lambda work: work.targeting["rules"], _RULES, _RULES_VERB)
 
 
 @TARGETING.add("updateRuleTrackEvents", _RULES, _RULES_VERB)

@@ -25,6 +25,9 @@ VERSIONS = (20160426, 20191212, 20210729, 20220603, 20240415)
 CURRENT = VERSIONS[-1]
 _WRITES = ("POST", "PATCH", "PUT", "DELETE")
 _TUNNELLED = ("PATCH", "PUT", "DELETE")
+_BETA: set[Handler] = set()
+_READING: set[Handler] = set()
+_UNLIMITED: set[Handler] = set()
 
 
 class LaunchDarkly(Sandbox):
@@ -80,15 +83,13 @@ class LaunchDarkly(Sandbox):
         if version != "beta" and version not in map(str, VERSIONS):
             raise invalid(f"Invalid API version: {version!r}")
         request.environ["launchdarkly.version"] = version
-        if getattr(handler, "is_beta", False) and version != "beta":
+        if handler in _BETA and version != "beta":
             raise forbidden("This is a beta resource: use the header LD-API-Version: beta")
-        reading = getattr(handler, "only_reads", False)
-        if self.method(request) in _WRITES and not reading and self.token(request)["role"] == "reader":
+        if self.method(request) in _WRITES and handler not in _READING and self.token(request)["role"] == "reader":
             raise forbidden()
 
     def _count(self, request: Request, handler: Handler) -> None:
-        unlimited = getattr(handler, "is_unlimited", False)
-        route = "" if unlimited else f"{self.method(request)} {handler.__name__}"
+        route = "" if handler in _UNLIMITED else f"{self.method(request)} {handler.__name__}"
         allowance = self.limits.count(self.clock.now(), route, request.remote_addr or "")
         request.environ["launchdarkly.allowance"] = allowance
         if allowance.exceeded:
@@ -129,17 +130,17 @@ class LaunchDarkly(Sandbox):
 
 def beta(handler: Handler) -> Handler:
     """Mark a handler as a beta resource, which needs the header ``LD-API-Version: beta``."""
-    handler.is_beta = True  # type: ignore[attr-defined]  # functions take attributes
+    _BETA.add(handler)
     return handler
 
 
 def only_reads(handler: Handler) -> Handler:
     """Mark the handler of a POST that changes nothing."""
-    handler.only_reads = True  # type: ignore[attr-defined]  # functions take attributes
+    _READING.add(handler)
     return handler
 
 
 def unlimited(handler: Handler) -> Handler:
     """Mark a handler whose route has no limit of its own."""
-    handler.is_unlimited = True  # type: ignore[attr-defined]  # functions take attributes
+    _UNLIMITED.add(handler)
     return handler

@@ -190,9 +190,14 @@ def _condition(term: Term, field: Field, operator: Operator) -> tuple[Expression
     )
 
 
+def _type_of(field: Field) -> str:
+    """Return the type that the metadata declares of a field, "" where there is none."""
+    return field.type if isinstance(field, Property) else ""
+
+
 def _fitted(term: Term, field: Field, operator: Operator, value: Any, given: Any) -> Any:
     """Return an operand that its type can hold; members of an enumeration as they were given."""
-    kind = getattr(field, "type", "")
+    kind = _type_of(field)
     if isinstance(given, Enum):
         return _members(term, field, operator, given)
     if operator.name == "has" and field.kind == "any":
@@ -208,7 +213,7 @@ def _fitted(term: Term, field: Field, operator: Operator, value: Any, given: Any
 
 
 def _members(term: Term, field: Field, operator: Operator, given: Enum) -> Enum:
-    kind = getattr(field, "type", "")
+    kind = _type_of(field)
     if operator.kind == "string" or (field.kind not in {"any", "enumeration"}):
         raise WrongValue(
             f"{field.name!r} takes no member of an enumeration here.",
@@ -255,7 +260,7 @@ def literals(comparison: Comparison) -> tuple[str, ...]:
     Raises:
         WrongValue: OData has no such value, or no way to write it.
     """
-    kind = getattr(comparison.field, "type", "")
+    kind = _type_of(comparison.field)
     named = comparison.field.kind == "enumeration" and bool(kind)
     return tuple(
         literal(Enum(kind, value) if named and isinstance(value, str) and not isinstance(value, Enum) else value)

@@ -20,7 +20,6 @@ _LOCATIONS = {
 CRITICALITIES = ("Very High", "High", "Medium", "Low", "Very Low")
 """Names of the criticality tags, the most critical first."""
 _MODIFIERS = (2.0, 1.5, 1.0, 0.75, 0.5)
-_CRITICALITY = {"kind": "criticality", "built_in": True, "created": _BUILT_IN}
 _CRITICAL_SITES = ((3, 17, 35), (2, 16, 19, 33, 34), (), (5, 12), (37, 38))
 _OWNERS = (
     ("Platform Operations", (2, 16, 19, 28, 36)),

@@ -1,0 +1,38 @@
+"""What reading a document left out, in sentences for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hypernav.errors import TemplateError
+from hypernav.link import Link
+from hypernav.names import enumerated
+from hypernav.templates import required_of
+
+
+def refused_templates(links: Iterable[Link]) -> tuple[str, ...]:
+    """Return that some targets say that they are templates and do not follow RFC 6570, nothing where all do.
+
+    >>> refused_templates([Link("find", "/{", attributes={"templated": True}), Link("next", "/{?page}")])
+    ("Templates that cannot be read (RFC 6570): 'find'.",)
+    """
+    names = list(dict.fromkeys(link.rel for link in links if link.templated and not _is_read(link.href)))
+    return (f"Templates that cannot be read (RFC 6570): {enumerated(map(repr, names))}.",) if names else ()
+
+
+def _is_read(template: str) -> bool:
+    try:
+        required_of(template)
+    except TemplateError:
+        return False
+    return True
+
+
+def unsearched(names: Iterable[str]) -> tuple[str, ...]:
+    """Return that some members were too large, or too deep, to be searched for links; nothing where none was.
+
+    >>> unsearched(["rows"])
+    ("Too large to be searched for links as a whole: 'rows'.",)
+    """
+    named = list(names)
+    return (f"Too large to be searched for links as a whole: {enumerated(map(repr, named))}.",) if named else ()
