@@ -103,7 +103,7 @@ def suggest(name: str, candidates: Iterable[str], *, limit: int = 3) -> list[str
 def enumerated(names: Iterable[str]) -> str:
     """Return names for a message: the first 12, cut to 60 characters, and how many more there are.
 
-    >>> enumerated(["self", "next"]), enumerated(map(str, range(20)))[-12:]
+    >>> enumerated(["self", "next"]), enumerated(map(str, range(20)))[-11:]
     ('self, next', ' and 8 more')
     """
     given = list(names)
