@@ -12,8 +12,8 @@ import requests
 
 import hypernav as hn
 from hypernav import formats
-from hypernav.headers import Headers
 from hypernav.http import Response
+from hypernav.web.headers import Headers
 
 Work = Callable[[], int]
 """Work that returns a number by which both sides show that they did the same."""

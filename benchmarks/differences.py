@@ -14,7 +14,7 @@ import bodies
 import jsonpatch
 from cases import Case
 
-from hypernav.edits import JsonPatch
+from hypernav.patches import JsonPatch
 
 TARGET = 3.0
 RECORDS = 10_000

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from hypernav import errors
 from hypernav._version import __version__
 from hypernav.display import pages
+from hypernav.display.tables import Table
+from hypernav.documents.links import Link, Links
 from hypernav.errors import (
     AmbiguousRelation,
     Conflict,
@@ -48,21 +50,19 @@ from hypernav.errors import (
     WrongValue,
 )
 from hypernav.http import BasicAuth, BearerAuth, CallableAuth, Secret, TokenAuth
-from hypernav.ipython import load_ipython_extension, unload_ipython_extension
-from hypernav.links import Link, Links
+from hypernav.ipython.extension import load_ipython_extension, unload_ipython_extension
 from hypernav.navigator import Navigator, connect
 from hypernav.options import Options
 from hypernav.profile import Profile
 from hypernav.resource import Resource
 from hypernav.search.expression import where
-from hypernav.tables import Table
 
 if TYPE_CHECKING:
-    from hypernav.drafting import Draft
-    from hypernav.edits.json_patch import JsonPatch
-    from hypernav.edits.merge_patch import MergePatch
-    from hypernav.edits.semantic import SemanticPatch
-    from hypernav.searches import Search
+    from hypernav.edits.draft import Draft
+    from hypernav.patches.instructions.semantic_patch import SemanticPatch
+    from hypernav.patches.json.json_patch import JsonPatch
+    from hypernav.patches.json.merge_patch import MergePatch
+    from hypernav.search.search import Search
 
 __all__ = [
     "AmbiguousRelation",
@@ -125,11 +125,11 @@ pages.register()
 
 # Loaded when somebody asks for them, so that importing the package stays fast.
 _LATER = {
-    "Draft": "drafting",
-    "JsonPatch": "edits.json_patch",
-    "MergePatch": "edits.merge_patch",
-    "Search": "searches",
-    "SemanticPatch": "edits.semantic",
+    "Draft": "edits.draft",
+    "JsonPatch": "patches.json.json_patch",
+    "MergePatch": "patches.json.merge_patch",
+    "Search": "search.search",
+    "SemanticPatch": "patches.instructions.semantic_patch",
 }
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from hypernav.documents.links import Link
 from hypernav.errors import TemplateError
-from hypernav.links import Link
-from hypernav.relations import Target
-from hypernav.templates import required_of
+from hypernav.navigation.relations import Target
 from hypernav.web.redaction import argument, redacted_url
+from hypernav.web.templates import required_of
 
 if TYPE_CHECKING:
-    from hypernav.document import Document
+    from hypernav.documents.document import Document
     from hypernav.resource import Resource
 
 PROPERTIES = frozenset({"name", "title", "type", "hreflang", "profile", "method", "href", "source", "evidence"})

@@ -10,16 +10,16 @@ from weakref import WeakValueDictionary
 
 from hypernav import formats
 from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
-from hypernav.headers import Headers
 from hypernav.http import Client, Response, problem_from
 from hypernav.http.exchange import WRITTEN
 from hypernav.options import Options
 from hypernav.profile import Profile
-from hypernav.urls import is_readable, resolve
+from hypernav.web.headers import Headers
+from hypernav.web.urls import is_readable, resolve
 
 if TYPE_CHECKING:
-    from hypernav.collection import Pages
-    from hypernav.document import Document
+    from hypernav.documents.document import Document
+    from hypernav.navigation.pages import Pages
     from hypernav.paging import Step
     from hypernav.resource import Resource
 

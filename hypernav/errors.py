@@ -27,7 +27,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hypernav.document import Document
+    from hypernav.documents.document import Document
 
 _LABEL_WIDTH = 11
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from hypernav import formats
 from hypernav.address import At, Hop, at_link, at_target, split_variables
-from hypernav.collection import Pages
 from hypernav.connection import Connection, Holding
-from hypernav.document import Document
+from hypernav.documents.document import Document
 from hypernav.documents.identity import ADDRESSES
+from hypernav.documents.links import Link
 from hypernav.errors import (
     AmbiguousRelation,
     HypernavError,
@@ -20,9 +20,9 @@ from hypernav.errors import (
     RelationNotFound,
     TemplateError,
 )
-from hypernav.headers import Headers
-from hypernav.links import Link
-from hypernav.relations import Target, ambiguous, going_to, listed, member_url
+from hypernav.navigation.pages import Pages
+from hypernav.navigation.relations import Target, ambiguous, going_to, listed, member_url
+from hypernav.web.headers import Headers
 
 if TYPE_CHECKING:
     from hypernav.resource import Resource

@@ -9,19 +9,19 @@ from urllib.parse import urlsplit
 
 from hypernav.address import At
 from hypernav.display.columns import field_of
+from hypernav.display.tables import Table, frame_of, table_of
 from hypernav.display.values import MISSING, count_phrase
 from hypernav.errors import FieldNotFound, MemberNotFound, SearchError
 from hypernav.looking import choices, known, look, members, own_url, pages, where
 from hypernav.names import suggest
 from hypernav.paging import PagingReport, Stop
-from hypernav.tables import Table, frame_of, table_of
 
 if TYPE_CHECKING:
     import pandas
 
-    from hypernav.collection import Pages
-    from hypernav.document import Document
+    from hypernav.documents.document import Document
     from hypernav.http import Client
+    from hypernav.navigation.pages import Pages
     from hypernav.resource import Resource
 
 _NEAR_MISSES = 3

@@ -12,16 +12,16 @@ from hypernav import apis
 from hypernav.address import At, at_link, split_variables
 from hypernav.connection import Connection
 from hypernav.copying import Unchanging, Unpicklable
+from hypernav.documents.links import Link
 from hypernav.errors import UnknownTarget
 from hypernav.http import Auth, Client, Ledger, auth_from
-from hypernav.links import Link
 from hypernav.looking import canonical
 from hypernav.options import Options
-from hypernav.parameters import parameters_of
 from hypernav.profile import Profile
 from hypernav.resource import Resource
-from hypernav.urls import resolve, with_parameters
+from hypernav.web.parameters import parameters_of
 from hypernav.web.redaction import argument, redacted_url
+from hypernav.web.urls import resolve, with_parameters
 
 
 def connect(

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
 
-from hypernav import looking, members, showing, writing
+from hypernav import looking, members
 from hypernav.address import At, Hop
-from hypernav.collection import Page
 from hypernav.connection import Connection, Holding
 from hypernav.copying import Unchanging, Unpicklable
-from hypernav.document import Document, copied
+from hypernav.display.tables import Table
+from hypernav.documents.document import Document, copied
+from hypernav.documents.links import Link, Links
 from hypernav.errors import RelationNotFound
-from hypernav.links import Link, Links
 from hypernav.names import is_probe
+from hypernav.navigation import view as showing
+from hypernav.navigation import writing
+from hypernav.navigation.pages import Page
+from hypernav.navigation.relations import Relations
 from hypernav.paging import PagingReport
-from hypernav.relations import Relations
-from hypernav.tables import Table
 
 if TYPE_CHECKING:
     import pandas
 
-    from hypernav.drafting import Draft
-    from hypernav.instructing import BoundPatch
+    from hypernav.edits.bound_patch import BoundPatch
+    from hypernav.edits.draft import Draft
     from hypernav.search import Condition, Expression
-    from hypernav.searches import Search
+    from hypernav.search.search import Search
 
 
 class Resource(Unchanging, Unpicklable):
@@ -263,7 +265,7 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             SearchError: The API does not search so; the message names the nearest that it does.
         """
-        from hypernav.searches import Search  # loaded by the first search, like drafts by the first edit
+        from hypernav.search.search import Search  # loaded by the first search, like drafts by the first edit
 
         return Search(self).where(*conditions, locally=locally, **values)
 
@@ -283,7 +285,7 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             PatchError: The place takes no edits, or has no members to edit.
         """
-        from hypernav import drafting
+        from hypernav.edits import draft as drafting
 
         return drafting.edit(self, form, guard=guard)
 
@@ -295,7 +297,7 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             PatchError: The place takes no instructions, or has no such environment.
         """
-        from hypernav import instructing
+        from hypernav.edits import bound_patch as instructing
 
         return instructing.instruct(self, environment)
 
@@ -326,7 +328,7 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             DeadlineExceeded: It is still going on after ``timeout`` seconds.
         """
-        from hypernav import waiting
+        from hypernav.navigation import waiting
 
         return waiting.wait(self, timeout)
 

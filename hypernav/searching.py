@@ -15,17 +15,17 @@ from hypernav.connection import Connection, Holding
 from hypernav.display.neutral import visible
 from hypernav.errors import NotExpressible, RelationNotFound, SearchError, UnknownField, UnknownOperator, WrongValue
 from hypernav.names import to_identifier
+from hypernav.navigation.relations import fill
+from hypernav.navigation.writing import encoded
 from hypernav.paging import Step
 from hypernav.paging.steps import from_the_beginning
 from hypernav.profile import PagingRule
-from hypernav.relations import fill
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Some, Term, conjunction
 from hypernav.search.plain import PLAIN
 from hypernav.search.query import Call, Plan, Query
-from hypernav.urls import below, parameter_values, path_of, resolve, with_parameters
 from hypernav.web.redaction import BODY_LEVELS, Redactor
-from hypernav.writing import encoded
+from hypernav.web.urls import below, parameter_values, path_of, resolve, with_parameters
 
 if TYPE_CHECKING:
     from hypernav.resource import Resource

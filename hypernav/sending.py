@@ -8,12 +8,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from hypernav.copying import Unpicklable
-from hypernav.document import copied
+from hypernav.documents.document import copied
 from hypernav.documents.paths import at_path
-from hypernav.edits.draft_changes import changes
-from hypernav.edits.pointer import shown
+from hypernav.edits.changes import changes
+from hypernav.edits.preview import shown_value
 from hypernav.edits.three_way import Overlap, merge
-from hypernav.edits.values import same_json
 from hypernav.errors import (
     Conflict,
     ConnectionFailed,
@@ -25,15 +24,16 @@ from hypernav.errors import (
     ResponseError,
     UnreadableResponse,
 )
-from hypernav.previewing import shown_value
-from hypernav.writing import forget_own
+from hypernav.navigation.writing import forget_own
+from hypernav.patches.json.pointer import shown
+from hypernav.patches.json.values import same_json
 
 if TYPE_CHECKING:
     from hypernav.connection import Connection, Holding
-    from hypernav.document import Document
-    from hypernav.editable import Subject
-    from hypernav.edits.draft_guards import Guard
-    from hypernav.edits.draft_requests import WriteRequest
+    from hypernav.documents.document import Document
+    from hypernav.edits.guards import Guard
+    from hypernav.edits.request import WriteRequest
+    from hypernav.edits.subject import Subject
 
 State = Literal["open", "unknown", "done"]
 _NOT_DONE = frozenset({501, 503, 505, 507, 511})

@@ -13,25 +13,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "hypernav"
 
 FLOORS: dict[str, int] = {
-    **dict.fromkeys(
-        [
-            *("_version", "copying", "document", "documents", "encoding", "errors", "headers", "hints"),
-            *("link", "link_table", "links", "notebook"),
-        ],
-        0,
-    ),
-    **dict.fromkeys(
-        ["missing", "names", "options", "parameters", "profile", "progress", "templates", "urls", "web"], 0
-    ),
-    **dict.fromkeys(["describe", "edits", "formats", "http", "paging", "sandbox", "search"], 1),
-    **dict.fromkeys(["address", "collection", "connection", "display", "looking", "members", "relations"], 2),
-    **dict.fromkeys(["resource", "showing", "tables", "writing"], 2),
-    **dict.fromkeys(["answers", "filtering", "search_pages", "searches", "searching"], 2),
-    **dict.fromkeys(["drafting", "editable", "outcomes", "previewing", "sending", "undoing"], 2),
-    **dict.fromkeys(["instructing", "unsent", "waiting"], 2),
+    **dict.fromkeys(["_version", "copying", "documents", "errors", "missing", "names", "notebook", "options"], 0),
+    **dict.fromkeys(["profile", "web"], 0),
+    **dict.fromkeys(["describe", "formats", "http", "paging", "patches"], 1),
+    **dict.fromkeys(["address", "connection", "display", "edits", "looking", "members", "navigation"], 2),
+    **dict.fromkeys(["resource", "sandbox", "search", "searching", "sending"], 2),
     **dict.fromkeys(["apis", "navigator"], 3),
     **dict.fromkeys(["explorer", "harvest", "replay"], 4),
-    **dict.fromkeys(["cli", "completion", "ipython"], 5),
+    **dict.fromkeys(["cli", "ipython"], 5),
     "": 6,  # the package itself is the door: it shows what is inside
 }
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hypernav.drafting import Draft
+from hypernav.edits.draft import Draft
 from hypernav.errors import Conflict
 from hypernav.navigator import Navigator
 

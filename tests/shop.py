@@ -14,10 +14,10 @@ from typing import Any
 from werkzeug.wrappers import Request
 
 from hypernav.connection import Connection
-from hypernav.edits.merge_patch import apply_merge_patch
 from hypernav.http.client import Client
 from hypernav.navigator import Navigator
 from hypernav.options import Options
+from hypernav.patches.json.merge_patch import apply_merge_patch
 from hypernav.profile import Editing, Place, Profile
 from hypernav.sandbox import InProcessTransport, Refusal, Reply, Routes, Sandbox
 from hypernav.sandbox.json_patch import PatchRefused, apply_json_patch

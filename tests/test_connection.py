@@ -10,10 +10,10 @@ import pytest
 
 from hypernav.connection import Connection, content_of
 from hypernav.errors import NotFound, RateLimited, UnreadableResponse
-from hypernav.headers import Headers
 from hypernav.http import Client, Response
 from hypernav.options import Options
 from hypernav.sandbox.server import Server
+from hypernav.web.headers import Headers
 from tests.counting import Answer, Site, visiting
 
 

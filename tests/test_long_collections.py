@@ -6,9 +6,9 @@ import gc
 
 import pytest
 
-from hypernav import collection
-from hypernav.document import Document
+from hypernav.documents.document import Document
 from hypernav.formats import read
+from hypernav.navigation import pages as collection
 from tests.counting import Site, visiting
 
 PAGES = 6

@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import pickle
 
-from hypernav import display, edits
+from hypernav import display
+from hypernav import patches as edits
 from hypernav.missing import MISSING
 
 

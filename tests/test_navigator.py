@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from hypernav.documents.links import Link
 from hypernav.errors import ForeignOrigin, HypernavError, TemplateError, UnknownTarget
 from hypernav.http import BearerAuth
-from hypernav.links import Link
 from hypernav.navigator import Navigator, connect
 from hypernav.options import Options
 from tests import kinds

@@ -12,7 +12,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import hypernav as hn
-from hypernav import completion, ipython, searching
+from hypernav import searching
+from hypernav.ipython import completion
+from hypernav.ipython import extension as ipython
 from hypernav.navigator import Navigator
 
 CRITICALITY = ["is_", "is_not", "is_greater_than", "is_less_than", "is_applied", "is_not_applied"]

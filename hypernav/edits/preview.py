@@ -1,126 +1,158 @@
-"""What a patch would change, place by place: a plain value that reads as a table."""
+"""A write as it would be sent, shown: what changes, what guards it, the exact request; secrets as variables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from hypernav.edits.pointer import shown
-from hypernav.edits.values import json_text, same_json, shortened
+from hypernav import formats
+from hypernav.display.edits import ChangeRow, WriteFacts, request_lines, write_view
+from hypernav.display.mimebundle import bundle
+from hypernav.display.text import render_text
+from hypernav.display.view import View
+from hypernav.edits.request import WriteRequest
 from hypernav.missing import MISSING
+from hypernav.patches.json.values import json_text
 
-_HEAD = ("place", "operation", "before", "after")
-_LINES = 100
-_WIDTH = 48
-_LEAD = 10
-_TESTS = 3
+if TYPE_CHECKING:
+    from hypernav.connection import Connection
+    from hypernav.patches import Change
+
+_SHOWN = 120
+_VARIABLE = re.compile(r"HYPERNAV_VARIABLE_([A-Z0-9_]+)_HYPERNAV")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Change:
-    """Hold what stands at one place before and after: ``MISSING`` where nothing does. Sends nothing.
+@dataclass(frozen=True, slots=True, repr=False)
+class WritePreview:
+    """Hold a write as it would be sent, with what it changes; shows itself as text and HTML. Sends nothing.
 
-    >>> print(Change("/description", "replace", "", "x"))
-    /description  replace  ""  →  "x"
+    >>> import hypernav as hn
+    >>> flag = hn.connect("launchdarkly", sandbox=True).go("/api/v2/flags/default/checkout")
+    >>> draft = flag.edit()
+    >>> draft["description"] = "New checkout"
+    >>> preview = draft.preview()
+    >>> preview.changes[0].pointer, preview.changes[0].after
+    ('/description', 'New checkout')
     """
 
-    pointer: str
-    operation: str
-    before: Any = MISSING
-    after: Any = MISSING
+    connection: Connection = field(repr=False, compare=False)
+    request: WriteRequest
+    """The request; its ``body`` is plain data, its ``content`` what would be sent, byte for byte."""
+    changes: tuple[Change, ...]
+    """Places that change, with their values before and after."""
+    guard: str
+    """What keeps the write from undoing somebody else's change, such as ``test /_version is 10``."""
+    why: str
+    """Why it is that guard, and what it means."""
+    form: str = ""
+    comment: str = ""
+    notes: tuple[str, ...] = ()
+    instructions: tuple[str, ...] = ()
+    state: str = "not sent"
+    expressions: tuple[str, ...] = ()
 
-    def __eq__(self, other: object) -> bool:
-        """Compare values as JSON does: 1 is 1.0, and true is not 1."""
-        if not isinstance(other, Change):
-            return NotImplemented
-        return (
-            (self.pointer, self.operation) == (other.pointer, other.operation)
-            and same_json(self.before, other.before)
-            and same_json(self.after, other.after)
+    def curl(self) -> str:
+        """Return the request as a command line, secrets as variables. Sends nothing."""
+        return curl_of(self.connection, self.request)
+
+    def __repr__(self) -> str:
+        """Return the page as text."""
+        return str(self)
+
+    def __str__(self) -> str:
+        """Return the page as text."""
+        return render_text(self._view(), self.connection.options)
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        return bundle(self._view(), self.connection.options, include, exclude)
+
+    def _view(self) -> View:
+        redact = self.connection.client.redact
+        method, path = self.request.method, urlsplit(self.request.url).path
+        facts = WriteFacts(
+            heading=heading(self.connection, f"{method} {redact(path)}", self.state),
+            changes=rows_of(self.connection, self.changes),
+            unchanged="" if self.instructions else "none",
+            instructions=[redact.in_data(line) for line in self.instructions],
+            comment=redact.in_data(self.comment),
+            form=self.form,
+            guard=(redact.in_data(self.guard), *self.why.split("\n")),
+            request=shown_request(self.connection, self.request),
+            notes=self.notes,
+            expressions=self.expressions,
         )
-
-    def __hash__(self) -> int:
-        """Return the same number for equal changes."""
-        return hash((self.pointer, self.operation))
-
-    def __str__(self) -> str:
-        """Return the change on one line."""
-        where, operation, before, after = self.columns()
-        return f"{where}  {operation}  {before}  →  {after}"
-
-    def columns(self) -> tuple[str, str, str, str]:
-        """Return where, what is done, before and after, for people. Sends nothing.
-
-        >>> Change("/old", "remove", 1).columns()
-        ('/old', 'remove', '1', '(nothing)')
-        """
-        return shown(self.pointer), self.operation, *_beside(self.before, self.after)
+        profile = self.connection.profile
+        return write_view(facts, self.connection.options, profile.epoch_milliseconds if profile else frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Hold what a patch would change, in the order of its operations, and what it expects. Sends nothing.
-
-    ``changes`` are the places that it writes: a move has two, where it takes and where it puts. ``tests`` are the
-    places that it only compares. Made by ``JsonPatch.preview`` and ``MergePatch.preview``.
-
-    >>> print(Preview((Change("/description", "replace", "", "x"),), (Change("/_version", "test", 10, 10),)))
-    1 change, if /_version is 10
-      place         operation  before  after
-      ────────────  ─────────  ──────  ─────
-      /description  replace    ""      "x"
-    """
-
-    changes: tuple[Change, ...] = ()
-    tests: tuple[Change, ...] = ()
-
-    def __len__(self) -> int:
-        """Return the number of places changed."""
-        return len(self.changes)
-
-    def __iter__(self) -> Iterator[Change]:
-        """Yield the changes."""
-        return iter(self.changes)
-
-    def __str__(self) -> str:
-        """Return the changes below each other, before beside after."""
-        count = len(self.changes)
-        head = f"{count:,} change{'' if count == 1 else 's'}" if count else "No changes"
-        lines = [head + self._condition()]
-        if count:
-            rows = [_HEAD, *(each.columns() for each in self.changes[:_LINES])]
-            rules = ["─" * max(map(len, column)) for column in zip(*rows, strict=True)]
-            lines += [f"  {line}" for line in table([rows[0], rules, *rows[1:]]).splitlines()]
-        if count > _LINES:
-            more = count - _LINES
-            lines.append(f"  … {more:,} more change{'' if more == 1 else 's'}")
-        return "\n".join(lines)
-
-    def _condition(self) -> str:
-        tests = [f"{shown(test.pointer)} is {json_text(test.before, _WIDTH)}" for test in self.tests[:_TESTS]]
-        more = len(self.tests) - len(tests)
-        tests += [f"{more:,} more place{' is' if more == 1 else 's are'} as expected"] if more else []
-        return f", if {' and '.join(tests)}" if tests else ""
+def heading(connection: Connection, request: str, state: str) -> tuple[str, ...]:
+    """Return the first line of a page of a write. Sends nothing."""
+    return (connection.name, request, state, *(["sandbox"] if connection.sandbox else []))
 
 
-def _beside(before: Any, after: Any) -> tuple[str, str]:
-    """Return two values as they are shown beside each other: long ones from shortly before where they differ."""
-    texts = ["(nothing)" if value is MISSING else json_text(value, None) for value in (before, after)]
-    same = next((place for place, (one, other) in enumerate(zip(*texts, strict=False)) if one != other), 0)
-    start = max(0, same - _LEAD) if same > _WIDTH // 2 and max(map(len, texts)) > _WIDTH else 0
-    one, other = (f"{start:,} characters …" * bool(start) + shortened(text[start:], _WIDTH) for text in texts)
-    return one, other
+def rows_of(connection: Connection, changes: Iterable[Change]) -> list[ChangeRow]:
+    """Return changes as rows to show, without secrets. Sends nothing."""
+    return [
+        ChangeRow(row.pointer, *(without_secrets(connection, value, row.name) for value in (row.before, row.after)))
+        for row in (ChangeRow(change.pointer, change.before, change.after) for change in changes)
+    ]
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows below each other, their cells aligned. Sends nothing.
+def without_secrets(connection: Connection, value: Any, name: str) -> Any:
+    """Return a value for showing, with a note in the place of each secret. Sends nothing."""
+    return connection.client.redact.data(value, name)
 
-    >>> print(table([("a", "b"), ("long", "c")]))
-    a     b
-    long  c
-    """
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+
+def shown_value(connection: Connection, value: Any, name: str) -> str:
+    """Return a value for a message, on one line and without secrets. Sends nothing."""
+    return "nothing" if value is MISSING else json_text(without_secrets(connection, value, name), _SHOWN)
+
+
+def shown_request(connection: Connection, request: WriteRequest) -> list[str]:
+    """Return a request for people, line by line, secrets as variables. Sends nothing."""
+    redact = connection.client.redact
+    content = _with_variables(request.body, redact.hides, lambda name: f"${name}", redact.in_data)
+    headers = [(name, redact.header(name, value)) for name, value in request.headers.items()]
+    return request_lines(request.method, redact.url(request.url), headers, content)
+
+
+def curl_of(connection: Connection, request: WriteRequest) -> str:
+    """Return a request as a command line, secrets as variables. Sends nothing."""
+    hides = connection.client.redact.hides
+    content = _with_variables(request.body, hides, lambda name: f"HYPERNAV_VARIABLE_{name}_HYPERNAV", str)
+    body = WriteRequest(request.method, request.url, body=content).content
+    headers = {"Accept": formats.accept_header(), **request.headers}
+    line = connection.client.curl(request.method, request.url, headers=headers, body=body)
+    # The shell does not look for variables between single quotes, so these end for a moment.
+    return _VARIABLE.sub(lambda match: f"'\"${match.group(1)}\"'", line)
+
+
+def _with_variables(
+    content: Any,
+    hides: Callable[[str], bool],
+    variable: Callable[[str], str],
+    redact: Callable[[str], str],
+    name: str = "",
+) -> Any:
+    """Return a body with a variable in the place of each text that is a secret by the name of its member."""
+    if isinstance(content, str):
+        if content and name and hides(name):
+            return variable(re.sub(r"[^A-Za-z0-9]+", "_", name.rpartition(".")[2]).upper())
+        return redact(content)
+    if isinstance(content, list):
+        return [_with_variables(one, hides, variable, redact, name) for one in content]
+    if not isinstance(content, Mapping):
+        return content
+    named = {key: key for key in content}
+    if "op" in content and isinstance(content.get("path"), str) and "value" in content:
+        named["value"] = ChangeRow(content["path"], None, None).name  # an operation names its member in the path
+        if content["op"] == "test":
+            put, variable = variable, lambda secret: put(f"{secret}_BEFORE")  # another secret than what is put there
+    return {
+        redact(str(key)): _with_variables(value, hides, variable, redact, named[key]) for key, value in content.items()
+    }

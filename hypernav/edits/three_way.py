@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple
 
 from hypernav.documents.identity import IDENTIFIERS, telling_values
 from hypernav.documents.paths import Path
-from hypernav.edits.pointer import pointer
-from hypernav.edits.values import same_json
 from hypernav.missing import MISSING
+from hypernav.patches.json.pointer import pointer
+from hypernav.patches.json.values import same_json
 
 Side = Literal["", "mine", "theirs"]
 

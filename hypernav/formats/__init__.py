@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hypernav.document import Document
+from hypernav.documents.document import Document
 from hypernav.formats.base import Format
 from hypernav.formats.hal import Hal
 from hypernav.formats.link_array import LinkArray
@@ -16,7 +16,7 @@ from hypernav.formats.link_header import LinkHeader
 from hypernav.formats.link_object import LinkObject
 from hypernav.formats.plain import Plain
 from hypernav.formats.reader import TableReader
-from hypernav.headers import Headers
+from hypernav.web.headers import Headers
 
 __all__ = ["FORMATS", "Format", "accept_header", "read", "register"]
 

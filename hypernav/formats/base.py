@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from hypernav.document import Action, Document, Found
-from hypernav.link import Link, Place
+from hypernav.documents.document import Action, Document, Found
+from hypernav.documents.link import Link, Place
 
 
 class Format:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
-from hypernav.document import Document
+from hypernav.documents.document import Document
+from hypernav.documents.hints import PagingHints
 from hypernav.documents.identity import IDENTIFIERS, NAMES
 from hypernav.formats.hint_names import folded
-from hypernav.hints import PagingHints
-from hypernav.urls import path_of
+from hypernav.web.urls import path_of
 
 _NAMING = frozenset((*IDENTIFIERS, *NAMES))
 _PAGING_RELATIONS = ("next", "prev", "first", "last")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from hypernav.document import Document, Found
+from hypernav.documents.document import Document, Found
+from hypernav.documents.link import Link
 from hypernav.formats.base import Format, link_from, links_from
 from hypernav.formats.evidence import has_identity, is_list_of_this
-from hypernav.link import Link
 
 
 class Hal(Format):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hypernav.document import Document
+from hypernav.documents.document import Document
+from hypernav.documents.link import Link
 from hypernav.formats.base import Format, link_from, place_of
-from hypernav.link import Link
 
 _KEYS = ("links", "_links", "link")
 _TARGETS = ("href", "uri", "url", "uriTemplate")

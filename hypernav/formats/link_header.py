@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from hypernav.document import Document
+from hypernav.documents.document import Document
+from hypernav.documents.link import Link
 from hypernav.formats.base import Format
-from hypernav.link import Link
-from hypernav.urls import resolve
+from hypernav.web.urls import resolve
 
 MAX_CHARACTERS = 65_536
 """Characters read of all Link header fields of a response; more are left out, with a note."""

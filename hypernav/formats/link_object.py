@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hypernav.document import Document
+from hypernav.documents.document import Document
+from hypernav.documents.link import Link
 from hypernav.formats.base import Format, links_from
-from hypernav.link import Link
 
 
 class LinkObject(Format):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hypernav.documents.link import Link
 from hypernav.errors import TemplateError
-from hypernav.link import Link
 from hypernav.names import enumerated
-from hypernav.templates import required_of
+from hypernav.web.templates import required_of
 
 
 def refused_templates(links: Iterable[Link]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from hypernav.documents.hints import PagingHints
 from hypernav.formats.hint_names import (
     CONTAINERS,
     COUNTS,
@@ -26,7 +27,6 @@ from hypernav.formats.hint_names import (
     is_reference,
     number_of,
 )
-from hypernav.hints import PagingHints
 
 MOST_KEYS = 200
 """Members of an object that are looked at; a notice says when there are more."""

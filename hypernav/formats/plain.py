@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hypernav.document import Document, Found
+from hypernav.documents.document import Document, Found
 from hypernav.formats.base import Format
 from hypernav.formats.evidence import has_identity, has_paging_links, is_paged, names_the_place
 from hypernav.formats.hint_names import CONTAINERS, ENVELOPES, LINK_CONTAINERS

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from hypernav.document import Action, Document, Found, own_url
+from hypernav.documents.document import Action, Document, Found, own_url
+from hypernav.documents.hints import PagingHints
+from hypernav.documents.links import MAX_LINKS, Gathered, Link, Links
 from hypernav.formats.base import Format
 from hypernav.formats.link_header import LinkHeader
 from hypernav.formats.notices import refused_templates, unsearched
 from hypernav.formats.paging_hints import MOST_KEYS, paging_hints
-from hypernav.hints import PagingHints
-from hypernav.links import MAX_LINKS, Gathered, Link, Links
-from hypernav.urls import resolve
+from hypernav.web.urls import resolve
 
 _MOST_NODES = 5_000
 _MOST_CHILDREN = 1_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hypernav.headers import Headers
 from hypernav.http.auth import Auth, BasicAuth, BearerAuth, CallableAuth, CertificateAuth, TokenAuth
 from hypernav.http.auth_sources import auth_from
 from hypernav.http.client import Client
@@ -13,6 +12,7 @@ from hypernav.http.probes import refuse_while_probed
 from hypernav.http.problems import problem_from
 from hypernav.http.response import Response
 from hypernav.http.transport import NotSent, RawResponse, Transport
+from hypernav.web.headers import Headers
 from hypernav.web.secret import Secret
 
 __all__ = [

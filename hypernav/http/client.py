@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.errors import ConnectionFailed, HypernavError
-from hypernav.headers import Headers
 from hypernav.http.access import Access, check_step, masked, upgraded
 from hypernav.http.auth import Auth, check_header, without_userinfo
 from hypernav.http.auth_sources import auth_from_netrc
@@ -25,9 +24,10 @@ from hypernav.http.response import Response
 from hypernav.http.transport import NotSent, Transport
 from hypernav.options import Options
 from hypernav.profile import Profile
-from hypernav.urls import resolve
+from hypernav.web.headers import Headers
 from hypernav.web.redaction import Redactor
 from hypernav.web.secret_names import is_secret
+from hypernav.web.urls import resolve
 
 if TYPE_CHECKING:
     from hypernav.http.network import NetworkTransport

@@ -15,7 +15,6 @@ from hypernav.errors import (
     RateLimited,
     ResponseError,
 )
-from hypernav.headers import Headers
 from hypernav.http.access import Access
 from hypernav.http.clock import Clock
 from hypernav.http.decoding import collect
@@ -26,6 +25,7 @@ from hypernav.http.retries import RETRIED_STATUSES, SAFE_METHODS, RetryBudget, b
 from hypernav.http.transport import NotSent, RawResponse, Truncated
 from hypernav.options import Options
 from hypernav.profile import RateLimit
+from hypernav.web.headers import Headers
 from hypernav.web.redaction import Redactor
 
 log = logging.getLogger("hypernav.http")

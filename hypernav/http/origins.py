@@ -7,8 +7,8 @@ import re
 from typing import NamedTuple
 
 from hypernav.errors import InsecureLink
-from hypernav.urls import components
 from hypernav.web.redaction import redacted_url
+from hypernav.web.urls import components
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 

@@ -74,7 +74,7 @@ def problem_from(
         envelope: Which members of the body hold what, as the API's profile says.
         credentials: How the API authenticates, to say after 401 where a credential goes.
 
-    >>> from hypernav.headers import Headers
+    >>> from hypernav.web.headers import Headers
     >>> answer = Response(404, Headers(), "https://acme.test/x", b'{"code": "not_found", "message": "Unknown thing"}')
     >>> print(problem_from(answer))
     404 Not Found: Unknown thing

@@ -8,7 +8,7 @@ from hypernav.errors import InsecureLink
 from hypernav.http.origins import origin_of
 from hypernav.http.response import Response
 from hypernav.http.retries import SAFE_METHODS
-from hypernav.urls import resolve
+from hypernav.web.urls import resolve
 
 if TYPE_CHECKING:
     from hypernav.http.exchange import Request

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from hypernav.headers import Headers
 from hypernav.profile import RateLimit
+from hypernav.web.headers import Headers
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that may be sent again without asking (RFC 9110, 9.2.1)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hypernav.document import Document, PagingHints
+from hypernav.documents.document import Document, PagingHints
 
 _NUMBERS = {
     "total": ("X-Total", "X-Total-Count"),

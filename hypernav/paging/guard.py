@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from hypernav.document import Document
+from hypernav.documents.document import Document
 from hypernav.documents.identity import TELLING, telling_values
 from hypernav.paging.steps import Step
-from hypernav.urls import in_order
+from hypernav.web.urls import in_order
 
 _EMPTY_PAGES = 2
 _SAMPLE = 64

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from hypernav.document import Document
+from hypernav.documents.document import Document
+from hypernav.documents.link import Link
 from hypernav.errors import TemplateError
-from hypernav.link import Link
 from hypernav.paging.steps import Step
-from hypernav.urls import in_order, path_of, resolve
+from hypernav.web.urls import in_order, path_of, resolve
 
 LINK_HEADER, NEXT_LINK, NEXT_URL = "link header", "next link", "next url"
 _HEADER_SOURCE = "link header"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Self
 
-from hypernav.document import Document, PagingHints
+from hypernav.documents.document import Document, PagingHints
 from hypernav.paging.facts import facts_of
 from hypernav.paging.guard import LoopGuard, raw_members
 from hypernav.paging.report import PagingReport

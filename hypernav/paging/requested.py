@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypernav.documents.paths import put_at, steps_to, value_at
-from hypernav.encoding import json_bytes
 from hypernav.paging.facts import integer
 from hypernav.paging.steps import Step, Stop, asked_for
 from hypernav.paging.strategies import ByOffset, ByPageNumber, ByToken, PageRead, Strategy, ended
 from hypernav.profile import PagingRule
+from hypernav.web.encoding import json_bytes
 
 _TICK = timedelta(microseconds=1)
 _TICK_BACKWARDS = timedelta(seconds=1)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hypernav.encoding import json_bytes
 from hypernav.profile import PagingRule
-from hypernav.urls import parameter, with_parameter, without_parameters
+from hypernav.web.encoding import json_bytes
+from hypernav.web.urls import parameter, with_parameter, without_parameters
 
 _PAGING_MEMBERS = frozenset(
     {"limit", "size", "pageSize", "page_size", "per_page", "page", "offset", "skip", "pageToken", "cursor"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from hypernav.document import Document, PagingHints
+from hypernav.documents.document import Document, PagingHints
 from hypernav.documents.paths import steps_to, value_at
 from hypernav.paging.facts import integer
 from hypernav.paging.links import NextLink, disagreement, has_links, next_links, says_no_next
 from hypernav.paging.steps import Step, Stop, asked_for, asking
 from hypernav.profile import PagingRule
-from hypernav.urls import parameter
+from hypernav.web.urls import parameter
 
 _PAGE_PARAMETERS = ("page", "pageNumber", "page_number", "pageNo", "pageIndex", "page[number]", "p")
 _SIZE_PARAMETERS = ("limit", "size", "pageSize", "page_size", "per_page", "count", "$top", "first")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import copy
 from typing import Any, Literal
 
-from hypernav.edits.applying import steps
-from hypernav.edits.operation import NAMES, WITH_SOURCE, WITH_VALUE, Operation
 from hypernav.errors import PatchConflict, PatchError
 from hypernav.missing import MISSING
+from hypernav.patches.json.applying import steps
+from hypernav.patches.json.operation import NAMES, WITH_SOURCE, WITH_VALUE, Operation
 
 
 class PatchRefused(ValueError):

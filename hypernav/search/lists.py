@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hypernav.errors import UnknownField, WrongValue
-from hypernav.parameters import parameters_of
 from hypernav.search.checks import near_fields
 from hypernav.search.query import Ordering, Query
+from hypernav.web.parameters import parameters_of
 
 
 def sortable(ordering: Ordering, names: Sequence[str], title: str) -> Ordering:

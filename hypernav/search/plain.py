@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from hypernav.parameters import text_of
 from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every
 from hypernav.search.lists import joined
 from hypernav.search.query import Call, Plan, Query
 from hypernav.search.vocabulary import Field, Operator, Vocabulary, operators_table
+from hypernav.web.parameters import text_of
 
 _OPERATORS = operators_table(
     Operator("equals", meaning="equal"),

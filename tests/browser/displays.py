@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypernav.display.errors import error_view
 from hypernav.display.html import render_html
 from hypernav.display.look import MembersFacts, look_view
+from hypernav.display.tables import table_of
 from hypernav.display.view import RelationRow, View
 from hypernav.errors import NotFound
 from hypernav.options import Options
-from hypernav.tables import table_of
 
 OPTIONS = Options()
 _RECORDS = [

@@ -10,10 +10,10 @@ from hypernav.display.look import MembersFacts, look_view
 from hypernav.display.neutral import Cell
 from hypernav.display.pages import ledger_view, links_view, paging_view
 from hypernav.display.view import Code, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.documents.link import Link
+from hypernav.documents.links import Links
 from hypernav.errors import ForeignOrigin, Invalid
 from hypernav.http.ledger import Entry, Ledger
-from hypernav.link import Link
-from hypernav.links import Links
 from hypernav.options import Options
 from hypernav.paging.report import PagingReport
 

@@ -7,9 +7,9 @@ import pytest
 from hypernav.display.pages import ledger_view, links_view, paging_view
 from hypernav.display.text import render_text
 from hypernav.display.view import Relations
+from hypernav.documents.link import Link
+from hypernav.documents.links import Links
 from hypernav.http.ledger import Entry, Ledger
-from hypernav.link import Link
-from hypernav.links import Links
 from hypernav.paging.report import PagingReport
 from tests.display.pages import OPTIONS
 

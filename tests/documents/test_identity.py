@@ -1,11 +1,11 @@
 import pytest
 
 from hypernav.documents.identity import ADDRESSES, IDENTIFIERS, NAMES, TELLING, telling_values
-from hypernav.edits.json_patch import JsonPatch
 from hypernav.edits.three_way import merge
 from hypernav.formats.evidence import has_identity
 from hypernav.paging.guard import LoopGuard
 from hypernav.paging.steps import Step
+from hypernav.patches.json.json_patch import JsonPatch
 
 
 def test_what_identifies_goes_before_where_a_thing_is_and_its_name_comes_last():

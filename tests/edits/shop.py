@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypernav.edits.instructions import InstructionKind, Instructions, Parameter
+from hypernav.patches.instructions.kinds import InstructionKind, Instructions, Parameter
 
 SHELF = Parameter("shelfId", "text", doc="the id of a shelf")
 PRICE = Parameter("price", "number", required=False)

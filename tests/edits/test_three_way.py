@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hypernav.edits.three_way import merge
-from hypernav.edits.values import same_json
 from hypernav.missing import MISSING
+from hypernav.patches.json.values import same_json
 
 BASE: dict[str, Any] = {"name": "a", "tags": ["x"], "production": {"on": False, "rules": [{"_id": "1", "w": 1}]}}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypernav.document import Document
+from hypernav.documents.document import Document
 from hypernav.formats import read
 
 BASE = "https://api.test"

@@ -1,7 +1,7 @@
 import pytest
 
+from hypernav.documents.hints import PagingHints
 from hypernav.formats.evidence import has_identity, has_paging_links, is_list_of_this, is_paged, names_the_place
-from hypernav.hints import PagingHints
 from tests.formats.reading import document_of
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from hypernav.documents.link import Link
 from hypernav.formats import Format
 from hypernav.formats.notices import refused_templates, unsearched
 from hypernav.formats.reader import TableReader
-from hypernav.link import Link
 from tests.formats.reading import document_of
 
 MANY = 10_001

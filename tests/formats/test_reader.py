@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hypernav import formats
-from hypernav.document import Action, Document, Found
+from hypernav.documents.document import Action, Document, Found
+from hypernav.documents.link import Link
 from hypernav.formats import Format, accept_header, read, register
 from hypernav.formats.hal import Hal
 from hypernav.formats.reader import TableReader
-from hypernav.link import Link
 from tests.formats.reading import BASE, document_of, targets
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from hypernav.errors import ConnectionFailed, HypernavError, OutcomeUnknown, RateLimited
-from hypernav.headers import Headers
 from hypernav.http import Client
 from hypernav.http.retries import RetryBudget, backoff, read_date, stated_wait
 from hypernav.options import Options
 from hypernav.profile import Profile, RateLimit
+from hypernav.web.headers import Headers
 from tests.servers import Server, drop, redirect, reply
 
 NOW = 1_762_160_400.0  # 2025-11-03T09:00:00Z

@@ -9,7 +9,7 @@ import pytest
 
 from hypernav.paging import Pager, Step, Stop
 from hypernav.profile import PagingRule
-from hypernav.urls import parameter
+from hypernav.web.urls import parameter
 from tests.paging.shapes import TWENTY, hal, link_array
 from tests.paging.walking import URL, page, walk
 

@@ -9,7 +9,7 @@ import pytest
 
 from hypernav.paging import Step
 from hypernav.profile import PagingRule
-from hypernav.urls import parameter
+from hypernav.web.urls import parameter
 from tests.paging.walking import URL, walk
 
 EVERYTHING = [{"id": number} for number in range(57)]

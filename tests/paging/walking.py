@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hypernav.document import Document
+from hypernav.documents.document import Document
 from hypernav.formats import read
 from hypernav.paging import Pager, Step, Stop
 from hypernav.profile import PagingRule

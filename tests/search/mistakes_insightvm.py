@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from typing import Any
 
-from hypernav.apis.insightvm.dialects import ASSETS, criteria, discovery, lists
+from hypernav.apis.insightvm.search import ASSETS, criteria, discovery, lists
 from hypernav.search import Expression, Ordering, Query, where
 from tests.search.mistakes import Mistake
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from hypernav.apis.tripletex.fields import Fields
 from hypernav.apis.tripletex.search import (
     ACTIVITIES,
     CONTACTS,
@@ -19,6 +18,7 @@ from hypernav.apis.tripletex.search import (
     TRAVEL_EXPENSES,
     VOUCHERS,
 )
+from hypernav.apis.tripletex.search.fields import Fields
 from hypernav.search import Dialect, Ordering, Query, where
 from tests.search.mistakes import Mistake
 

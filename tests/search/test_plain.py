@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hypernav.errors import NotExpressible, UnknownOperator, WrongValue
-from hypernav.parameters import text_of
 from hypernav.search import Ordering, Query, where
 from hypernav.search.plain import PLAIN
-from hypernav.urls import with_parameters
+from hypernav.web.parameters import text_of
+from hypernav.web.urls import with_parameters
 from tests.search.hostile import LITERALS
 
 

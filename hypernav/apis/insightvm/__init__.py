@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypernav.apis.insightvm.dialects import criteria, discovery, from_criteria
 from hypernav.apis.insightvm.profile import PROFILE
+from hypernav.apis.insightvm.search import criteria, discovery, from_criteria
 
 __all__ = ["PROFILE", "criteria", "discovery", "from_criteria"]

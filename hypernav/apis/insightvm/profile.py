@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hypernav.apis.insightvm.editing import with_edits
-from hypernav.apis.insightvm.searchable import WHOLE, with_searches
+from hypernav.apis.insightvm.edits import with_edits
+from hypernav.apis.insightvm.search.places import WHOLE, with_searches
 from hypernav.profile import Credentials, ErrorEnvelope, Place, Profile
 
 _ASSET = "/api/3/assets/{asset}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypernav.apis.launchdarkly import editing
+from hypernav.apis.launchdarkly import edits as editing
 from hypernav.profile import Credentials, ErrorEnvelope, Place, Profile, RateLimit
 
 _PROJECT = {
@@ -24,7 +24,7 @@ _FLAG = {
     "auditlog": "/api/v2/auditlog?spec=proj%2F{project}%3Aenv%2F%2A%3Aflag%2F{flag}",
 }
 _SEARCH = "hypernav.apis.launchdarkly.search"
-_KINDS = "hypernav.apis.launchdarkly.instruction_kinds"
+_KINDS = "hypernav.apis.launchdarkly.instructions.tables"
 _IN_ENVIRONMENT = {
     "project": "/api/v2/projects/{project}",
     "environment": "/api/v2/projects/{project}/environments/{environment}",

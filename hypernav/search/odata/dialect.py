@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from hypernav.errors import WrongValue
 from hypernav.names import suggest
-from hypernav.parameters import parameters_of
 from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Term
@@ -21,6 +20,7 @@ from hypernav.search.odata.terms import field_of, said
 from hypernav.search.odata.words import search_text
 from hypernav.search.query import Call, Plan, Query
 from hypernav.search.vocabulary import Vocabulary
+from hypernav.web.parameters import parameters_of
 
 _OPTIONS = (
     *("$filter", "$search", "$expand", "$select", "$orderby", "$top", "$skip", "$count", "$compute", "$apply"),

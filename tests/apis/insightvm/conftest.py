@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import pytest
 
 from hypernav.apis.insightvm.sandbox import create
-from hypernav.apis.insightvm.server.console import Console
+from hypernav.apis.insightvm.sandbox.console import Console
 from hypernav.sandbox.transport import InProcessTransport
 
 ORIGIN = "https://insightvm.test"

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from hypernav.apis.insightvm.editing import EDITING, WORK
+from hypernav.apis.insightvm.edits import EDITING, WORK
 from hypernav.apis.insightvm.profile import PLACES, PROFILE
 from hypernav.apis.insightvm.sandbox import create
-from hypernav.apis.insightvm.server.console import Console
+from hypernav.apis.insightvm.sandbox.console import Console
 from hypernav.errors import Conflict, DeadlineExceeded, Invalid, OutcomeUnknown, PatchError
 from hypernav.http import BasicAuth
 from hypernav.navigator import Navigator

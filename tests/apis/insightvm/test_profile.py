@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hypernav.apis.insightvm import PROFILE
-from hypernav.apis.insightvm.data.solutions import solutions
+from hypernav.apis.insightvm.sandbox.data.solutions import solutions
 
 PLACES = PROFILE.places
 SAMPLES = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypernav.apis.launchdarkly.sandbox import create
-from hypernav.apis.launchdarkly.server import LaunchDarkly
+from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
 from hypernav.sandbox import InProcessTransport
 
 SEMANTIC = "application/json; domain-model=launchdarkly.semanticpatch"

@@ -9,8 +9,8 @@ import pytest
 
 from hypernav.apis.launchdarkly.profile import PROFILE
 from hypernav.apis.launchdarkly.sandbox import create
-from hypernav.apis.launchdarkly.server import LaunchDarkly
-from hypernav.drafting import Draft
+from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
+from hypernav.edits.draft import Draft
 from hypernav.errors import Conflict, ConnectionFailed, Invalid, NotAllowed, OutcomeUnknown, PatchError
 from hypernav.http import TokenAuth
 from hypernav.navigator import Navigator

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypernav.search import Every, Expression, Negation, Some, where
-from hypernav.search.odata import Enum
-from hypernav.search.odata.fields import FUNCTIONS
-from hypernav.search.odata.grammar.tree import (
+from hypernav.sandbox.odata.grammar.tree import (
     Binary,
     Call,
     Lambda,
@@ -18,6 +15,9 @@ from hypernav.search.odata.grammar.tree import (
     Unary,
     Values,
 )
+from hypernav.search import Every, Expression, Negation, Some, where
+from hypernav.search.odata import Enum
+from hypernav.search.odata.fields import FUNCTIONS
 
 _TESTS = {"contains", "startswith", "endswith", "matchespattern"}
 

@@ -7,9 +7,9 @@ import copy
 import pytest
 
 from hypernav.errors import SearchError, UnknownField, WrongValue
+from hypernav.sandbox.odata.grammar import parse_option
 from hypernav.search import where
 from hypernav.search.odata import Expand, phrase
-from hypernav.search.odata.grammar import parse_option
 from tests.search.odata.trips import PEOPLE, TRIPS, options
 
 

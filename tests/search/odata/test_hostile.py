@@ -9,10 +9,8 @@ from urllib.parse import quote
 import pytest
 
 from hypernav.errors import UnknownField, WrongValue
-from hypernav.search import Expression, Ordering, Query, where
-from hypernav.search.odata import ODATA, Enum, Expand, phrase
-from hypernav.search.odata.grammar import parse, parse_filter, parse_option, parse_search
-from hypernav.search.odata.grammar.tree import (
+from hypernav.sandbox.odata.grammar import parse, parse_filter, parse_option, parse_search
+from hypernav.sandbox.odata.grammar.tree import (
     Binary,
     Call,
     EnumMembers,
@@ -30,6 +28,8 @@ from hypernav.search.odata.grammar.tree import (
     Values,
     Words,
 )
+from hypernav.search import Expression, Ordering, Query, where
+from hypernav.search.odata import ODATA, Enum, Expand, phrase
 from tests.search.hostile import LITERALS
 from tests.search.wire import received
 

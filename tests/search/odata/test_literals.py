@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hypernav.errors import WrongValue
+from hypernav.sandbox.odata.grammar import parse
 from hypernav.search.odata import Enum
-from hypernav.search.odata.grammar import parse
 from hypernav.search.odata.literals import literal
 
 OSLO = timezone(timedelta(hours=1))

@@ -10,14 +10,14 @@ from urllib.parse import parse_qsl, urlsplit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hypernav.sandbox.odata.evaluation import evaluate
+from hypernav.sandbox.odata.grammar import parse, parse_filter, parse_search
+from hypernav.sandbox.odata.grammar.tree import Joined, Typed, Words
 from hypernav.search import Every, Expression, Negation, Query, Some, Term, where
 from hypernav.search.odata import ODATA
-from hypernav.search.odata.evaluation import evaluate
-from hypernav.search.odata.grammar import parse, parse_filter, parse_search
-from hypernav.search.odata.grammar.tree import Joined, Typed, Words
 from hypernav.search.odata.words import phrase
 from hypernav.search.operators import meaning_of
-from hypernav.urls import with_parameters
+from hypernav.web.urls import with_parameters
 from tests.search.odata.expressions import expression_of
 
 TEXTS = st.text("aB'\" \\%+é(),;/&", max_size=3)

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from hypernav.sandbox.odata.grammar import RULES, GrammarError, parse, parse_filter
+from hypernav.sandbox.odata.grammar.tree import Lambda, Node
+from hypernav.sandbox.odata.grammar.tree import Path as TreePath
 from hypernav.search import Query
 from hypernav.search.odata import ODATA
-from hypernav.search.odata.grammar import RULES, GrammarError, parse, parse_filter
-from hypernav.search.odata.grammar.tree import Lambda, Node
-from hypernav.search.odata.grammar.tree import Path as TreePath
 from tests.search.odata.expressions import NotSayable, expression_of
 
 pytestmark = pytest.mark.specs

@@ -8,9 +8,9 @@ import pickle
 import pytest
 
 from hypernav.errors import SearchError, WrongValue
+from hypernav.sandbox.odata.grammar import parse_search
+from hypernav.sandbox.odata.grammar.tree import Typed
 from hypernav.search.odata import phrase
-from hypernav.search.odata.grammar import parse_search
-from hypernav.search.odata.grammar.tree import Typed
 from hypernav.search.odata.words import search_text
 
 BLUE, GREEN, DARK = phrase("blue"), phrase("green"), phrase("dark red")

@@ -1,0 +1,7 @@
+"""The simulated console."""
+
+from __future__ import annotations
+
+from hypernav.apis.insightvm.sandbox.create import create
+
+__all__ = ["create"]

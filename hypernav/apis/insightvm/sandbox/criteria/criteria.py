@@ -1,0 +1,158 @@
+"""Search criteria as they come in requests, checked and with their values understood."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import Any, Literal
+
+from hypernav.apis.insightvm.search.fields import OPERATORS, SEARCH_FIELDS, enumerated_value, operator_name
+from hypernav.search.vocabulary import Field
+
+
+class InvalidCriteria(ValueError):
+    """Search criteria that the console refuses; the message names the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter: a field, an operator by its canonical name, and the operands it takes."""
+
+    field: Field
+    operator: str
+    operands: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """Filters of which all must match, or any."""
+
+    match: Literal["all", "any"]
+    filters: tuple[Filter, ...]
+
+
+def read_criteria(given: object, fields: Mapping[str, Field] = SEARCH_FIELDS) -> Criteria:
+    """Read the criteria of a request. Sends nothing.
+
+    Raises:
+        InvalidCriteria: A member is missing, unknown or of the wrong kind.
+
+    >>> read_criteria({"filters": [{"field": "open-ports", "operator": "is", "value": "22"}]}).filters[0].operands
+    (22,)
+    """
+    if not isinstance(given, Mapping):
+        raise InvalidCriteria("The search criteria must be an object.")
+    match = str(given.get("match", "all")).casefold()
+    if match not in {"all", "any"}:
+        raise InvalidCriteria(f"The match '{given.get('match')}' is not supported: it must be 'all' or 'any'.")
+    filters = given.get("filters")
+    if not isinstance(filters, list) or not filters:
+        raise InvalidCriteria("The search criteria must have at least one filter in 'filters'.")
+    return Criteria("all" if match == "all" else "any", tuple(_read_filter(entry, fields) for entry in filters))
+
+
+def _read_filter(given: object, fields: Mapping[str, Field]) -> Filter:
+    if not isinstance(given, Mapping):
+        raise InvalidCriteria("Each filter must be an object with 'field' and 'operator'.")
+    for member in ("field", "operator"):
+        if not isinstance(given.get(member), str):
+            raise InvalidCriteria(f"The filter must have a '{member}'.")
+    name = given["field"].strip()
+    field = fields.get(name)
+    if field is None:
+        raise InvalidCriteria(f"The field '{name}' is not supported.")
+    operator = operator_name(given["operator"])
+    if operator not in field.operators:
+        supported = ", ".join(field.operators)
+        raise InvalidCriteria(f"The operator '{operator}' is not supported for the field '{name}': use {supported}.")
+    return Filter(field, operator, _operands(field, operator, given))
+
+
+def _operands(field: Field, operator: str, given: Mapping[str, Any]) -> tuple[Any, ...]:
+    takes, kind = OPERATORS[operator].takes, OPERATORS[operator].kind
+    if takes == "nothing":
+        return ()
+    if takes == "several":
+        return tuple(_value(field, entry) for entry in _many(field, operator, given))
+    if takes == "range":
+        low, high = (_value(field, _one(field, operator, given, member)) for member in ("lower", "upper"))
+        if isinstance(low, IPv4Address | IPv6Address) and low.version != high.version:
+            raise InvalidCriteria(f"The bounds of the field '{field.name}' must be addresses of one kind.")
+        # Real consoles store criteria whose bounds are the wrong way round, and match what lies between.
+        return (low, high) if low <= high else (high, low)
+    value = _one(field, operator, given, "value")
+    if kind == "days":
+        return (_number(field, value),)
+    return (_text(field, value) if kind == "string" else _value(field, value),)
+
+
+def _many(field: Field, operator: str, given: Mapping[str, Any]) -> list[Any]:
+    values = given.get("values", given.get("value"))
+    if values is None or values == []:
+        raise InvalidCriteria(f"The operator '{operator}' of the field '{field.name}' needs 'values'.")
+    return values if isinstance(values, list) else [values]
+
+
+def _one(field: Field, operator: str, given: Mapping[str, Any], member: str) -> Any:
+    value = given.get(member)
+    if value is None and member == "value" and isinstance(given.get("values"), list) and len(given["values"]) == 1:
+        value = given["values"][0]
+    if value is None or isinstance(value, list | dict | bool):
+        raise InvalidCriteria(f"The operator '{operator}' of the field '{field.name}' needs a '{member}'.")
+    return value
+
+
+def _value(field: Field, given: Any) -> Any:
+    if field.kind == "enumeration":
+        value = enumerated_value(field, given)
+        if value is None:
+            known = ", ".join(f"{entry.value}" for entry in field.values)
+            raise InvalidCriteria(f"The value '{given}' is not supported for the field '{field.name}': use {known}.")
+        return value
+    if field.kind == "integer":
+        return _whole(field, given)
+    if field.kind == "number":
+        return _number(field, given)
+    if field.kind == "date":
+        return _date(field, given)
+    return _address(field, given) if field.kind == "address" else _text(field, given)
+
+
+def _text(field: Field, given: Any) -> str:
+    if not isinstance(given, str | int | float):
+        raise InvalidCriteria(f"The value of the field '{field.name}' must be a string.")
+    return str(given)
+
+
+def _number(field: Field, given: Any) -> float:
+    try:
+        number = float(given)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if not math.isfinite(number):
+        raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a number.")
+    return number
+
+
+def _whole(field: Field, given: Any) -> int:
+    number = _number(field, given)
+    if not number.is_integer():
+        raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a whole number.")
+    return int(number)
+
+
+def _date(field: Field, given: Any) -> date:
+    try:
+        return date.fromisoformat(str(given)[:10])
+    except ValueError as error:
+        raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a date, yyyy-MM-dd.") from error
+
+
+def _address(field: Field, given: Any) -> IPv4Address | IPv6Address:
+    try:
+        return ip_address(str(given).strip())
+    except ValueError as error:
+        raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be an IP address.") from error

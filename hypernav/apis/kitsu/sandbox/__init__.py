@@ -1,0 +1,1 @@
+"""How a service reads what is searched for: the judge of the dialects."""

@@ -1,0 +1,7 @@
+"""The simulated account."""
+
+from __future__ import annotations
+
+from hypernav.apis.launchdarkly.sandbox.create import create
+
+__all__ = ["create"]

@@ -1,0 +1,1 @@
+"""Writes to the simulated account: bodies checked, patches applied."""

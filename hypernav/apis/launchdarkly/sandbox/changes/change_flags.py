@@ -1,0 +1,212 @@
+"""A change of a flag from its request to its entry in the audit log."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hypernav.apis.launchdarkly.sandbox.changes.checks import check_flag
+from hypernav.apis.launchdarkly.sandbox.changes.patches import Patch, patched
+from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import Work
+from hypernav.apis.launchdarkly.sandbox.instructions.flags import FLAG_KINDS
+from hypernav.apis.launchdarkly.sandbox.instructions.rules import name_parts
+from hypernav.apis.launchdarkly.sandbox.log import Happening
+from hypernav.apis.launchdarkly.sandbox.paths import flag_path, flag_resource
+from hypernav.apis.launchdarkly.sandbox.refusals import approval_required, invalid
+from hypernav.apis.launchdarkly.sandbox.represent.flags import flag_detail
+from hypernav.sandbox.app import Refusal
+
+if TYPE_CHECKING:
+    from hypernav.apis.launchdarkly.sandbox.store import Record, Store
+
+WHOLE = (
+    "name",
+    "description",
+    "tags",
+    "temporary",
+    "variations",
+    "customProperties",
+    "maintainerId",
+    "maintainerTeamKey",
+    "archived",
+    "deprecated",
+    "defaults",
+    "includeInSnippet",
+    "clientSideAvailability",
+    "releasePipelineKey",
+)
+"""Members of a flag that a client may change."""
+TARGETING = (
+    "on",
+    "targets",
+    "contextTargets",
+    "rules",
+    "fallthrough",
+    "offVariation",
+    "prerequisites",
+    "trackEvents",
+    "trackEventsFallthrough",
+)
+"""Members of a flag's targeting that a client may change."""
+_EDITABLE = (*((name,) for name in WHOLE), *(("environments", "*", name) for name in TARGETING))
+_OPTIONAL = ("maintainerId", "maintainerTeamKey", "releasePipelineKey")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Hold a flag before and after a change that has been found good."""
+
+    before: Record
+    after: Record
+    environments: tuple[str, ...]
+    """Keys of the environments whose targeting differs."""
+    deleted: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Say whether anything changed at all."""
+        return self.deleted or self.before != self.after
+
+
+def plan_change(store: Store, project: str, flag: Record, patch: Patch, now: int, *, ignore_conflicts: bool) -> Change:
+    """Return what a patch makes of a flag; nothing is stored.
+
+    Raises:
+        Refusal: The patch does not fit, needs an approval (405), or breaks a pending request (400).
+    """
+    if patch.kind == "semantic":
+        if patch.environment:
+            _require_environment(flag, patch.environment)
+        work = FLAG_KINDS.run(Work(store, flag, project, patch.environment, now), patch.content)
+        after, deleted = work.record, work.deleted
+    else:
+        after, deleted = _adopted(store, flag, patched(_shown(store, project, flag), patch, _EDITABLE)), False
+    check_flag(store, project, after)
+    changed = tuple(key for key in after["environments"] if _targeting(after, key) != _targeting(flag, key))
+    _require_no_approval(store, project, flag, changed)
+    if not ignore_conflicts:
+        _require_no_conflict(store, project, flag, after, now)
+    change = Change(flag, after, changed, deleted)
+    if change.is_one:
+        _mark(change, now)
+    return change
+
+
+def _require_environment(flag: Record, key: str) -> None:
+    if key not in flag["environments"]:
+        raise invalid(f"Unknown environment key: {key!r}")
+
+
+def _shown(store: Store, project: str, flag: Record) -> Any:
+    return flag_detail(store, project, flag, None, set())
+
+
+def _adopted(store: Store, flag: Record, shown: Any) -> Record:
+    """Return the flag with what a client may change taken over from a changed representation."""
+    after = copy.deepcopy(flag)
+    _take(after, shown, WHOLE)
+    for name in _OPTIONAL:
+        if name not in shown or shown[name] == "":
+            after.pop(name, None)
+    for key, targeting in after["environments"].items():
+        _take(targeting, shown["environments"][key], TARGETING)
+        _number_parts(store, targeting)
+    for variation in after["variations"] if isinstance(after["variations"], list) else ():
+        if isinstance(variation, dict) and not isinstance(variation.get("_id"), str):
+            variation["_id"] = store.numbering.uuid()
+    if after["includeInSnippet"] != flag["includeInSnippet"] and isinstance(after["clientSideAvailability"], dict):
+        after["clientSideAvailability"]["usingEnvironmentId"] = after["includeInSnippet"]
+    return after
+
+
+def _take(record: Record, shown: Record, names: tuple[str, ...]) -> None:
+    for name in names:
+        if name in shown:
+            record[name] = shown[name]
+        elif name in record and name not in _OPTIONAL:
+            raise invalid(f"Invalid request body: {name} cannot be removed")
+
+
+def _number_parts(store: Store, targeting: Record) -> None:
+    """Give ids to new rules and clauses, and to all parts what they need not be given with."""
+    name_parts(store, targeting["rules"])
+    for name, member, default in (
+        ("rules", "trackEvents", False),
+        ("targets", "contextKind", "user"),
+        ("contextTargets", "contextKind", "user"),
+    ):
+        for part in targeting[name] if isinstance(targeting[name], list) else ():
+            if isinstance(part, dict):
+                part.setdefault(member, default)
+
+
+def _targeting(flag: Record, environment: str) -> Record:
+    targeting = flag["environments"].get(environment, {})
+    return {name: targeting.get(name) for name in TARGETING}
+
+
+def _require_no_approval(store: Store, project: str, flag: Record, environments: tuple[str, ...]) -> None:
+    for key in environments:
+        settings = store.environments[project][key]["approvalSettings"]
+        if settings["required"] or set(settings["requiredApprovalTags"]) & set(flag["tags"]):
+            raise approval_required()
+
+
+def _require_no_conflict(store: Store, project: str, before: Record, after: Record, now: int) -> None:
+    for request in store.approvals.values():
+        owner, environment, key = request["resource"]
+        if (owner, key) != (project, before["key"]) or request["status"] not in ("pending", "scheduled"):
+            continue
+        if _applies(store, project, environment, before, request, now) and not _applies(
+            store, project, environment, after, request, now
+        ):
+            raise invalid("This change would cause a pending approval request or scheduled change to fail")
+
+
+def _applies(store: Store, project: str, environment: str, flag: Record, request: Record, now: int) -> bool:
+    try:
+        FLAG_KINDS.run(Work(store, flag, project, environment, now), request["instructions"])
+    except Refusal:
+        return False
+    return True
+
+
+def _mark(change: Change, now: int) -> None:
+    """Count the versions up and date what changed."""
+    before, after = change.before, change.after
+    after["_version"] = before["_version"] + 1
+    for key in change.environments:
+        after["environments"][key]["version"] += 1
+        after["environments"][key]["lastModified"] = now
+    for name, date in (("archived", "archivedDate"), ("deprecated", "deprecatedDate")):
+        if after[name] and not before[name]:
+            after[date] = now
+        if not after[name]:
+            after.pop(date, None)
+    for targeting in after["environments"].values():
+        targeting["archived"] = after["archived"]
+
+
+def told(store: Store, project: str, change: Change, patch: Patch) -> Happening:
+    """Return what the audit log says of a change."""
+    action, verb = "updateFlag", "updated the flag"
+    if patch.kind == "semantic":
+        kinds = [FLAG_KINDS.kind_of(instruction) for instruction in patch.content]
+        action = kinds[0].action
+        verb = kinds[0].verb if len({kind.verb for kind in kinds}) == 1 else verb
+    only = change.environments[0] if len(change.environments) == 1 else ""
+    return Happening(
+        kind="flag",
+        action=action,
+        resource=flag_resource(project, change.before["key"], only),
+        name=change.after["name"],
+        href=flag_path(project, change.before["key"]),
+        verb=verb,
+        tags=tuple(change.after["tags"]),
+        comment=patch.comment,
+        before=_shown(store, project, change.before),
+        after=None if change.deleted else _shown(store, project, change.after),
+        delta=patch.content if patch.kind == "json" else None,
+        merge=patch.content if patch.kind == "merge" else None,
+    )

@@ -1,0 +1,1 @@
+"""The account that the sandbox simulates, made by code."""

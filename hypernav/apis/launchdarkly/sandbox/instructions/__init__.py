@@ -1,0 +1,1 @@
+"""Semantic patches as the simulated account carries them out."""

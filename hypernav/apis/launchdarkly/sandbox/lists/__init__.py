@@ -1,0 +1,1 @@
+"""How the simulated account filters and sorts its lists."""

@@ -1,0 +1,1 @@
+"""How the simulated account shows its records."""

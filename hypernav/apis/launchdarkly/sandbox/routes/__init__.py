@@ -1,0 +1,1 @@
+"""The endpoints of the simulated account, one file a kind of resource."""

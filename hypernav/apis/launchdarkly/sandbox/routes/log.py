@@ -1,0 +1,101 @@
+"""The audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from hypernav.apis.launchdarkly.sandbox.application import only_reads
+from hypernav.apis.launchdarkly.sandbox.changes.patches import body_of
+from hypernav.apis.launchdarkly.sandbox.log import names, specifier_test
+from hypernav.apis.launchdarkly.sandbox.paging import integer, link
+from hypernav.apis.launchdarkly.sandbox.paths import ROOT
+from hypernav.apis.launchdarkly.sandbox.refusals import invalid, not_found
+from hypernav.apis.launchdarkly.sandbox.represent.records import entry_detail, entry_summary
+from hypernav.sandbox.app import Routes
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Request
+
+    from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
+    from hypernav.apis.launchdarkly.sandbox.store import Record
+
+ROUTES = Routes()
+_PATH = f"{ROOT}/auditlog"
+_LATEST = 2**63 - 1
+
+
+@ROUTES.get("/api/v2/auditlog")
+def get_entries(sandbox: LaunchDarkly, request: Request) -> Any:
+    """List entries, newest first, by time, text and resource specifier."""
+    specifier = request.args.get("spec", "")
+    if not specifier:
+        return _page(sandbox, request, lambda entry: True)
+    specifier_test(specifier)
+    return _page(sandbox, request, lambda entry: names(specifier, entry["what"]))
+
+
+@ROUTES.post("/api/v2/auditlog")
+@only_reads
+def post_entries(sandbox: LaunchDarkly, request: Request) -> Any:
+    """List entries, newest first, by time, text and the statements of the body."""
+    if "spec" in request.args:
+        raise invalid("Invalid request: give either spec in the query or statements in the body")
+    statements = body_of(request)
+    if not isinstance(statements, list) or not all(isinstance(one, dict) for one in statements):
+        raise invalid("Invalid request body: a list of statements is required")
+    for statement in statements:
+        _check(statement)
+    return _page(sandbox, request, lambda entry: _allowed(statements, entry))
+
+
+@ROUTES.get("/api/v2/auditlog/<entry>")
+def get_entry(sandbox: LaunchDarkly, request: Request, entry: str) -> Any:
+    """Show an entry with what it changed."""
+    for found in sandbox.store.log:
+        if found["_id"] == entry:
+            return entry_detail(sandbox.store, found)
+    raise not_found()
+
+
+def _page(sandbox: LaunchDarkly, request: Request, wanted: Callable[[Record], bool]) -> Record:
+    limit = integer(request, "limit", 10, 1, 20)
+    before, after = integer(request, "before", _LATEST, 0), integer(request, "after", 0, 0)
+    text = request.args.get("q", "").casefold()
+    matching = (
+        entry
+        for entry in reversed(sandbox.store.log)
+        if after < entry["date"] < before and text in entry["what"].name.casefold() and wanted(entry)
+    )
+    found = [entry for _, entry in zip(range(limit + 1), matching, strict=False)]
+    links = {"self": link(_PATH, request.args.items(multi=True))}
+    if len(found) > limit:
+        kept = [(name, value) for name, value in request.args.items(multi=True) if name != "before"]
+        links["next"] = link(_PATH, [*kept, ("before", str(found[limit - 1]["date"]))])
+    return {"items": [entry_summary(sandbox.store, entry) for entry in found[:limit]], "_links": links}
+
+
+def _check(statement: Record) -> None:
+    if statement.get("effect") not in ("allow", "deny"):
+        raise invalid("Invalid request body: effect must be allow or deny")
+    for name in ("resources", "notResources", "actions", "notActions"):
+        value = statement.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise invalid(f"Invalid request body: {name} must be a list of strings")
+    for specifier in (*statement.get("resources", ()), *statement.get("notResources", ())):
+        specifier_test(specifier)
+
+
+def _allowed(statements: list[Record], entry: Record) -> bool:
+    effects = {statement["effect"] for statement in statements if _concerns(statement, entry)}
+    return effects == {"allow"} if statements else True
+
+
+def _concerns(statement: Record, entry: Record) -> bool:
+    what = entry["what"]
+    if "resources" in statement and not any(names(one, what) for one in statement["resources"]):
+        return False
+    if any(names(one, what) for one in statement.get("notResources", ())):
+        return False
+    actions = statement.get("actions", ["*"])
+    return ("*" in actions or what.action in actions) and what.action not in statement.get("notActions", ())

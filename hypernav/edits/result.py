@@ -1,0 +1,239 @@
+"""What became of a write: the new representation, what it changed, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from hypernav import looking
+from hypernav.address import At
+from hypernav.display.edits import WriteFacts, write_view
+from hypernav.display.mimebundle import bundle
+from hypernav.display.text import render_text
+from hypernav.display.values import counted
+from hypernav.display.view import View
+from hypernav.documents.document import copied
+from hypernav.documents.paths import value_at
+from hypernav.edits.preview import heading, rows_of, shown_value
+from hypernav.edits.request import json_patch_of
+from hypernav.edits.verdict import is_representation, is_whole
+from hypernav.navigation.writing import address_of_answer
+from hypernav.patches.json.json_patch import JsonPatch
+
+if TYPE_CHECKING:
+    from hypernav.edits.draft import Draft
+    from hypernav.edits.request import WriteRequest
+    from hypernav.edits.subject import Subject
+    from hypernav.patches import Change
+    from hypernav.resource import Resource
+    from hypernav.sending import Answer
+
+_MOST_FAILED = 10
+
+
+class Done:
+    """Hold a write that was done: reads as the new representation, and knows the way back.
+
+    >>> import hypernav as hn
+    >>> draft = hn.connect("launchdarkly", sandbox=True).go("/api/v2/flags/default/checkout").edit()
+    >>> draft["description"] = "New checkout"
+    >>> done = draft.send(comment="wording")
+    >>> done["description"], done.status, done.patch
+    ('New checkout', 200, JsonPatch().replace('/description', 'New checkout'))
+    >>> undone = done.undo().send(comment="not yet")
+    >>> undone["description"] == done.before["description"]
+    True
+    """
+
+    __slots__ = (
+        "_after",
+        "_note",
+        "_request",
+        "_sent",
+        "_subject",
+        "answer",
+        "comment",
+        "failed",
+        "resource",
+        "status",
+    )
+
+    def __init__(
+        self,
+        subject: Subject,
+        request: WriteRequest,
+        sent: dict[str, Any] | None,
+        answer: Answer,
+        *,
+        comment: str = "",
+        failures: str = "",
+    ) -> None:
+        """Keep what was written over, what it was to be where that is known before, and what the server answered.
+
+        ``failures`` names the member of the answer that lists what failed, where a write may be done in part.
+        """
+        self._subject = subject
+        self._request = request
+        self._note = answer.note
+        self._after: Subject | None = None
+        self._sent = sent
+        self.comment = comment
+        """The comment that went along."""
+        holding, place = answer.holding, subject.place
+        listed = value_at(holding.document.data, failures) if holding is not None and failures else ()
+        self.failed: tuple[Any, ...] = tuple(copied(listed)) if isinstance(listed, list) else ()
+        """What failed, as the server tells it, where instructions are carried out each by itself."""
+        self.status: int | None = holding.document.status if holding else None
+        """Status of the answer, None where it was lost or cannot be read."""
+        self.answer: Resource = place
+        """The answer itself as a place, such as a job to ``wait`` for."""
+        self.resource: Resource = place
+        """The place as it is now; where the answer did not say, looking at it **sends** one GET."""
+        if holding is None:
+            return
+        asked_by = "the answer to a write"
+        self.answer = type(place)(subject.connection, At(address_of_answer(holding.document), asked_by), holding)
+        known = sent if sent is not None else subject.data
+        # What a redirect led to is told of another place, under that one's ETag.
+        elsewhere = holding.method == "GET" and holding.document.url != subject.url
+        if not elsewhere and is_representation(holding.document.data, subject.data, known, subject.editing):
+            self._after = subject.at(holding.document)
+            self._sent = dict(self._after.data) if sent is None else sent
+            self.resource = type(place)(subject.connection, At(subject.url, asked_by), holding)
+
+    @property
+    def url(self) -> str:
+        """Return the address of what was written. Sends nothing."""
+        return self._subject.url
+
+    @property
+    def data(self) -> Any:
+        """Return the new representation as plain data. **Sends** one GET where the answer did not carry it."""
+        return copied(value_at(self.resource.data, self._subject.editing.within))
+
+    def __getitem__(self, name: str) -> Any:
+        """Read a member of the new representation. **Sends** one GET where the answer did not carry it."""
+        within = self._subject.editing.within
+        return self.data[name] if within else self.resource[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether the new representation has a member. **Sends** as reading does."""
+        return name in self.data
+
+    @property
+    def before(self) -> dict[str, Any]:
+        """Return the representation before the write. Sends nothing."""
+        data: dict[str, Any] = copied(self._subject.data)
+        return data
+
+    @property
+    def patch(self) -> JsonPatch:
+        """Return what the write changed. **Sends** one GET where only that would tell, as after instructions."""
+        return json_patch_of(self._subject.data, self._brought())
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Return the places that changed, with their values before and after. **Sends** as ``patch`` does."""
+        return self._subject.changes_to(self._brought())
+
+    def undo(self) -> Draft:
+        """Return a draft that takes back what this write changed, and nothing else. Nothing of it is sent.
+
+        Where somebody changed the same since, sending it is a conflict, and ``rebase`` asks which to keep.
+        **Sends** one GET where the answer did not carry the new representation, and the write back needs its version,
+        or nothing else tells what changed.
+
+        Raises:
+            PatchError: The place takes instructions only, so that no draft can take anything back.
+        """
+        from hypernav.edits.undo import undoing
+
+        return undoing(self._subject, self._brought(), self._answered(), self._latest())
+
+    def _brought(self) -> dict[str, Any]:
+        """Return what the write was to bring; **sends** one GET where that was not known before it."""
+        if self._sent is None:
+            self._after = self._subject.at(looking.look(self.resource).document)
+            self._sent = dict(self._after.data)
+        return self._sent
+
+    def _answered(self) -> Subject | None:
+        """Return what the write left, None where the answer does not tell all of it. Sends nothing."""
+        if self._after is None or self._sent is None:
+            return None
+        # An answer may show less than there is: written back, it would take away the rest.
+        return self._after if is_whole(self._after.data, self._subject.data, self._sent) else None
+
+    def _latest(self) -> Subject | None:
+        """Return what is there after the write, None where only a GET would tell. Sends nothing."""
+        # The write made the connection forget the place, so that what it knows now was read after it.
+        holding = self._subject.connection.known(self.url)
+        return self._subject.at(holding.document) if holding is not None else self._answered()
+
+    def __repr__(self) -> str:
+        """Say in one line what was done. Sends nothing."""
+        count = "" if self._sent is None else f", {counted(len(self.changes), 'value')} changed"
+        path = urlsplit(self._subject.connection.client.redact(self.url)).path
+        failed = f", {len(self.failed):,} failed" if self.failed else ""
+        return f"Done({self._request.method} {path}, {self.status or 'answer lost'}{count}{failed})"
+
+    def __str__(self) -> str:
+        """Return the page as text. Sends nothing."""
+        return render_text(self._view(), self._subject.connection.options)
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        return bundle(self._view(), self._subject.connection.options, include, exclude)
+
+    def _view(self) -> View:
+        connection = self._subject.connection
+        redact = connection.client.redact
+        notes = [self._note] if self._note else []
+        notes += [f"failed: {shown_value(connection, one, '')}" for one in self.failed[:_MOST_FAILED]]
+        more = len(self.failed) - _MOST_FAILED
+        notes += [f"{more:,} more failed: .failed has all"] if more > 0 else []
+        if self._after is None:
+            notes.append("the answer does not carry the new representation: reading it sends one GET")
+        facts = WriteFacts(
+            heading=heading(
+                connection,
+                f"{self._request.method} {redact(urlsplit(self.url).path)}",
+                f"{self.status or 'answer lost'} · done{' in part' if self.failed else ''}",
+            ),
+            changes=rows_of(connection, self.changes if self._sent is not None else ()),
+            unchanged="none" if self._sent is not None else "not known yet: .changes reads the place",
+            comment=redact.in_data(self.comment),
+            notes=notes,
+            # What takes instructions only has no way back.
+            expressions=(".resource",) if self._subject.editing.form == "value" else (".undo()", ".resource"),
+        )
+        profile = connection.profile
+        return write_view(facts, connection.options, profile.epoch_milliseconds if profile else frozenset())
+
+
+class Checked:
+    """Hold what a read told of a write whose answer was lost. Sends nothing.
+
+    ``outcome`` is ``done``, ``not done`` or ``changed by somebody else``; after instructions, which do not say what
+    they bring, it is ``not done`` or ``changed``. ``done`` holds the write that was done.
+
+    >>> Checked("not done", {"name": "a"}, None, "the draft is kept; .send() sends it")
+    Checked(not done: the draft is kept; .send() sends it)
+    """
+
+    __slots__ = ("done", "next", "outcome", "theirs")
+
+    def __init__(self, outcome: str, theirs: dict[str, Any], done: Done | None, following: str) -> None:
+        """Keep the outcome and the representation that was read."""
+        self.outcome = outcome
+        self.theirs = theirs
+        """The representation that is there now."""
+        self.done = done
+        self.next = following
+        """What to do now."""
+
+    def __repr__(self) -> str:
+        """Say in one line which it is."""
+        return f"Checked({self.outcome}: {self.next})"

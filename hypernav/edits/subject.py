@@ -1,0 +1,201 @@
+"""What of a place can be edited: its whole representation, and how the API takes a change of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from hypernav import looking
+from hypernav.address import At
+from hypernav.documents.paths import value_at
+from hypernav.edits.forms import Form, form_by_evidence, in_form
+from hypernav.edits.request import json_patch_of
+from hypernav.edits.server_members import Members
+from hypernav.errors import PatchError, RelationNotFound
+from hypernav.missing import MISSING
+from hypernav.patches.json.pointer import split
+from hypernav.profile import Editing
+from hypernav.web.headers import Headers
+
+if TYPE_CHECKING:
+    from hypernav.connection import Connection
+    from hypernav.documents.document import Document
+    from hypernav.patches import Change
+    from hypernav.profile import Place
+    from hypernav.resource import Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Hold a representation as it was read, and how the API takes a change of it."""
+
+    place: Resource
+    url: str
+    data: Mapping[str, Any]
+    """The representation itself, which nobody changes."""
+    headers: Headers
+    editing: Editing
+    why: str
+    """What says that the API takes changes in this form."""
+    origin: Resource
+    """The place as it was asked for, such as the summary in a list."""
+
+    @property
+    def connection(self) -> Connection:
+        """Return what reads and writes. Sends nothing."""
+        return self.place._connection
+
+    @property
+    def where(self) -> str:
+        """Return the representation as messages name it. Sends nothing."""
+        return where(self.connection, self.url)
+
+    @property
+    def members(self) -> Members:
+        """Return the rules of what may be edited. Sends nothing."""
+        editing = self.editing
+        taken = editing.members if editing.form == "whole representation" else {}
+        if editing.body:
+            taken = {editing.body: editing.body}
+        versions = (editing.guard_member, *editing.guard_parts) if editing.guard_member else editing.guard_parts
+        parts = urlsplit(self.url)
+        names = {self.url, parts.path, f"{parts.netloc}{parts.path}", f"{parts.scheme}://{parts.netloc}{parts.path}"}
+        return Members(
+            where=self.where,
+            read_only=editing.read_only,
+            taken=taken,
+            versions=versions,
+            data=self.data,
+            own_urls=frozenset(names),
+        )
+
+    def changes_to(self, data: Any) -> tuple[Change, ...]:
+        """Return what differs in other data of the same place, without what the server sets."""
+        shown = json_patch_of(self.data, data).preview(self.data).changes
+        rules = self.members
+        return tuple(one for one in shown if not rules.is_servers(split(one.pointer), self.data))
+
+    def at(self, document: Document) -> Subject:
+        """Return the same place as another answer shows it. Sends nothing.
+
+        Raises:
+            PatchError: What it shows is no object.
+        """
+        return replace(self, data=_object(self.place, document, self.editing), headers=document.headers)
+
+
+def where(connection: Connection, url: str) -> str:
+    """Return an address as messages name it. Sends nothing."""
+    parts = urlsplit(connection.client.redact.url(url))
+    return f"GET {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
+
+
+def whole_of(place: Resource) -> Document:
+    """Return the full representation of a place, not a summary of it. **Sends** one GET unless that was read already.
+
+    Raises:
+        PatchError: The place is a part of a document and has no address of its own.
+    """
+    own = place._own
+    if own is None:
+        document = looking.look(place).document
+        own = looking.came_along(place)
+        if own is None:
+            return document
+    try:
+        url = looking.url_of(place)
+    except RelationNotFound as error:
+        raise PatchError(
+            "A part of a document that has no address of its own cannot be edited by itself.",
+            where=error.details.get("where", ""),
+            next="edit what it is a part of: .edit() of that place, then its members",
+        ) from None
+    # What came along is a summary, and an answer to a write may be less than the whole.
+    return place._connection.read(url, asked_by=".edit()").document
+
+
+def subject_of(place: Resource, *, form: str = "", guard: bool = True) -> Subject:
+    """Return what can be edited at a place. **Sends** one GET unless the place is loaded in full.
+
+    Args:
+        place: The place.
+        form: The form to send the change in, where it is not to be the one that the API takes best.
+        guard: Whether to use the guard that the API has.
+
+    Raises:
+        PatchError: The place takes no edits, or is nothing that has members.
+    """
+    document = whole_of(place)
+    connection, url = place._connection, document.url.partition("#")[0]
+    target = looking.canonical(type(place)(connection, At(url)))
+    declared = _declared(connection, url)
+    editing, why = _form(target, document, declared, form)
+    if form:
+        editing, why = in_form(editing, form), "you asked for it"
+    if not guard:
+        editing = replace(editing, guard="", guard_parts=())
+    return Subject(target, url, _object(target, document, editing), document.headers, editing, why, place)
+
+
+def _declared(connection: Connection, url: str) -> Place | None:
+    found = connection.profile.place(urlsplit(url).path) if connection.profile else None
+    return found[0] if found else None
+
+
+def _form(place: Resource, document: Document, declared: Place | None, wanted: str) -> Form:
+    connection = place._connection
+    if declared is not None and declared.editing is not None:
+        if declared.editing.form == "value":
+            raise _takes_value(place, document, declared.editing)
+        title = connection.profile.title if connection.profile else connection.name
+        return Form(declared.editing, f"{title} takes it here")
+    if declared is not None and declared.instructions and not wanted:
+        raise PatchError(
+            f"{where(connection, document.url)} takes instructions, not edits.",
+            next=".instruct() begins one; dir(.instruct()) lists the kinds there are",
+        )
+    allowed = connection.allowed_methods.get(document.url) or tuple(
+        name.upper() for name in (declared.writes if declared else ())
+    )
+    found = form_by_evidence(document.headers, allowed)
+    # Of a place that is declared, the declared methods are all there are, unless the server says otherwise.
+    closed = declared is not None and not wanted and "Allow" not in document.headers
+    if found is None or (closed and not {"PUT", "PATCH"}.intersection(allowed)):
+        raise _takes_none(document, where(connection, document.url), allowed)
+    return found
+
+
+def _takes_none(document: Document, shown: str, allowed: tuple[str, ...]) -> PatchError:
+    collection = document.members is not None
+    return PatchError(
+        f"{shown} takes no edits{': it is a collection' if collection else ''}.",
+        takes=", ".join(allowed) or document.headers.get("Allow", "") or "GET",
+        next="edit one of its members: .find(…).edit()" if collection else ".options() asks the server what it takes",
+    )
+
+
+def _takes_value(place: Resource, document: Document, editing: Editing) -> PatchError:
+    return PatchError(
+        f"{where(place._connection, document.url)} takes a value, not an edited document: {editing.value}.",
+        next=f".{editing.method.lower()}(value)",
+    )
+
+
+def _object(place: Resource, document: Document, editing: Editing) -> Mapping[str, Any]:
+    data = value_at(document.data, editing.within)
+    if isinstance(data, dict):
+        return data
+    shown = where(place._connection, document.url)
+    if data is MISSING:
+        raise PatchError(f"{shown} has no {editing.within!r}, where its representation should be.", next=".refresh()")
+    if isinstance(data, list):
+        raise PatchError(
+            f"{shown} is an array, which has no members to edit.",
+            next="edit one of its members: .find(…).edit(); or write all of it: .put([…])",
+        )
+    kind = "text" if isinstance(data, str) else "null" if data is None else type(data).__name__
+    raise PatchError(
+        f"{shown} is a single value ({kind}), which has no members to edit.", next=".put(value) writes another one"
+    )

@@ -1,0 +1,128 @@
+"""What drafts and bound patches share: a change of one place that is shown before it is sent, once."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+from hypernav import sending
+from hypernav.display.errors import error_view
+from hypernav.display.mimebundle import bundle
+from hypernav.edits.preview import WritePreview, curl_of
+from hypernav.edits.request import Wishes
+from hypernav.errors import HypernavError
+
+if TYPE_CHECKING:
+    from hypernav.connection import Connection
+    from hypernav.documents.document import Document
+    from hypernav.edits.guards import Guard
+    from hypernav.edits.request import WriteRequest
+    from hypernav.edits.subject import Subject
+    from hypernav.patches import Change
+
+_DRY = "the server's own answer, which changed nothing there"
+
+
+class Unsent:
+    """Hold a change of one place; a subclass composes its request and says what it is expected to change."""
+
+    __slots__ = ("_delivery", "_subject")
+
+    def __init__(self, subject: Subject, delivery: sending.Delivery) -> None:
+        """Keep what was read of the place, and what became of the change."""
+        self._subject = subject
+        self._delivery = delivery
+
+    @property
+    def url(self) -> str:
+        """Return the address of what is changed. Sends nothing."""
+        return self._subject.url
+
+    @property
+    def state(self) -> str:
+        """Return ``open``, ``done``, or ``unknown`` where it was sent and the answer was lost. Sends nothing."""
+        return self._delivery.state
+
+    def preview(self, *, comment: str = "", ignore_conflicts: bool = False) -> WritePreview:
+        """Return what would be sent, what it changes as far as is known here, and what guards it. Sends nothing.
+
+        Raises:
+            PatchError: There is nothing to send, or the API has no way to take it.
+        """
+        wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts)
+        request, guard = self._composed(wishes)
+        return self._shown(request, guard, wishes, self._expected())
+
+    def request(self, *, comment: str = "", ignore_conflicts: bool = False) -> WriteRequest:
+        """Return the exact request: method, url, headers and body. Sends nothing.
+
+        Raises:
+            PatchError: As for ``preview``.
+        """
+        return self._composed(Wishes(comment=comment, ignore_conflicts=ignore_conflicts))[0]
+
+    def curl(self, *, comment: str = "", ignore_conflicts: bool = False) -> str:
+        """Return the request as a command line, secrets as variables. Sends nothing.
+
+        Raises:
+            PatchError: As for ``preview``.
+        """
+        return curl_of(self._connection, self.request(comment=comment, ignore_conflicts=ignore_conflicts))
+
+    def dry_run(self, *, comment: str = "", ignore_conflicts: bool = False) -> WritePreview:
+        """Return the preview with the server's own answer, which changes nothing there. **Sends** one request.
+
+        Raises:
+            PatchError: The API has no dry run here.
+            ResponseError: The server would refuse the change.
+        """
+        wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts, dry_run=True)
+        request, guard = self._composed(wishes)
+        answered = self._subject.at(self._asked(request, guard))
+        return self._shown(request, guard, wishes, self._subject.changes_to(answered.data))
+
+    @abstractmethod
+    def __copy__(self) -> Self:
+        """Return a change of its own; both are one to send, so that it is sent once."""
+
+    def __deepcopy__(self, memo: Mapping[int, Any]) -> Self:
+        """Return what a copy is: it shares nothing that anybody changes."""
+        return self.__copy__()
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        try:
+            return self.preview()._repr_mimebundle_(include, exclude)
+        except HypernavError as error:
+            return bundle(error_view(error), self._connection.options, include, exclude)
+
+    @property
+    def _connection(self) -> Connection:
+        return self._subject.connection
+
+    @abstractmethod
+    def _composed(self, wishes: Wishes) -> tuple[WriteRequest, Guard]:
+        """Return the request and what guards it."""
+
+    @abstractmethod
+    def _expected(self) -> tuple[Change, ...]:
+        """Return what the change brings, as far as is known here."""
+
+    def _asked(self, request: WriteRequest, guard: Guard) -> Document:
+        """Return the answer to a dry run."""
+        return sending.ask(self._subject, request)
+
+    def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: tuple[Change, ...]) -> WritePreview:
+        return WritePreview(
+            self._connection,
+            request,
+            changed,
+            guard.what,
+            guard.why,
+            comment=wishes.comment,
+            notes=(_DRY,) if wishes.dry_run else (),
+            state="dry run" if wishes.dry_run else "not sent",
+            expressions=(f".send({wishes.arguments})",),
+        )

@@ -1,0 +1,1 @@
+"""The engine: from an address to a document and its members."""

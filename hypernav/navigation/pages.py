@@ -1,0 +1,231 @@
+"""The members of a collection, read page by page when somebody asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from threading import RLock
+from typing import TYPE_CHECKING, overload
+
+from hypernav.errors import ResponseError
+from hypernav.paging import Pager, PagingReport, Step, Stop
+
+if TYPE_CHECKING:
+    from hypernav.connection import Connection
+    from hypernav.documents.document import Document
+    from hypernav.http import Response
+    from hypernav.resource import Resource
+
+MEMBERS_KEPT = 2_000
+"""Members kept as they are; of the pages after these only the bytes are kept, and parsed again when needed."""
+
+
+class Page(Sequence["Resource"]):
+    """Hold the members of one page, in the order of the server.
+
+    >>> Page("https://acme.test/orders?page=2", 1, ())
+    Page(2, 0 members, GET https://acme.test/orders?page=2)
+    """
+
+    __slots__ = ("_members", "number", "url")
+
+    def __init__(self, url: str, number: int, members: Sequence[Resource]) -> None:
+        """Keep the members; ``number`` counts from 0 in the order of reading."""
+        self.url = url
+        self.number = number
+        self._members = tuple(members)
+
+    def __len__(self) -> int:
+        """Return how many members this page has. Sends nothing."""
+        return len(self._members)
+
+    @overload
+    def __getitem__(self, index: int) -> Resource: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Resource]: ...
+    def __getitem__(self, index: int | slice) -> Resource | Sequence[Resource]:
+        """Return a member, or several. Sends nothing."""
+        return self._members[index]
+
+    def __repr__(self) -> str:
+        """Say which page this is. Sends nothing."""
+        count = len(self._members)
+        return f"Page({self.number + 1}, {count} member{'' if count == 1 else 's'}, GET {self.url})"
+
+
+class _Read:
+    """One page that was read: its document and members, or the answer that they can be made of again."""
+
+    __slots__ = ("count", "document", "members", "response", "url")
+
+    def __init__(self, document: Document, response: Response | None) -> None:
+        self.url = document.url
+        self.count = len(document.members or ())
+        self.response = response
+        self.document: Document | None = None
+        self.members: list[Resource] | None = None
+
+
+class Pages:
+    """Read the pages of one collection, each once; a failure keeps what was read, and reading goes on from there."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        document: Document,
+        make_member: Callable[[Document], Resource],
+        asked_by: str = "",
+        request: Step | None = None,
+    ) -> None:
+        """Begin with the document that was read already; ``make_member`` wraps each member.
+
+        ``request`` is what was sent for it, where that was not a plain GET.
+        """
+        self._connection = connection
+        self._make_member = make_member
+        self._asked_by = asked_by
+        profile = connection.profile
+        self._pager = Pager.start(
+            document,
+            rule=profile.paging if profile else None,
+            max_pages=connection.options.max_pages,
+            request=request,
+        )
+        self.count = 0
+        """Members read so far."""
+        # Threads that go through one collection share its pages: each is asked for once, and none is missed.
+        self._reading = RLock()
+        self._pages: list[_Read] = []
+        self._in_use: tuple[int, Document] | None = None
+        self._following: Step | Stop = self._add(document, None)
+
+    @property
+    def page_count(self) -> int:
+        """Return how many pages were read. Sends nothing."""
+        return len(self._pages)
+
+    @property
+    def stop(self) -> Stop | None:
+        """Return why reading stopped, or None while more may exist. Sends nothing."""
+        return self._following if isinstance(self._following, Stop) else None
+
+    @property
+    def total(self) -> int | None:
+        """Return how many members the server says there are. Sends nothing."""
+        return self._pager.total
+
+    @property
+    def complete(self) -> bool:
+        """Return whether the pages read are all there are, as far as the server tells. Sends nothing."""
+        return self.stop is not None and self.stop.complete
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what was left out of the pages read, and what was decided, where the list may lack members by it."""
+        return self.report().notes
+
+    def report(self) -> PagingReport:
+        """Return how paging goes on and why it stopped. Sends nothing."""
+        redact = self._connection.client.redact
+        report = self._pager.report(pages=self.page_count, items=self.count, stop=self.stop, redact=redact.url)
+        return replace(report, notes=tuple(map(redact, report.notes)))
+
+    def read_next(self) -> bool:
+        """Read the next page, if there is one. **Sends** one request.
+
+        An error leaves everything as it was, so that the same request is sent next time.
+        """
+        with self._reading:
+            return self._read_next()
+
+    def read_until(self, count: int | None) -> None:
+        """Read pages until there are that many members, or all. **Sends** one request a page."""
+        while (count is None or self.count < count) and self.read_next():
+            pass
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the document of each page read so far. Sends nothing."""
+        return map(self._document, range(self.page_count))
+
+    def page(self, number: int) -> Page:
+        """Return one of the pages read. Sends nothing."""
+        return Page(self._connection.client.redact.url(self._pages[number].url), number, tuple(self._members(number)))
+
+    def iterate_pages(self) -> Iterator[Page]:
+        """Yield each page, reading on as needed. **Sends** one request a page not read yet."""
+        number = 0
+        while self._read_page(number):
+            yield self.page(number)
+            number += 1
+
+    def __iter__(self) -> Iterator[Resource]:
+        """Yield each member, reading on as needed. **Sends** one request a page not read yet."""
+        number = 0
+        while self._read_page(number):
+            yield from self._members(number)
+            number += 1
+
+    def _read_page(self, number: int) -> bool:
+        """Read on until there is a page of that number; return whether there is one."""
+        while number >= self.page_count and self.stop is None:
+            with self._reading:
+                if number >= self.page_count:
+                    self.read_next()
+        return number < self.page_count
+
+    def _read_next(self) -> bool:
+        step = self._following
+        if isinstance(step, Stop):
+            return False
+        self._let_go()
+        try:
+            document, response = self._connection.exchange(
+                step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
+            )
+        except ResponseError as error:
+            end = self._pager.refused(error.status)
+            if end is None:
+                raise
+            self._following = end
+            return False
+        count = self.count
+        self._following = self._add(document, response)
+        return self.count > count or self.stop is None
+
+    def _add(self, document: Document, response: Response | None) -> Step | Stop:
+        following = self._pager.advance(document)
+        if isinstance(following, Stop) and following.repeats:
+            return following
+        page = _Read(document, response)
+        if self.count + page.count <= MEMBERS_KEPT:
+            page.document = document
+            page.members = list(map(self._make_member, document.members or ()))
+        elif response is None:
+            page.document = document  # the document of the place, which is kept anyway
+        else:
+            self._in_use = (self.page_count, document)
+        self._pages.append(page)
+        self.count += page.count
+        return following
+
+    def _members(self, number: int) -> Iterable[Resource]:
+        kept = self._pages[number].members
+        return map(self._make_member, self._document(number).members or ()) if kept is None else kept
+
+    def _document(self, number: int) -> Document:
+        page = self._pages[number]
+        if page.document is not None:
+            return page.document
+        if self._in_use is not None and self._in_use[0] == number:
+            return self._in_use[1]
+        assert page.response is not None, "a page without its answer keeps its document"
+        self._let_go()
+        document = self._connection.document_of(page.response)
+        self._in_use = (number, document)
+        return document
+
+    def _let_go(self) -> None:
+        """Let go of the page in use before another one is parsed: one at a time is as fast as memory gets."""
+        if self._in_use is not None:
+            self._in_use[1].release()
+        self._in_use = None

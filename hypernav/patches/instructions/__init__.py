@@ -1,0 +1,1 @@
+"""Semantic patches: instructions of kinds that an API names."""

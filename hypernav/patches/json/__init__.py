@@ -1,0 +1,1 @@
+"""JSON Patch and merge patch: documents that say what to change."""

@@ -1,0 +1,1 @@
+"""OData as a simulated service reads and evaluates it."""

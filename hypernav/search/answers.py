@@ -1,0 +1,172 @@
+"""What answers a search: one request after the other, their pages, and what is filtered here of their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from hypernav import looking, members, searching
+from hypernav.display.columns import field_of
+from hypernav.display.values import MISSING, count_phrase
+from hypernav.navigation.pages import Page, Pages
+from hypernav.search.expression import Expression
+from hypernav.search.local_filter import LocalFilter
+from hypernav.search.query import Call, Plan
+
+if TYPE_CHECKING:
+    from hypernav.resource import Resource
+
+
+@dataclass(slots=True)
+class Tally:
+    """Count what one pass went through: members tested, and those of them that answer."""
+
+    tested: int = 0
+    kept: int = 0
+
+
+class Answers:
+    """Read the answers to the requests of a search, each once, when somebody asks for them."""
+
+    def __init__(self, place: Resource, split: searching.Split) -> None:
+        """Begin with nothing sent; ``split`` says what the server is asked and what is filtered here."""
+        self.plan: Plan = split.plan
+        self.asked: Expression | None = split.asked
+        self.local: Expression | None = split.local
+        self.parameters: Mapping[str, Any] = split.parameters
+        self._conditional = split.conditional
+        self._trusting = split.trusting
+        self._place = place
+        self._opened: list[Resource] = []
+        # Threads that go through one search share its answers: no request is missed, and none is posted twice.
+        self._opening = RLock()
+
+    @property
+    def loaded(self) -> bool:
+        """Return whether the first page was read. Sends nothing."""
+        return bool(self._opened) and self._opened[0].loaded
+
+    @property
+    def first(self) -> Resource:
+        """Return the place that answers the first request. **Sends** it, unless it was, or is a plain GET."""
+        return next(self.places())
+
+    @property
+    def last(self) -> Resource:
+        """Return the place that answers the request sent last. **Sends** the first one, unless it was."""
+        return self._opened[-1] if self._opened else self.first
+
+    @property
+    def total(self) -> int | None:
+        """Return the server's count, None where it cannot know. **Sends** one request unless loaded."""
+        return None if self.local is not None or len(self.plan.calls) > 1 else self.first.total
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what was left out of the answers read, where members may lack by it."""
+        return tuple(dict.fromkeys(note for place in self._opened for note in looking.pages(place).notices))
+
+    def places(self) -> Iterator[Resource]:
+        """Yield the place that answers each request. **Sends** what is not sent yet, one request after the other."""
+        for number, call in enumerate(self.plan.calls):
+            with self._opening:
+                if number == len(self._opened):
+                    self._open(call)
+            yield self._opened[number]
+
+    def _open(self, call: Call) -> None:
+        (request,) = self._requests(searching.address_of(self._place), call)
+        asked_by = f".where(…) on {self._place._connection.client.redact.url(request.url)}"
+        place = searching.opened(self._place, request, asked_by)
+        if self._trusting:
+            searching.require_understood(place, request)
+        self._opened.append(place)
+
+    def requests(self, url: str) -> tuple[searching.SearchRequest, ...]:
+        """Return all requests as they would go out from a URL. Sends nothing."""
+        return self._requests(url, *self.plan.calls)
+
+    def _requests(self, url: str, *calls: Call) -> tuple[searching.SearchRequest, ...]:
+        redact, filtered = self._place._connection.client.redact, self.local is not None
+        return tuple(searching.request_at(url, call, self._conditional, redact, filtered=filtered) for call in calls)
+
+    def pages(self, tally: Tally | None = None) -> Iterator[tuple[Page, list[Resource]]]:
+        """Yield each page with those of its members that answer. **Sends** one request a page that is not read yet.
+
+        Raises:
+            UnknownField: All was read, and no member has a field that is filtered by here.
+        """
+        seen: set[Any] = set()
+        profile = self._place._connection.profile
+        milliseconds = profile.epoch_milliseconds if profile else frozenset()
+        filtered = LocalFilter(self.local, milliseconds) if self.local is not None else None
+        tally = tally or Tally()
+        for place in self.places():
+            for page in looking.pages(place).iterate_pages():
+                kept = [member for member in page if self._answers(member, seen, filtered)]
+                tally.tested += len(page)
+                tally.kept += len(kept)
+                yield page, kept
+        if filtered is not None:
+            filtered.require_fields()
+
+    def records(
+        self, wanted: int | None, *, everything: bool = False, most: int | None = None
+    ) -> tuple[list[Any], str]:
+        """Return records to show, and "N of M", so that no list looks complete when it is not.
+
+        **Sends** one request a page not read yet.
+
+        Args:
+            wanted: Records to read on for; None for those of the first page.
+            everything: Whether to read all where no number is wanted.
+            most: Records to return at most, of those that were read.
+        """
+        records: list[Any] = []
+        tally = Tally()
+        for _, kept in self.pages(tally):
+            records += map(members.summary_of, kept)
+            enough = len(records) >= wanted if wanted is not None else not everything
+            if enough:
+                break
+        records = records[: wanted if wanted is not None else most]
+        return records, self._phrase(len(records), tally)
+
+    def _phrase(self, shown: int, tally: Tally) -> str:
+        read = [looking.pages(place) for place in self._opened]
+        more = self._more(read, shown, tally)
+        if self.local is not None:
+            total = read[-1].total if len(self.plan.calls) == 1 else None
+            whole = f"{tally.tested:,} read" + (f" of {total:,} (the server's count)" if total is not None else "")
+            rest = {True: ", more exist", False: "", None: ", more may exist"}[more]
+            return f"{shown:,} kept by a filter here, {whole}{rest}"
+        phrase = count_phrase(shown, self.total, more=more)
+        sent = f", {len(self._opened)} of {len(self.plan.calls)} requests sent"
+        return phrase + (sent if len(self.plan.calls) > 1 else "")
+
+    def forget(self) -> None:
+        """Forget what was read, so that the same search is asked anew. Sends nothing."""
+        for place in self._opened:
+            place._connection.forget_only(place.url)
+
+    def _more(self, read: list[Pages], shown: int, tally: Tally) -> bool | None:
+        if len(read) < len(self.plan.calls):
+            return True
+        if shown < tally.kept or tally.tested < sum(pages.count for pages in read):
+            return True
+        # Each request may have stopped before its end.
+        left = [True if pages.stop is None else pages.stop.more for pages in read]
+        return True if True in left else None if None in left else False
+
+    def _answers(self, member: Resource, seen: set[Any], filtered: LocalFilter | None) -> bool:
+        record = members.summary_of(member)
+        if self.plan.identity:
+            values = [field_of(record, path) for path in self.plan.identity.split(",")]
+            identity = repr(values)
+            # What lacks the members that tell items apart is no repeat of anything.
+            if identity in seen and MISSING not in values:
+                return False
+            seen.add(identity)
+        return filtered is None or filtered.holds(record)

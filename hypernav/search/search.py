@@ -1,0 +1,379 @@
+"""A search of a place: an immutable question, and the lazy collection of what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
+
+from hypernav import looking, members, searching
+from hypernav.copying import Unchanging, Unpicklable
+from hypernav.display.neutral import visible
+from hypernav.display.tables import Table
+from hypernav.errors import SearchError
+from hypernav.navigation.pages import Page
+from hypernav.paging import PagingReport
+from hypernav.search import view as search_pages
+from hypernav.search.answers import Answers
+from hypernav.search.dialect import Dialect
+from hypernav.search.expression import Condition, Expression, checked_field, kept
+from hypernav.search.query import Ordering, Query, counted_items
+from hypernav.searching import SearchRequest
+
+if TYPE_CHECKING:
+    import pandas
+
+    from hypernav.resource import Resource
+
+
+class Search(Unchanging, Unpicklable):
+    """Ask a place for the members that meet conditions. Building it sends nothing; looking at it sends, once.
+
+    Each method returns a new search. ``limit`` counts items in all, ``page_size`` items a request.
+
+    >>> import hypernav as hn
+    >>> ivm = hn.connect("insightvm", sandbox=True)
+    >>> riskiest = ivm.assets.where("operating-system").contains("Linux").sort("-riskScore").limit(3)
+    >>> [asset["hostName"] is not None for asset in riskiest]
+    [True, True, True]
+    """
+
+    __slots__ = ("__weakref__", "_answers", "_optional", "_place", "_query")
+    _not_pickled = "{self!r} holds a connection with credentials and is not pickled; pickle .request()."
+
+    _place: Resource
+    _query: Query
+    _optional: tuple[Expression, ...]
+    _answers: Answers | None
+
+    def __init__(self, place: Resource, query: Query | None = None, optional: tuple[Expression, ...] = ()) -> None:
+        """Ask a place; ``optional`` are conditions that may be filtered here where the server cannot say them."""
+        self._place = place
+        self._query = query or Query()
+        self._optional = optional
+        self._answers = None
+
+    @property
+    def place(self) -> Resource:
+        """Return the place that is searched. Sends nothing."""
+        return self._place
+
+    # Asking
+
+    @overload
+    def where(self, condition: str, /, *, locally: bool = False) -> Condition: ...
+    @overload
+    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search: ...
+    def where(self, *conditions: Any, locally: bool = False, **values: Any) -> Any:
+        """Add conditions: a field to compare next, expressions, or values that fields are to have. Sends nothing.
+
+        Args:
+            conditions: The name of one field, or expressions made by ``hn.where``, or documents of conditions as the
+                API keeps them.
+            locally: Whether what the server cannot say is filtered here, on the members that come.
+            values: Field to value; of an API that is not known, query parameters as they are.
+
+        Raises:
+            UnknownField: The API does not search by that field.
+            UnknownOperator: The field does not have that operator.
+            WrongValue: The operator takes other values.
+        """
+        if len(conditions) == 1 and isinstance(conditions[0], str) and not values:
+            return self._condition(conditions[0], locally=locally)
+        asked = self
+        for condition in conditions:
+            asked = asked._with(condition, locally=locally)
+        return asked._with_values(values, locally=locally) if values else asked
+
+    def match(self, mode: Literal["all", "any"]) -> Search:
+        """Ask that all conditions hold, which is so from the start, or any one of them. Sends nothing.
+
+        Raises:
+            SearchError: The mode is neither ``all`` nor ``any``.
+        """
+        if mode not in ("all", "any"):
+            raise SearchError(f"{mode!r} is no way to match.", next='.match("all") or .match("any")')
+        return self._changed(match=mode)
+
+    def sort(self, *orderings: str) -> Search:
+        """Sort by fields, ``-`` before those that descend, in place of what was asked before. Sends nothing.
+
+        Raises:
+            SearchError: An ordering names no field.
+        """
+        return self._changed(sort=tuple(map(Ordering.read, orderings)))
+
+    def limit(self, items: int | None) -> Search:
+        """Stop after that many items in all, however many requests they take; None takes all. Sends nothing.
+
+        Raises:
+            SearchError: It is no whole number, or negative.
+        """
+        return self._changed(limit=counted_items(items, "limit", least=0))
+
+    def page_size(self, items: int | None) -> Search:
+        """Ask for that many items a request; None leaves it to the server. Sends nothing.
+
+        Raises:
+            SearchError: It is no whole number above 0.
+        """
+        return self._changed(page_size=counted_items(items, "page_size", least=1))
+
+    def fields(self, *fields: Any) -> Search:
+        """Ask for some members of each item only, where the API can leave others out. Sends nothing."""
+        return self._changed(fields=fields)
+
+    def expand(self, *relations: Any) -> Search:
+        """Ask for more to come along with each item, where the API can. Sends nothing."""
+        return self._changed(expand=relations)
+
+    def text(self, words: str) -> Search:
+        """Look for words anywhere in the items, where the API can. Sends nothing."""
+        if not isinstance(words, str):
+            raise SearchError(f"{words!r} is no text to look for.", next='.text("some words")')
+        return self._changed(text=words)
+
+    def parameters(self, **parameters: Any) -> Search:
+        """Add query parameters as they are; a list repeats one. Sends nothing."""
+        given = {name: kept(value, name) for name, value in parameters.items()}
+        return self._changed(parameters={**self._query.parameters, **given})
+
+    # The request
+
+    def request(self) -> SearchRequest:
+        """Return the request that comes first, as it would go out. Sends only what ``url`` of the place sends.
+
+        Where the profile knows the place, that is nothing.
+
+        Raises:
+            SearchError: The search cannot be asked; the message names the part.
+        """
+        return self.requests()[0]
+
+    def requests(self) -> tuple[SearchRequest, ...]:
+        """Return all requests that the search needs, without those for further pages. Sends as ``request`` does."""
+        url = searching.likely_url(self._place) or searching.address_of(self._place)
+        return self._read().requests(url)
+
+    @property
+    def body(self) -> Any:
+        """Return the body of the request as plain data, None where it has none. Sends as ``request`` does."""
+        return self.request().body
+
+    def curl(self) -> str:
+        """Return the requests as command lines, secrets as variables. Sends as ``request`` does."""
+        client = self._place._connection.client
+        return "\n".join(
+            client.curl(
+                each.method,
+                each.url,
+                headers={**each.headers, **({} if each.body is None else {"Content-Type": "application/json"})},
+                body=each.content,
+            )
+            for each in self.requests()
+        )
+
+    # The collection
+
+    def __iter__(self) -> Iterator[Resource]:
+        """Yield the members that answer. **Sends** one request a page that is not read yet."""
+        answering = (member for _, members_kept in self._read().pages() for member in members_kept)
+        yield from islice(answering, self._query.limit)
+
+    @overload
+    def __getitem__(self, key: int) -> Resource: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[Resource]: ...
+    @overload
+    def __getitem__(self, key: str) -> Any: ...
+    def __getitem__(self, key: str | int | slice) -> Any:
+        """Return a member by position, several, or a field of the first page. **Sends** what is not read yet."""
+        if isinstance(key, str):
+            return self._read().first[key]
+        return members.at_position(self, key)
+
+    def find(self, **criteria: Any) -> Resource:
+        """Return the first member whose fields have these values. **Sends** one request a page until it is found.
+
+        Raises:
+            MemberNotFound: No member matches; the message tells near misses.
+        """
+        return members.find_among(self, criteria, named=self._named(), client=self._place._connection.client)
+
+    def pages(self) -> Iterator[Page]:
+        """Yield page by page, each with those of its members that answer. **Sends** one request a page not read yet."""
+        left = self._query.limit
+        for page, answering in self._read().pages():
+            if left is not None and left <= 0:
+                return
+            shown = answering if left is None else answering[:left]
+            left = None if left is None else left - len(shown)
+            yield Page(page.url, page.number, shown)
+
+    def count(self) -> int:
+        """Return how many items answer: as the server says, or by reading all where it cannot. **Sends** as needed."""
+        claimed = self.total
+        if claimed is None:
+            return sum(1 for _ in self)
+        return claimed if self._query.limit is None else min(claimed, self._query.limit)
+
+    @property
+    def total(self) -> int | None:
+        """Return how many members answer as the server says, None where it cannot know. **Sends** unless loaded."""
+        return self._read().total
+
+    @property
+    def paging(self) -> PagingReport:
+        """Return how the request read last goes on, and why it stopped. **Sends** one request unless loaded."""
+        return self._read().last.paging
+
+    @property
+    def loaded(self) -> bool:
+        """Return whether the first page was read. Sends nothing."""
+        return self._answers is not None and self._answers.loaded
+
+    @property
+    def data(self) -> Any:
+        """Return the document of the first page as plain data. **Sends** one request unless loaded."""
+        return self._read().first.data
+
+    def load(self) -> Self:
+        """Read the first page. **Sends** one request unless loaded."""
+        self._read().first.load()
+        return self
+
+    def refresh(self) -> Search:
+        """Return the same search, asked anew. **Sends** one request."""
+        if self._answers is not None:
+            self._answers.forget()
+        return Search(self._place, self._query, self._optional).load()
+
+    def select(self, path: str) -> list[Any]:
+        """Return what a JSONPath finds in the first page. **Sends** one request unless loaded."""
+        return self._read().first.select(path)
+
+    def table(self, *columns: str, limit: int | None = None, all: bool = False) -> Table:
+        """Return the members that answer as a table, with the arguments that a place's ``table`` has.
+
+        **Sends** one request unless loaded; a limit of the search, or here, reads on to that many members, and
+        ``all`` to the end.
+        """
+        records, footer = self._records(limit, everything=all)
+        return members.table_of_records(self._read().first, records, footer, columns)
+
+    def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:
+        """Return the members that answer as a pandas DataFrame. **Sends** as ``table`` does.
+
+        Raises:
+            MissingExtra: pandas is not installed.
+        """
+        from hypernav.display.tables import frame_of
+
+        records, footer = self._records(limit, everything=all)
+        return frame_of(records, columns, footer=footer, redact=self._place._connection.client.redact)
+
+    # Showing
+
+    def __repr__(self) -> str:
+        """Say in one line what is asked. Sends nothing."""
+        return self._named("read" if self.loaded else "not sent")
+
+    def __str__(self) -> str:
+        """Return the page of a search that was read, or one line. Sends nothing."""
+        return search_pages.text(self) if self.loaded else repr(self)
+
+    def _repr_mimebundle_(
+        self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    ) -> dict[str, str]:
+        """Ask, and return the first page as text and HTML. **Sends** one request unless loaded."""
+        return search_pages.bundle(self, include, exclude)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another search asks the same of the same place. Sends nothing."""
+        if not isinstance(other, Search):
+            return NotImplemented
+        same_place = self._place is other._place or (
+            self._place._connection is other._place._connection
+            and searching.likely_url(self._place) == searching.likely_url(other._place) != ""
+        )
+        return same_place and (self._query, self._optional) == (other._query, other._optional)
+
+    def __hash__(self) -> int:
+        """Return the same number for equal searches. Sends nothing."""
+        return hash((self._query.conditions, self._optional))
+
+    def __or__(self, other: object) -> NoReturn:
+        """Refuse to be joined: conditions are, inside of one search."""
+        raise SearchError(
+            "A search is joined with nothing; its conditions are.",
+            where=repr(self),
+            write='.where(hn.where("a").is_(1) | hn.where("b").is_(2)), or .where(…).where(…).match("any")',
+        )
+
+    __and__ = __ror__ = __rand__ = __or__
+
+    # Inside
+
+    def _changed(self, **parts: Any) -> Search:
+        return Search(self._place, replace(self._query, **parts), self._optional)
+
+    def _condition(self, name: str, *, locally: bool) -> Condition:
+        checked_field(name)
+        dialect = searching.dialect_at(self._place)
+        offered: tuple[str, ...] = ()
+        if dialect is not None and not locally:
+            dialect.check_field(name)
+            offered = tuple(each.identifier for each in dialect.operators_of(name))
+        return Condition(name, lambda term: self._with(term, locally=locally), offered)
+
+    def _with(self, condition: object, *, locally: bool) -> Search:
+        dialect = searching.dialect_at(self._place)
+        if dialect is not None and isinstance(condition, Mapping):
+            read = dialect.read(condition)
+            condition = condition if read is None else read
+        if not isinstance(condition, Expression):
+            raise SearchError(
+                f"{condition!r:.200} is no condition.",
+                where=repr(self),
+                next='.where("name").is_("x"), or .where(hn.where("name") == "x")',
+            )
+        if locally:
+            return Search(self._place, self._query, (*self._optional, condition))
+        if dialect is not None:
+            for term in condition.terms():
+                dialect.check(term)
+        asked = replace(self._query, conditions=(*self._query.conditions, condition))
+        return Search(self._place, asked, self._optional)
+
+    def _with_values(self, values: Mapping[str, Any], *, locally: bool) -> Search:
+        given = {name: kept(value, name) for name, value in values.items()}
+        dialect = searching.dialect_at(self._place)
+        if not locally and (dialect is None or dialect.literal_parameters):
+            return self._changed(values={**self._query.values, **given})
+        asked = self
+        for term in searching.terms_of(given):
+            asked = asked._with(term, locally=locally)
+        return asked
+
+    def _dialect(self) -> Dialect:
+        found = searching.dialect_at(self._place)
+        if found is None:
+            searching.address_of(self._place)
+            found = searching.dialect_at(self._place)
+        assert found is not None, "a place with an address has a dialect"
+        return found
+
+    def _read(self) -> Answers:
+        if self._answers is None:
+            self._answers = Answers(self._place, searching.split(self._dialect(), self._query, self._optional))
+        return self._answers
+
+    def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:
+        wanted = min((each for each in (limit, self._query.limit) if each is not None), default=None)
+        records, phrase = self._read().records(wanted, everything=everything)
+        return records, " · ".join((phrase, *self._read().notices))
+
+    def _named(self, *state: str) -> str:
+        shown = f"Search({', '.join([looking.path_of(self._place), *search_pages.asked(self), *state])})"
+        return visible(self._place._connection.client.redact(shown))
