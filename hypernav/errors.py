@@ -14,7 +14,7 @@
     ├─ TemplateError (ValueError)
     ├─ SearchError (ValueError) → UnknownField · UnknownOperator · WrongValue · NotExpressible
     ├─ PatchError (ValueError) → PatchConflict · UnknownInstruction (ValueError, AttributeError)
-    └─ UnknownTarget (ValueError) · MissingExtra (ImportError)
+    └─ ProfileError (ValueError) · UnknownTarget (ValueError) · MissingExtra (ImportError)
 
 A message says what happened in its first line; the lines below say where, what was sent and what to do next.
 """
@@ -24,10 +24,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from hypernav.documents.document import Document
+from typing import Any, Protocol
 
 _LABEL_WIDTH = 11
 
@@ -91,6 +88,14 @@ class DeadlineExceeded(HypernavError, TimeoutError):
     """An exchange took longer than its connect, read or total limit."""
 
 
+class ErrorDocument(Protocol):
+    """The document that came with an error, of which only the links are asked here."""
+
+    @property
+    def links(self) -> Mapping[str, Any]:
+        """Return the links of the document."""
+
+
 class ResponseError(HypernavError):
     """An answer with a 4xx or 5xx status, in whatever envelope the API uses."""
 
@@ -114,7 +119,7 @@ class ResponseError(HypernavError):
         self.request_id = request_id
         self.fields: Mapping[str, str] = dict(fields or {})
         self.problem: Mapping[str, Any] = dict(problem or {})
-        self.document: Document | None = None
+        self.document: ErrorDocument | None = None
 
     @property
     def links(self) -> Mapping[str, Any]:
@@ -254,6 +259,10 @@ class PatchConflict(PatchError):
 
 class UnknownInstruction(PatchError, AttributeError):
     """A semantic patch names an instruction that the API does not have."""
+
+
+class ProfileError(HypernavError, ValueError):
+    """A declaration of an API that cannot be meant."""
 
 
 class UnknownTarget(HypernavError, ValueError):

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
 from hypernav import apis
-from hypernav.address import At, at_link, split_variables
-from hypernav.connection import Connection
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.links import Link
 from hypernav.errors import UnknownTarget
 from hypernav.http import Auth, Client, Ledger, auth_from
-from hypernav.looking import canonical
+from hypernav.navigation.addressing import at_link, split_variables
+from hypernav.navigation.node import Address, Node
+from hypernav.navigation.resolving import canonical
+from hypernav.navigation.session import Session
+from hypernav.navigation.sources import DerivedRelations
 from hypernav.options import Options
-from hypernav.profile import Profile
-from hypernav.resource import Resource
+from hypernav.profile import Profile, load
+from hypernav.resource import RESERVED, Resource
 from hypernav.web.parameters import parameters_of
 from hypernav.web.redaction import argument, redacted_url
 from hypernav.web.urls import resolve, with_parameters
@@ -59,24 +60,21 @@ def connect(
     Navigator(launchdarkly, sandbox, nothing sent yet)
     """
     options = options or Options()
-    profile = None if "://" in _text_of(target) else apis.profile(target)
+    profile = _profile(target)
     if sandbox:
         return _sandboxed(target, profile, headers or {}, options, announce)
     base = base_url or _base(target, profile, region)
-    name = profile.name if profile else urlsplit(base).hostname or base
     client = Client(
         base,
-        auth=auth_from(
-            profile.credentials if profile else None, auth=auth, token=token, environ=os.environ, keyring=keyring
-        ),
-        headers={**(profile.headers if profile else {}), **(headers or {})},
+        auth=auth_from(profile.credentials, auth=auth, token=token, environ=os.environ, keyring=keyring),
+        headers={**profile.headers, **(headers or {})},
         options=options,
         profile=profile,
         announce=announce,
     )
     # The client took credentials out of the address.
-    root = resolve(profile.root, base=client.base_url) if profile else client.base_url
-    return Navigator(Connection(client, root_url=root, profile=profile, options=options, name=name, sandbox=False))
+    root = client.base_url if _is_url(target) else resolve(profile.root, base=client.base_url)
+    return Navigator(session_for(client, root, profile, options, sandbox=False))
 
 
 class Navigator(Unchanging, Unpicklable):
@@ -93,29 +91,28 @@ class Navigator(Unchanging, Unpicklable):
     # The entry is a slot and no property, because completers do not evaluate properties: nav.root.<TAB>.
     __slots__ = {  # noqa: RUF023 - a mapping, so that the public one has its docstring
         "root": "Place of the entry document. Sends nothing.",
-        "_connection": None,
+        "_session": None,
         "__weakref__": None,
     }
     _not_pickled = "{self!r} holds credentials and is not pickled; connect again where it is needed."
 
-    _connection: Connection
+    _session: Session
     root: Final[Resource]
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, session: Session) -> None:
         """Stand at the entry document without reading it."""
-        self._connection = connection
-        self.root = Resource(connection, At(connection.root_url))
-        connection.places[connection.root_url] = self.root
+        self._session = session
+        self.root = session.wrap(canonical(Node(session, Address(session.root_url))))
 
     @property
     def ledger(self) -> Ledger:
         """Return the list of every exchange so far. Sends nothing."""
-        return self._connection.client.ledger
+        return self._session.client.ledger
 
     @property
     def history(self) -> tuple[Resource, ...]:
         """Return the places that were read, in order. Sends nothing."""
-        return tuple(self._place(url) for url in self._connection.visited)
+        return tuple(self._place(Address(url)) for url in self._session.visited)
 
     def go(self, address: str | Link, **variables: Any) -> Resource:
         """Return the place at an address: a URL, an absolute path on this server, or a template. Sends nothing.
@@ -131,29 +128,25 @@ class Navigator(Unchanging, Unpicklable):
             fills, _ = split_variables((address,), variables)
             at = at_link(address, fills, asked_by="nav.go(link)")
         elif "{" in address:
-            link = Link("", address, context=self._connection.root_url, attributes={"templated": True})
+            link = Link("", address, context=self._session.root_url, attributes={"templated": True})
             fills, _ = split_variables((link,), variables)
             at = at_link(link, fills, asked_by=f"nav.go({redacted_url(address)!r})")
         else:
-            url = with_parameters(resolve(address, base=self._connection.root_url), parameters_of(variables))
-            known = self._connection.places.get(url)
-            if known is not None:
-                return known
-            asked = ", ".join(
-                [repr(redacted_url(address)), *(argument(name, value, "url") for name, value in variables.items())]
-            )
-            at = At(url, f"nav.go({asked})")
-        return canonical(Resource(self._connection, at))
+            url = with_parameters(resolve(address, base=self._session.root_url), parameters_of(variables))
+            given = (argument(name, value, "url") for name, value in variables.items())
+            asked = ", ".join([repr(redacted_url(address)), *given])
+            at = Address(url, f"nav.go({asked})")
+        return self._place(at)
 
     def allow(self, origin: str, *, auth: Any = None) -> Self:
         """Allow links to another origin to be followed, without credentials unless some are given. Sends nothing."""
         given = auth if auth is None or isinstance(auth, Auth) else auth_from(None, auth=auth, environ={})
-        self._connection.client.allow(origin, auth=given)
+        self._session.client.allow(origin, auth=given)
         return self
 
     def close(self) -> None:
         """Close the connections that are kept open. Sends nothing."""
-        self._connection.client.close()
+        self._session.client.close()
 
     def __enter__(self) -> Self:
         """Return this navigator. Sends nothing."""
@@ -193,7 +186,7 @@ class Navigator(Unchanging, Unpicklable):
         """Say in one line what this is. Sends nothing."""
         sent = self.ledger.count
         requests = f"{sent} request{'' if sent == 1 else 's'} sent" if sent else "nothing sent yet"
-        parts = [self._connection.name, "sandbox" if self._connection.sandbox else self._connection.root_url, requests]
+        parts = [self._session.name, "sandbox" if self._session.sandbox else self._session.root_url, requests]
         return f"Navigator({', '.join(parts)})"
 
     def __str__(self) -> str:
@@ -205,27 +198,23 @@ class Navigator(Unchanging, Unpicklable):
     ) -> dict[str, str]:
         return self.root._repr_mimebundle_(include, exclude)
 
-    def _place(self, url: str, asked_by: str = "") -> Resource:
-        known = self._connection.places.get(url)
-        if known is not None:
-            return known
-        at = At(url, asked_by)
-        return canonical(Resource(self._connection, at))
+    def _place(self, address: Address) -> Resource:
+        found: Resource = self._session.wrap(canonical(Node(self._session, address)))
+        return found
 
 
 def _sandboxed(
     target: str,
-    profile: Profile | None,
+    profile: Profile,
     headers: Mapping[str, str],
     options: Options,
     announce: Callable[[str], None] | None,
 ) -> Navigator:
-    if profile is None or not profile.sandbox:
+    if not profile.sandbox:
         raise UnknownTarget(f"There is no sandbox of {target!r}.", known=", ".join(apis.names()))
     from hypernav.sandbox.transport import InProcessTransport  # its server library is slow to import
 
-    module, _, function = profile.sandbox.partition(":")
-    app = getattr(import_module(module), function)()
+    app = load(profile.sandbox)()
     client = Client(
         app.origin,
         auth=_sandbox_auth(profile, app.credentials),
@@ -237,8 +226,20 @@ def _sandboxed(
         announce=announce,
     )
     root = resolve(profile.root, base=app.origin)
-    return Navigator(
-        Connection(client, root_url=root, profile=profile, options=options, name=profile.name, sandbox=True)
+    return Navigator(session_for(client, root, profile, options, sandbox=True))
+
+
+def session_for(client: Client, root: str, profile: Profile, options: Options, *, sandbox: bool) -> Session:
+    """Return what the places of one navigator share: this is where profile, client and what users hold meet."""
+    return Session(
+        client,
+        root_url=root,
+        profile=profile,
+        options=options,
+        sandbox=sandbox,
+        make=Resource,
+        reserved=RESERVED,
+        sources=(DerivedRelations(profile),),
     )
 
 
@@ -247,8 +248,20 @@ def _sandbox_auth(profile: Profile, given: Mapping[str, str]) -> Auth | None:
     return auth_from(profile.credentials, auth=pair, token=given.get("token"), environ={})
 
 
-def _base(target: str, profile: Profile | None, region: str) -> str:
-    if profile is None:
+def _is_url(target: str) -> bool:
+    return "://" in target
+
+
+def _profile(target: str) -> Profile:
+    """Return what is declared of a target: of the URL of a stranger, nothing but its name."""
+    if not _is_url(_text_of(target)):
+        return apis.profile(target)
+    host = urlsplit(target).hostname or target
+    return Profile(name=host, title=host)
+
+
+def _base(target: str, profile: Profile, region: str) -> str:
+    if _is_url(target):
         return target
     given = os.environ.get(profile.base_variable, "") if profile.base_variable else ""
     if region not in profile.bases and given:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from importlib import import_module
+from typing import Any, Literal, NamedTuple
+
+from hypernav.errors import ProfileError
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,17 @@ class Place:
         return values
 
 
+class Declared(NamedTuple):
+    """Hold what is declared of one URL: the place, and the values of its pattern's names."""
+
+    place: Place
+    values: Mapping[str, str]
+
+
+UNDECLARED = Declared(Place(""), {})
+"""What is declared of a URL of which nothing is; its place has no path."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """Declare an API: where it lives, how it authenticates, its units and its places.
@@ -233,3 +247,32 @@ class Profile:
             if values is not None:
                 return place, values
         return None
+
+    def declared(self, path: str) -> Declared:
+        """Return what is declared of a URL path, ``UNDECLARED`` where nothing is.
+
+        >>> Profile(name="acme", title="Acme", places=(Place("/shops/{shop}"),)).declared("/shops/7").values
+        {'shop': '7'}
+        """
+        found = self.place(path)
+        return UNDECLARED if found is None else Declared(*found)
+
+
+def load(name: str) -> Any:
+    """Return what a declaration names as ``module:name``.
+
+    Raises:
+        ProfileError: There is no such module, or it has no such name.
+
+    >>> load("json:dumps")([1])
+    '[1]'
+    """
+    module, _, attribute = name.partition(":")
+    try:
+        return getattr(import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ProfileError(
+            f"A profile names {name!r}, which cannot be loaded.",
+            because=str(error),
+            next="name it as module:name, of a module that is installed",
+        ) from error

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
 
-from hypernav import looking, members
-from hypernav.address import At, Hop
-from hypernav.connection import Connection, Holding
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.display.tables import Table
-from hypernav.documents.document import Document, copied
 from hypernav.documents.links import Link, Links
 from hypernav.errors import RelationNotFound
 from hypernav.names import is_probe
-from hypernav.navigation import view as showing
-from hypernav.navigation import writing
+from hypernav.navigation import collection, fields, finding, loading, records, resolving, view, waiting, writing
+from hypernav.navigation.node import Hop, Node
 from hypernav.navigation.pages import Page
-from hypernav.navigation.relations import Relations
 from hypernav.paging import PagingReport
 
 if TYPE_CHECKING:
@@ -40,22 +35,14 @@ class Resource(Unchanging, Unpicklable):
     'Storefront'
     """
 
-    __slots__ = ("__weakref__", "_address", "_connection", "_own", "_parent")
+    __slots__ = ("__weakref__", "_node")
     _not_pickled = "{self!r} holds a connection with credentials and is not pickled; pickle .data and .url."
 
-    _address: At | Hop
-    _connection: Connection
-    _own: Holding | None
-    _parent: Document | None
+    _node: Node
 
-    def __init__(
-        self, connection: Connection, address: At | Hop, own: Holding | None = None, parent: Document | None = None
-    ) -> None:
-        """Point at a place. ``own`` is what came along with another document, ``parent`` the document it came in."""
-        self._connection = connection
-        self._address = address
-        self._own = own
-        self._parent = parent
+    def __init__(self, node: Node) -> None:
+        """Show what the engine holds of a place; ``connect`` says that it is shown so."""
+        self._node = node
 
     # Reading
 
@@ -67,18 +54,18 @@ class Resource(Unchanging, Unpicklable):
             RelationNotFound: A hop of the path does not exist.
             TemplateError: The address lacks values; ``at`` gives them.
         """
-        return looking.url_of(self)
+        return resolving.url_of(self._node)
 
     @property
     def loaded(self) -> bool:
         """Return whether a look would send nothing. Sends nothing."""
-        return looking.known(self) is not None
+        return resolving.known(self._node) is not None
 
     @property
     def status(self) -> int | None:
         """Return the status of the answer, or None while there is none. Sends nothing."""
-        holding = looking.known(self)
-        return holding.document.status if holding else None
+        state = resolving.known(self._node)
+        return state.document.status if state else None
 
     def load(self) -> Self:
         """Look at this place. **Sends** one GET for each hop not loaded yet.
@@ -87,30 +74,23 @@ class Resource(Unchanging, Unpicklable):
             ResponseError: The server answered with a 4xx or 5xx status.
             ForeignOrigin: The link leads to another origin; nothing was sent.
         """
-        looking.visit(self)
+        loading.read_for_display(self._node)
         return self
 
     def refresh(self) -> Self:
         """Read this place again. **Sends** exactly one GET, conditional where a validator is known."""
-        looking.look_again(self)
+        loading.refresh(self._node)
         return self
 
     @property
     def data(self) -> Any:
         """Return the document as plain Python data, which is yours to change. **Sends** one GET unless loaded."""
-        holding = self._own or looking.look(self)
-        if holding.copy is None:
-            holding.copy = holding.document.copy_data()
-        return holding.copy
+        return fields.data_of(self._node)
 
     @property
     def links(self) -> Links:
         """Return all links of each relation. **Sends** one GET unless loaded."""
-        document = (self._own or looking.look(self)).document
-        profile = self._connection.profile
-        plain = profile is None or not profile.places
-        links = document.links if plain else self._relations(document).links
-        return links.shown_by(self._connection.client.redact)
+        return resolving.links_of(self._node)
 
     @overload
     def __getitem__(self, key: str) -> Any: ...
@@ -126,15 +106,14 @@ class Resource(Unchanging, Unpicklable):
             IndexError: The collection has no such member.
         """
         if isinstance(key, str):
-            return self._field((self._own or looking.look(self)).document, key)
+            return fields.field_of(self._node, key)
         if isinstance(key, slice):
-            return members.members_between(self, key)
-        return members.member_at(self, key)
+            return list(map(self._node.session.wrap, finding.members_between(self._node, key)))
+        return self._wrap(finding.member_at(self._node, key))
 
     def __contains__(self, key: object) -> bool:
         """Tell whether the document has a field. **Sends** one GET unless loaded."""
-        data = (self._own or looking.look(self)).document.data
-        return isinstance(data, dict) and key in data
+        return fields.has_field(self._node, key)
 
     # Naming places
 
@@ -146,12 +125,11 @@ class Resource(Unchanging, Unpicklable):
         """
         if name in RESERVED:
             _raise_again(self, name)
-        named_before = looking.near(self, name)
-        if named_before is not None:
-            return named_before
-        if is_probe(name):
+        node = self._node
+        before = resolving.named_before(node, name)
+        if before is None and is_probe(name):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        return looking.hop(self, Hop(self, name))
+        return self._wrap(before or resolving.hop(node, Hop(node, name)))
 
     def follow(self, *relations: str | Link, **variables: Any) -> Resource:
         """Name the place that relations lead to, one after the other. Sends nothing.
@@ -163,14 +141,7 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             RelationNotFound: This place is loaded and has no such relation.
         """
-        place = self
-        for position, relation in enumerate(relations):
-            given = variables if position == len(relations) - 1 else {}
-            if isinstance(relation, Link):
-                place = looking.place_of(place, relation, given)
-            else:
-                place = looking.hop(place, Hop(place, relation, exact=True, variables=given))
-        return place
+        return self._wrap(resolving.followed(self._node, relations, variables))
 
     def at(self, *values: Any, **variables: Any) -> Resource:
         """Fill the next variables of this place's address. Sends nothing.
@@ -178,18 +149,14 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             TemplateError: There is no such variable, or the value would lead out of the template.
         """
-        return looking.filled(self, values, variables)
+        return self._wrap(resolving.filled(self._node, values, variables))
 
     def __dir__(self) -> list[str]:
         """List the methods and, after a look, every relation of this place. Sends nothing."""
-        holding = looking.known(self)
-        relations = self._relations(holding.document).identifiers if holding else ()
-        return sorted({*RESERVED, *relations})
+        return sorted({*RESERVED, *resolving.known_relations(self._node)})
 
     def _ipython_key_completions_(self) -> list[str]:
-        holding = looking.known(self)
-        data = holding.document.data if holding else None
-        return [str(key) for key in data] if isinstance(data, dict) else []
+        return fields.known_fields(self._node)
 
     # Collections
 
@@ -199,7 +166,9 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             NotACollection: The document is one thing.
         """
-        yield from looking.members(self)  # a generator, so that asking whether this can be iterated sends nothing
+        yield from map(
+            self._node.session.wrap, collection.members(self._node)
+        )  # a generator, so that asking whether this can be iterated sends nothing
 
     def find(self, **criteria: Any) -> Resource:
         """Return the first member whose fields have these values. **Sends** one GET a page until it is found.
@@ -207,11 +176,11 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             MemberNotFound: No member matches; the message tells near misses.
         """
-        return members.find(self, criteria)
+        return self._wrap(finding.find(self._node, criteria))
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[Page[Resource]]:
         """Yield page by page. **Sends** one GET a page that is not read yet."""
-        return looking.pages(self).iterate_pages()
+        return (page.wrapped(self._wrap) for page in collection.pages(self._node).iterate_pages())
 
     @property
     def total(self) -> int | None:
@@ -219,12 +188,12 @@ class Resource(Unchanging, Unpicklable):
 
         **Sends** one GET unless loaded.
         """
-        return members.total(self)
+        return records.total(self._node)
 
     @property
     def paging(self) -> PagingReport:
         """Return how paging goes on, what shows it, and why it stopped. **Sends** one GET unless loaded."""
-        return members.report(self)
+        return records.report(self._node)
 
     def select(self, path: str) -> list[Any]:
         """Return what a JSONPath finds in this document. **Sends** one GET unless loaded.
@@ -232,7 +201,7 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             SearchError: The path cannot be understood.
         """
-        return members.select(self, path)
+        return fields.select(self._node, path)
 
     def table(self, *columns: str, limit: int | None = None, all: bool = False) -> Table:
         """Return members as a table; columns are paths such as ``environments.production.on``.
@@ -240,7 +209,7 @@ class Resource(Unchanging, Unpicklable):
         **Sends** one GET unless loaded. Shows the pages read so far; ``limit`` reads on to that many members
         and ``all`` to the end, one GET a page.
         """
-        return members.table(self, columns, limit, everything=all)
+        return records.table(self._node, columns, limit, everything=all)
 
     def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:
         """Return members as a pandas DataFrame, with the same arguments as ``table``. **Sends** as ``table`` does.
@@ -248,14 +217,14 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             MissingExtra: pandas is not installed.
         """
-        return members.frame(self, columns, limit, everything=all)
+        return records.frame(self._node, columns, limit, everything=all)
 
     # Searching
 
     @overload
     def where(self, condition: str, /, *, locally: bool = False) -> Condition: ...
     @overload
-    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search: ...
+    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search[Resource]: ...
     def where(self, *conditions: Any, locally: bool = False, **values: Any) -> Any:
         """Ask for the members that meet conditions, in the API's own way of searching. Sends nothing.
 
@@ -267,11 +236,11 @@ class Resource(Unchanging, Unpicklable):
         """
         from hypernav.search.search import Search  # loaded by the first search, like drafts by the first edit
 
-        return Search(self).where(*conditions, locally=locally, **values)
+        return Search[Resource](self._node).where(*conditions, locally=locally, **values)
 
     # Writing
 
-    def edit(self, *, form: str = "", guard: bool = True) -> Draft:
+    def edit(self, *, form: str = "", guard: bool = True) -> Draft[Resource]:
         """Return an editable copy of this place, which shows what it would send and sends it once.
 
         **Sends** one GET unless the place is loaded in full; a summary is not.
@@ -285,11 +254,11 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             PatchError: The place takes no edits, or has no members to edit.
         """
-        from hypernav.edits import draft as drafting
+        from hypernav.edits.draft import edit  # loaded by the first edit
 
-        return drafting.edit(self, form, guard=guard)
+        return edit(self._node, form, guard=guard)
 
-    def instruct(self, *, environment: str = "") -> BoundPatch:
+    def instruct(self, *, environment: str = "") -> BoundPatch[Resource]:
         """Return a semantic patch of this place: ``instruct(…).turn_flag_on().send()``.
 
         **Sends** one GET unless the place is loaded in full, to check the environment and to know the way back.
@@ -297,25 +266,25 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             PatchError: The place takes no instructions, or has no such environment.
         """
-        from hypernav.edits import bound_patch as instructing
+        from hypernav.edits.bound_patch import instruct  # loaded by the first instruction
 
-        return instructing.instruct(self, environment)
+        return instruct(self._node, environment)
 
     def post(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
         """Return the answer to a POST. **Sends** exactly one request."""
-        return writing.write(self, "POST", body, content_type)
+        return self._wrap(writing.write(self._node, "POST", body, content_type))
 
     def put(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
         """Return the answer to a PUT. **Sends** exactly one request."""
-        return writing.write(self, "PUT", body, content_type)
+        return self._wrap(writing.write(self._node, "PUT", body, content_type))
 
     def patch(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
         """Return the answer to a PATCH. **Sends** exactly one request."""
-        return writing.write(self, "PATCH", body, content_type)
+        return self._wrap(writing.write(self._node, "PATCH", body, content_type))
 
     def delete(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
         """Return the answer to a DELETE. **Sends** exactly one request."""
-        return writing.write(self, "DELETE", body, content_type)
+        return self._wrap(writing.write(self._node, "DELETE", body, content_type))
 
     def wait(self, timeout: float | None = None) -> Resource:
         """Return this place once what it stands for is finished, well or not: a job, a scan, what a write began.
@@ -328,47 +297,35 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             DeadlineExceeded: It is still going on after ``timeout`` seconds.
         """
-        from hypernav.navigation import waiting
-
-        return waiting.wait(self, timeout)
+        return self._wrap(waiting.wait(self._node, timeout))
 
     def options(self) -> tuple[str, ...]:
         """Return the methods that the server offers here. **Sends** one OPTIONS (RFC 9110, 9.3.7)."""
-        return writing.allowed_methods(self)
+        return writing.allowed_methods(self._node)
 
     def curl(self) -> str:
         """Return the GET of this place as a command line, secrets as variables. Sends what ``url`` sends."""
-        return self._connection.client.curl("GET", self.url)
+        return self._node.session.client.curl("GET", self.url)
 
     # Showing
 
     def __repr__(self) -> str:
         """Say in one line what this is. Sends nothing."""
-        return showing.one_line(self)
+        return view.one_line(self._node)
 
     def __str__(self) -> str:
         """Return the page of a loaded place, or one line of another. Sends nothing."""
-        holding = looking.known(self)
-        return showing.text(self) if holding else repr(self)
+        return view.text(self._node)
 
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, str]:
         """Look at this place and return its page as text and HTML. **Sends** one GET for each hop not loaded yet."""
-        return showing.bundle(self, include, exclude)
+        return view.bundle(self._node, include, exclude)
 
-    def _relations(self, document: Document) -> Relations:
-        place, url = looking.where(self, document), looking.own_url(self, document)
-        relations = Relations(document, self._connection.profile, RESERVED, place, url)
-        relations.links.shown_by(self._connection.client.redact)
-        return relations
-
-    def _field(self, document: Document, key: str) -> Any:
-        try:
-            value = document.data[key]
-        except (KeyError, TypeError):
-            raise members.field_not_found(self, document, key) from None
-        return copied(value) if type(value) in (dict, list) else value
+    def _wrap(self, node: Node) -> Resource:
+        found: Resource = self._node.session.wrap(node)
+        return found
 
 
 RESERVED = frozenset(name for name in vars(Resource) if not name.startswith("_"))
@@ -380,3 +337,8 @@ def _raise_again(resource: Resource, name: str) -> NoReturn:
     attribute = vars(Resource)[name]
     attribute.__get__(resource, Resource)
     raise RelationNotFound(f"{name!r} could not be read.")
+
+
+def node_of(resource: Resource) -> Node:
+    """Return what the engine holds of a place, for what is built on the engine."""
+    return resource._node

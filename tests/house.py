@@ -12,17 +12,27 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "hypernav"
 
-FLOORS: dict[str, int] = {
-    **dict.fromkeys(["_version", "copying", "documents", "errors", "missing", "names", "notebook", "options"], 0),
-    **dict.fromkeys(["profile", "web"], 0),
-    **dict.fromkeys(["describe", "formats", "http", "paging", "patches"], 1),
-    **dict.fromkeys(["address", "connection", "display", "edits", "looking", "members", "navigation"], 2),
-    **dict.fromkeys(["resource", "sandbox", "search", "searching", "sending"], 2),
-    **dict.fromkeys(["apis", "navigator"], 3),
-    **dict.fromkeys(["explorer", "harvest", "replay"], 4),
-    **dict.fromkeys(["cli", "ipython"], 5),
-    "": 6,  # the package itself is the door: it shows what is inside
-}
+# What a room may import stands on a row further down; what stands on one row does not know each other.
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("_version", "copying", "missing", "notebook"),
+    ("names",),
+    ("errors",),
+    ("options", "profile"),
+    ("web",),
+    ("documents",),
+    ("http",),
+    ("formats", "paging", "patches", "replay"),
+    ("display", "sandbox"),
+    ("navigation",),
+    ("describe", "search"),
+    ("apis", "edits"),
+    ("resource",),
+    ("explorer", "harvest"),
+    ("navigator",),
+    ("cli", "ipython"),
+    ("",),  # the package itself is the door: it shows what is inside
+)
+ROW = {room: number for number, rooms in enumerate(ROWS) for room in rooms}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -59,6 +69,8 @@ class Import:
     module: str
     line: int
     eager: bool
+    inside: bool = False
+    """Whether a function does it."""
 
 
 def sources(*folders: str) -> list[Source]:
@@ -85,30 +97,29 @@ def modules() -> frozenset[str]:
 
 def imports(of: Source) -> Iterator[Import]:
     """Yield what a file imports, wherever in the file it does so."""
-    yield from _imports(of.tree, of, eager=True)
+    yield from _imports(of.tree, of, eager=True, inside=False)
 
 
-def _imports(node: ast.AST, of: Source, *, eager: bool) -> Iterator[Import]:
+def _imports(node: ast.AST, of: Source, *, eager: bool, inside: bool) -> Iterator[Import]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import):
-            yield from (Import(alias.name, child.lineno, eager) for alias in child.names)
+            yield from (Import(alias.name, child.lineno, eager, inside) for alias in child.names)
         elif isinstance(child, ast.ImportFrom):
-            yield from _imported_from(child, of, eager=eager)
+            yield from _imported_from(child, of, eager=eager, inside=inside)
         else:
-            lazy = isinstance(child, Function) or (
-                isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
-            )
-            yield from _imports(child, of, eager=eager and not lazy)
+            function = isinstance(child, Function)
+            lazy = function or (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test))
+            yield from _imports(child, of, eager=eager and not lazy, inside=inside or function)
 
 
-def _imported_from(node: ast.ImportFrom, of: Source, *, eager: bool) -> Iterator[Import]:
+def _imported_from(node: ast.ImportFrom, of: Source, *, eager: bool, inside: bool) -> Iterator[Import]:
     base = node.module or ""
     if node.level:
         package = of.module.split(".") if of.path.name == "__init__.py" else of.module.split(".")[:-1]
         base = ".".join([*package[: len(package) - node.level + 1], *([base] if base else [])])
     for alias in node.names:
         below = f"{base}.{alias.name}"
-        yield Import(below if below in modules() else base, node.lineno, eager)
+        yield Import(below if below in modules() else base, node.lineno, eager, inside)
 
 
 def functions(of: Source) -> Iterator[Function]:
@@ -170,3 +181,26 @@ def tracked() -> tuple[Path, ...]:
             path for path in ROOT.rglob("*") if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
         ]
     return tuple(path for path in found if path.is_file())
+
+
+def foreign_private_names(of: Source) -> Iterator[tuple[int, str]]:
+    """Yield each underscore attribute that a file reads and nothing in the same file defines, with its line."""
+    own = set(_defined(of.tree))
+    for node in ast.walk(of.tree):
+        if not isinstance(node, ast.Attribute) or not node.attr.startswith("_") or node.attr.startswith("__"):
+            continue
+        of_itself = isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}
+        if node.attr not in own and not of_itself:
+            yield node.lineno, ast.unparse(node)
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, Function | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                if isinstance(target, ast.Attribute):
+                    yield target.attr
+                elif isinstance(target, ast.Name):
+                    yield target.id

@@ -13,9 +13,8 @@ from typing import Any
 
 from werkzeug.wrappers import Request
 
-from hypernav.connection import Connection
 from hypernav.http.client import Client
-from hypernav.navigator import Navigator
+from hypernav.navigator import Navigator, session_for
 from hypernav.options import Options
 from hypernav.patches.json.merge_patch import apply_merge_patch
 from hypernav.profile import Editing, Place, Profile
@@ -61,6 +60,9 @@ PROFILE = Profile(
         ),
     ),
 )
+
+
+STRANGER = Profile(name="shop", title="shop")
 
 
 class Shop(Sandbox):
@@ -234,10 +236,7 @@ def visit(app: Sandbox, profile: Profile | None = PROFILE, **settings: Any) -> N
         clock=app.clock,
         **settings,
     )
-    name = profile.name if profile else "shop"
-    return Navigator(
-        Connection(client, root_url=f"{app.origin}/", profile=profile, options=options, name=name, sandbox=True)
-    )
+    return Navigator(session_for(client, f"{app.origin}/", profile or STRANGER, options, sandbox=True))
 
 
 def lines(nav: Navigator) -> list[str]:

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 import hypernav
 from tests import house
-from tests.house import FLOORS, PACKAGE, ROOT, Source
+from tests.house import PACKAGE, ROOT, ROW, Source
 
 TOP_LEVEL = {
     *("pyproject.toml", "hypernav", "notebooks", "tests", "docs", "environment.yml", "README.md", "LICENSE"),
@@ -21,6 +22,14 @@ TOP_LEVEL = {
 }
 MAX_LINES = 400
 MAX_FUNCTION_LINES = 40
+MAX_FILES = 20
+MAX_ROOMS = 28
+# Methods of libraries that are private by name only, or that no public way holds.
+PRIVATE_NAMES_OF_LIBRARIES = {
+    "request._replace",  # a named tuple's
+    "sys._getframe",  # how completers are told from users
+    *("cast(Any, self)._put_conn", "cast(Any, self)._get_conn"),  # of urllib3, which is pinned for it
+}
 # What people hold in their hands shows itself on a sandbox, in the examples of its docstrings.
 FACE_NAMES = ("__init__", "navigator", "resource", "cli/main", "display/tables", "ipython/completion")
 FACE_NAMES += ("ipython/extension", "navigation/pages", "search/search")
@@ -43,12 +52,14 @@ def test_the_top_level_holds_what_was_agreed_and_nothing_else():
 
 
 @package_files
-def test_a_file_imports_only_from_its_own_floor_and_below(source: Source):
-    assert source.room in FLOORS, f"say in tests/house.py on which floor {source.room} is"
+def test_a_file_imports_only_from_its_own_room_and_from_rows_below(source: Source):
+    assert source.room in ROW, f"say in tests/house.py on which row {source.room} is"
     upward = [
-        f"line {each.line}: {each.module} is on floor {FLOORS.get(room_of(each.module))}"
+        f"line {each.line}: {each.module} is on row {ROW.get(room_of(each.module))}"
         for each in house.imports(source)
-        if is_ours(each.module) and FLOORS.get(room_of(each.module), 99) > FLOORS[source.room]
+        if is_ours(each.module)
+        and room_of(each.module) != source.room
+        and ROW.get(room_of(each.module), 99) >= ROW[source.room]
     ]
     assert upward == []
 
@@ -61,20 +72,69 @@ def room_of(module: str) -> str:
     return [*module.split("."), ""][1]
 
 
-def test_no_two_files_need_each_other_to_load():
+def test_no_files_need_each_other_in_any_way_of_importing():
     graph = {
-        source.module: {
-            each.module
-            for each in house.imports(source)
-            # A package's own face is loaded before its parts anyway.
-            if each.eager and is_ours(each.module) and not source.module.startswith(f"{each.module}.")
-        }
+        source.module: {each.module for each in house.imports(source) if is_ours(each.module)} - {source.module}
         for source in house.sources("hypernav")
     }
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
         pytest.fail(" -> ".join(error.args[1]), pytrace=False)
+
+
+@package_files
+def test_an_import_inside_of_a_function_says_why_it_is_there(source: Source):
+    lines = source.text.splitlines()
+    silent, reasoned = [], 0
+    for each in house.imports(source):
+        if each.inside:
+            # One reason may stand before several lines.
+            told = (
+                "#" in lines[each.line - 1] or lines[each.line - 2].strip().startswith("#") or reasoned == each.line - 1
+            )
+            reasoned = each.line if told else reasoned
+            silent += [] if told else [each.line]
+    assert silent == []
+
+
+@package_files
+def test_no_file_reads_the_private_names_of_another_one(source: Source):
+    foreign = [f"line {line}: {name}" for line, name in house.foreign_private_names(source)]
+    assert [each for each in foreign if each.partition(": ")[2] not in PRIVATE_NAMES_OF_LIBRARIES] == []
+
+
+@package_files
+def test_a_sandbox_shares_nothing_with_what_it_judges(source: Source):
+    if "sandbox" not in source.module.split("."):
+        return
+    own = ".".join(source.module.split(".")[:3])
+    known = ("hypernav.sandbox", "hypernav.errors", "hypernav.missing", f"{own}.sandbox", f"{own}.operations")
+    if source.room == "sandbox":
+        known = known[:3]
+    judged = [
+        f"line {each.line}: {each.module}"
+        for each in house.imports(source)
+        if is_ours(each.module) and not any(each.module == name or each.module.startswith(f"{name}.") for name in known)
+    ]
+    assert judged == []
+
+
+def test_the_package_has_at_most_28_entries():
+    entries = {path.relative_to(PACKAGE).parts[0] for path in house.tracked() if path.is_relative_to(PACKAGE)}
+    assert len(entries - {"py.typed"}) <= MAX_ROOMS
+
+
+def test_a_folder_has_at_most_20_files():
+    folders = Counter(path.parent for path in house.tracked() if path.suffix == ".py" and path.name != "__init__.py")
+    for path in {path.parent for path in house.tracked() if path.suffix == ".py"}:
+        folders[path.parent] += 1  # a folder is an entry of the one around it
+    crowded = {
+        folder.relative_to(ROOT).as_posix(): count
+        for folder, count in folders.items()
+        if count > MAX_FILES and folder.is_relative_to(PACKAGE) and folder.name not in {"data", "routes", "hypernav"}
+    }
+    assert crowded == {}
 
 
 @package_files
@@ -98,13 +158,6 @@ def test_one_file_knows_how_a_reference_is_resolved():
 def defines_resolve(source: Source) -> bool:
     named = (each for each in house.functions(source) if each.name == "resolve")
     return any("base" in {argument.arg for argument in (*each.args.args, *each.args.kwonlyargs)} for each in named)
-
-
-@package_files
-def test_documents_stand_on_values_only(source: Source):
-    ours = {room_of(each.module) for each in house.imports(source) if is_ours(each.module)}
-    values = {"documents", "errors", "options", "names", "missing", "profile", "_version", "copying", "notebook", "web"}
-    assert source.room != "documents" or ours <= values
 
 
 @package_files

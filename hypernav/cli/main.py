@@ -6,11 +6,11 @@ import argparse
 import sys
 import threading
 from collections.abc import Sequence
-from importlib import import_module
 
 from hypernav import apis
 from hypernav._version import __version__
 from hypernav.errors import HypernavError, UnknownTarget
+from hypernav.profile import load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,11 +36,11 @@ def serve_sandbox(name: str, port: int) -> int:
     profile = apis.profile(name)
     if not profile.sandbox:
         raise UnknownTarget(f"There is no sandbox of {name!r}.", known=", ".join(apis.names()))
+    # Its server library is slow to import, and --help needs none of it.
     from hypernav.sandbox.clock import SandboxClock
     from hypernav.sandbox.server import serve
 
-    module, _, function = profile.sandbox.partition(":")
-    app = getattr(import_module(module), function)(clock=SandboxClock(ticking=True))
+    app = load(profile.sandbox)(clock=SandboxClock(ticking=True))
     with serve(app, port=port) as server:
         print(f"{profile.title} sandbox on {server.url}{profile.root}", flush=True)
         print(f"  credentials  {'  '.join(f'{key}={value}' for key, value in app.credentials.items())}", flush=True)

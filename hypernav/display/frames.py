@@ -10,7 +10,7 @@ from hypernav.display.values import MISSING
 from hypernav.errors import MissingExtra
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pandas as pd  # an extra, and slow to import
 
 _EXACT_FLOAT = 2**53
 _INT64 = 2**63
@@ -52,7 +52,7 @@ def _value(record: Any, name: Any, columns: Sequence[str]) -> Any:
 
 
 def _series(values: Sequence[Any]) -> pd.Series[Any]:
-    import pandas as pd
+    import pandas as pd  # an extra, and slow to import
 
     gaps = any(value is MISSING or value is None for value in values)
     present = [value for value in values if value is not MISSING and value is not None]

@@ -29,7 +29,7 @@ def grid(
     ───  ──
     a    10
     """
-    from tabulate import tabulate
+    from tabulate import tabulate  # loaded by the first table
 
     if not columns:
         return []

@@ -140,7 +140,7 @@ def frame_of(
     >>> frame_of([{"n": 2**70}, {"n": 1}], footer="2 of 2")["n"].tolist()
     [1180591620717411303424, 1]
     """
-    from hypernav.display.frames import frame
+    from hypernav.display.frames import frame  # loaded by the first frame
 
     kept = tuple(records)
     if isinstance(columns, str):

@@ -181,6 +181,12 @@ class Document(Unchanging):
         return None if found is None else Members(self, found.records)
 
     @property
+    def records(self) -> Sequence[Any]:
+        """Return the raw data of the members, () where the document is one thing."""
+        found = self._found()
+        return () if found is None else found.records
+
+    @property
     def members_key(self) -> str:
         """Return where the members stand, with dots; ``""`` for a bare array and where there are none."""
         found = self._found()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import wraps
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
+from typing import Any, Generic, Self, TypeVar
 
-from hypernav import sending
-from hypernav.address import At
+from hypernav.documents.document import Document
 from hypernav.edits.changes import changes
+from hypernav.edits.conflict import named
+from hypernav.edits.delivery import Delivery, deliver
+from hypernav.edits.draft import Draft
 from hypernav.edits.guards import Guard
 from hypernav.edits.preview import WritePreview
 from hypernav.edits.request import Wishes, WriteRequest, check_wishes, with_wishes
@@ -19,18 +19,16 @@ from hypernav.edits.result import Checked, Done
 from hypernav.edits.subject import Subject, where, whole_of
 from hypernav.edits.unsent import Unsent
 from hypernav.errors import PatchError
-from hypernav.looking import canonical
 from hypernav.names import suggest
+from hypernav.navigation.expected import likely_url
+from hypernav.navigation.node import Address, Node
+from hypernav.navigation.resolving import at_address
 from hypernav.patches.instructions.kinds import Instructions
 from hypernav.patches.instructions.semantic_patch import SemanticPatch
-from hypernav.profile import Editing
-from hypernav.searching import likely_url
+from hypernav.patches.json.preview import Change
+from hypernav.profile import Editing, Place, load
 
-if TYPE_CHECKING:
-    from hypernav.documents.document import Document
-    from hypernav.patches import Change
-    from hypernav.profile import Place
-    from hypernav.resource import Resource
+R = TypeVar("R")
 
 _NO_GUARD = "none needed: instructions say what to do, not what to overwrite"
 _APPLIED = "they are applied to whatever is there when they arrive; "
@@ -38,7 +36,7 @@ _ATOMIC = "all of them, or none"
 _EACH = "each by itself, and the answer tells which failed"
 
 
-class BoundPatch(Unsent):
+class BoundPatch(Unsent, Generic[R]):
     """Collect instructions for one place; each method returns a new patch, and ``send`` sends them all at once.
 
     The methods are the kinds of instructions that the API has here: ``dir()`` and TAB list them.
@@ -55,7 +53,7 @@ class BoundPatch(Unsent):
     __slots__ = ("_environments", "_patch")
 
     def __init__(
-        self, subject: Subject, patch: SemanticPatch, environments: Collection[str] | None, delivery: sending.Delivery
+        self, subject: Subject, patch: SemanticPatch, environments: Collection[str] | None, delivery: Delivery
     ) -> None:
         """Bind a patch to what was read of a place. Sends nothing.
 
@@ -76,11 +74,11 @@ class BoundPatch(Unsent):
 
     # Composing
 
-    def comment(self, text: str) -> BoundPatch:
+    def comment(self, text: str) -> Self:
         """Return this patch with a comment. Sends nothing."""
         return self._with(self._patch.comment(text))
 
-    def for_environment(self, key: str) -> BoundPatch:
+    def for_environment(self, key: str) -> Self:
         """Return this patch for another environment. Sends nothing.
 
         Raises:
@@ -89,7 +87,7 @@ class BoundPatch(Unsent):
         check_environment(key, self._environments)
         return self._with(self._patch.for_environment(key))
 
-    def instruction(self, kind: str, /, **parameters: Any) -> BoundPatch:
+    def instruction(self, kind: str, /, **parameters: Any) -> Self:
         """Return this patch with an instruction taken as it is, its names as they are sent. Sends nothing."""
         return self._with(self._patch.instruction(kind, **parameters))
 
@@ -109,7 +107,7 @@ class BoundPatch(Unsent):
 
     # Sending
 
-    def send(self, *, comment: str = "", ignore_conflicts: bool = False) -> Done:
+    def send(self, *, comment: str = "", ignore_conflicts: bool = False) -> Done[R, Draft[R]]:
         """Send the instructions, once. **Sends** exactly one write.
 
         Raises:
@@ -120,13 +118,13 @@ class BoundPatch(Unsent):
         self._delivery.require_open("The patch")
         request = self.request(comment=comment, ignore_conflicts=ignore_conflicts)
         subject = self._subject
-        answer = sending.deliver(subject, request, self._delivery, asked_by="instruct().send()")
+        answer = deliver(subject, request, self._delivery, asked_by="instruct().send()")
         table = self._patch.table
         failures = table.failures if table is not None and not table.atomic else ""
         said = comment or self._patch.comment_text
-        return Done(subject, request, None, answer, comment=said, failures=failures)
+        return Done(subject, request, None, answer, Draft, comment=said, failures=failures)
 
-    def check(self) -> Checked:
+    def check(self) -> Checked[R, Draft[R]]:
         """Read back what is there after an answer was lost. **Sends** one GET.
 
         Raises:
@@ -135,12 +133,12 @@ class BoundPatch(Unsent):
         if self._delivery.state != "unknown":
             raise PatchError(f"There is nothing to check: the patch is {self._delivery.state}.", next=".send()")
         subject = self._subject
-        theirs = subject.at(subject.connection.read_now(subject.url, asked_by="instruct().check()").document)
+        theirs = subject.at(subject.session.read_now(subject.url, asked_by="instruct().check()").document)
         changed = changes(subject.data, theirs.data)
         if not changed:
             self._delivery.state = "open"
             return Checked("not done", dict(theirs.data), None, "nothing changed there; .send() sends it")
-        what = sending.named(each.pointer for each in changed)
+        what = named(each.pointer for each in changed)
         following = f"{what} changed, by these instructions or by somebody else; .instruct() begins anew"
         return Checked("changed", dict(theirs.data), None, following)
 
@@ -190,7 +188,7 @@ class BoundPatch(Unsent):
 class _Adding:
     """Add an instruction to a bound patch, by the method of the patch that is bound."""
 
-    def __init__(self, bound: BoundPatch, add: Callable[..., Any]) -> None:
+    def __init__(self, bound: BoundPatch[Any], add: Callable[..., Any]) -> None:
         self._bound = bound
         self._add = add
 
@@ -199,27 +197,26 @@ class _Adding:
         return self._bound._with(added) if isinstance(added, SemanticPatch) else added
 
 
-def instruct(place: Resource, environment: str = "") -> BoundPatch:
+def instruct(node: Node, environment: str = "") -> BoundPatch[Any]:
     """Return a semantic patch bound to a place. **Sends** one GET unless the place is loaded in full."""
-    connection = place._connection
-    document = whole_of(place)
+    session = node.session
+    document = whole_of(node)
     url = document.url.partition("#")[0]
-    found = connection.profile.place(urlsplit(url).path) if connection.profile else None
-    declared, values = found or (None, {})
-    if declared is None or not declared.instructions:
-        raise _takes_none(where(connection, url), declared)
-    table = _loaded(declared.instructions)
-    subject = _subject(place, document, url, declared)
-    meant = values.get(table.environment_variable, "")
+    declared = session.declared(url)
+    if not declared.place.instructions:
+        raise _takes_none(where(session, url), declared.place)
+    table: Instructions = load(declared.place.instructions)
+    subject = _subject(node, document, url, declared.place)
+    meant = declared.values.get(table.environment_variable, "")
     known = _environments(subject.data, meant)
     check_environment(environment, known)
     patch = SemanticPatch(environment=environment or meant, table=table)
-    return BoundPatch(subject, patch, known, sending.Delivery())
+    return BoundPatch(subject, patch, known, Delivery())
 
 
-def _takes_none(shown: str, declared: Place | None) -> PatchError:
-    edits = declared is not None and declared.editing is not None
-    writes = ", ".join(f".{name}()" for name in declared.writes) if declared is not None else ""
+def _takes_none(shown: str, declared: Place) -> PatchError:
+    edits = declared.editing is not None
+    writes = ", ".join(f".{name}()" for name in declared.writes)
     return PatchError(
         f"{shown} takes no instructions.",
         takes=".edit()" if edits else writes,
@@ -227,13 +224,12 @@ def _takes_none(shown: str, declared: Place | None) -> PatchError:
     )
 
 
-def _subject(place: Resource, document: Document, url: str, declared: Place) -> Subject:
+def _subject(node: Node, document: Document, url: str, declared: Place) -> Subject:
     # Where only instructions are taken, no draft can be made, not even one that takes them back.
     editing = declared.editing or Editing(form="value", value="instructions")
-    target = canonical(type(place)(place._connection, At(url)))
-    title = place._connection.profile.title if place._connection.profile else place._connection.name
+    target = at_address(node, Address(url))
     data = document.data if isinstance(document.data, dict) else {}
-    return Subject(target, url, data, document.headers, editing, f"{title} takes it here", place)
+    return Subject(target, url, data, document.headers, editing, f"{node.session.profile.title} takes it here", node)
 
 
 def _environments(data: Any, meant: str) -> Collection[str] | None:
@@ -263,14 +259,9 @@ def check_environment(key: str, environments: Collection[str] | None) -> None:
     )
 
 
-def table_at(place: Resource) -> Instructions | None:
-    """Return the kinds of instructions that the API takes at a place, None where it takes none. Sends nothing."""
-    profile, url = place._connection.profile, likely_url(place)
-    found = profile.place(urlsplit(url).path) if profile is not None and url else None
-    return _loaded(found[0].instructions) if found and found[0].instructions else None
-
-
-def _loaded(name: str) -> Instructions:
-    module, _, constant = name.partition(":")
-    table: Instructions = getattr(import_module(module), constant)
+def table_at(node: Node) -> Instructions | None:
+    """Return the kinds of instructions that the API takes at a place, None where it takes none."""
+    url = likely_url(node)
+    declared = node.session.declared(url).place.instructions if url else ""
+    table: Instructions | None = load(declared) if declared else None
     return table

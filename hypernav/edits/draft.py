@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Generic, Literal, Self, TypeVar
 
-from hypernav import sending
 from hypernav.display.values import counted
-from hypernav.documents.document import copied
+from hypernav.documents.document import Document, copied
 from hypernav.edits.changes import Changed, changes
+from hypernav.edits.conflict import conflict_before, named, overlap_text, refused
+from hypernav.edits.delivery import Answer, Delivery, deliver
 from hypernav.edits.editable_copy import EditableCopy
 from hypernav.edits.guards import Guard, guard_of
 from hypernav.edits.notes import notes_of
@@ -22,17 +23,15 @@ from hypernav.edits.unsent import Unsent
 from hypernav.edits.verdict import outcome_of, would_overwrite
 from hypernav.errors import PatchConflict, PatchError, ResponseError
 from hypernav.names import suggest
+from hypernav.navigation.node import Node
 from hypernav.patches.json.json_patch import JsonPatch
+from hypernav.patches.json.preview import Change
 
-if TYPE_CHECKING:
-    from hypernav.documents.document import Document
-    from hypernav.patches import Change
-    from hypernav.resource import Resource
-
+R = TypeVar("R")
 _SIDES = ("mine", "theirs")
 
 
-class Draft(Unsent, MutableMapping[str, Any]):
+class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
     """Edit a copy of a place's representation as a dict, at any depth; nothing is sent until ``send``.
 
     >>> import hypernav as hn
@@ -50,7 +49,7 @@ class Draft(Unsent, MutableMapping[str, Any]):
 
     def __init__(self, subject: Subject, current: dict[str, Any] | None = None) -> None:
         """Begin with a copy of what was read, or with what it is to be. Sends nothing."""
-        super().__init__(subject, sending.Delivery())
+        super().__init__(subject, Delivery())
         self._copy = EditableCopy(dict(subject.data) if current is None else current, subject.members)
 
     # The copy
@@ -136,7 +135,7 @@ class Draft(Unsent, MutableMapping[str, Any]):
 
     # Sending
 
-    def send(self, *, comment: str = "", ignore_conflicts: bool = False) -> Done:
+    def send(self, *, comment: str = "", ignore_conflicts: bool = False) -> Done[R, Draft[R]]:
         """Send the change, once. **Sends** exactly one write; before it, one GET where the API has no guard.
 
         Args:
@@ -155,14 +154,14 @@ class Draft(Unsent, MutableMapping[str, Any]):
         if not guard.complete:
             self._look_once_more()
         try:
-            answer = sending.deliver(self._subject, request, self._delivery, asked_by="draft.send()")
+            answer = deliver(self._subject, request, self._delivery, asked_by="draft.send()")
         except ResponseError as error:
             if self._delivery.state == "open":
-                raise sending.refused(error, self._subject, self.data, guard) from error.__cause__
+                raise refused(error, self._subject, self.data, guard) from error.__cause__
             raise
         return self._done(request, answer, comment)
 
-    def check(self) -> Checked:
+    def check(self) -> Checked[R, Draft[R]]:
         """Read back what became of a write whose answer was lost. **Sends** one GET.
 
         Raises:
@@ -171,7 +170,7 @@ class Draft(Unsent, MutableMapping[str, Any]):
         if self._delivery.state != "unknown":
             raise PatchError(f"There is nothing to check: the draft is {self._delivery.state}.", next=".send()")
         subject = self._subject
-        theirs = subject.at(self._connection.read_now(subject.url, asked_by="draft.check()").document)
+        theirs = subject.at(self._session.read_now(subject.url, asked_by="draft.check()").document)
         tag = subject.headers.get("ETag", "")
         outcome = outcome_of(
             subject.editing,
@@ -188,7 +187,7 @@ class Draft(Unsent, MutableMapping[str, Any]):
         self._delivery.state = "done"
         self._copy.closed = "it was sent"
         request, _ = self._composed(Wishes())
-        done = Done(subject, request, self.data, sending.Answer(None, "the answer was lost, and it was read back"))
+        done = self._result(request, Answer(None, "the answer was lost, and it was read back"))
         return Checked(outcome, found, done, "it holds what you sent; .done is the result")
 
     def rebase(self, *, prefer: Literal["", "mine", "theirs"] = "") -> Self:
@@ -206,13 +205,13 @@ class Draft(Unsent, MutableMapping[str, Any]):
             near = suggest(str(prefer), _SIDES)
             raise PatchError(f"There is no side {prefer!r}.", nearest="  ".join(map(repr, near)), sides="mine, theirs")
         subject = self._subject
-        theirs = subject.at(self._connection.read_now(subject.url, asked_by="draft.rebase()").document)
+        theirs = subject.at(self._session.read_now(subject.url, asked_by="draft.rebase()").document)
         merged = merge(subject.data, self._copy.value, theirs.data, prefer=prefer)
         if merged.overlaps and not prefer:
             conflict = PatchConflict(
-                f"Both sides changed {sending.named(each.pointer for each in merged.overlaps)}.",
+                f"Both sides changed {named(each.pointer for each in merged.overlaps)}.",
                 where=subject.where,
-                overlap=sending.overlap_text(self._connection, merged.overlaps),
+                overlap=overlap_text(self._session, merged.overlaps),
                 draft="kept as it is",
                 next='.rebase(prefer="mine") or .rebase(prefer="theirs")',
             )
@@ -252,7 +251,7 @@ class Draft(Unsent, MutableMapping[str, Any]):
         try:
             return super()._asked(request, guard)
         except ResponseError as error:
-            raise sending.refused(error, self._subject, self.data, guard) from error.__cause__
+            raise refused(error, self._subject, self.data, guard) from error.__cause__
 
     def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: tuple[Change, ...]) -> WritePreview:
         subject, shown = self._subject, super()._shown(request, guard, wishes, changed)
@@ -261,15 +260,18 @@ class Draft(Unsent, MutableMapping[str, Any]):
 
     def _look_once_more(self) -> None:
         subject = self._subject
-        theirs = subject.at(self._connection.read_now(subject.url, asked_by="draft.send()").document)
+        theirs = subject.at(self._session.read_now(subject.url, asked_by="draft.send()").document)
         if would_overwrite(subject.editing, subject.data, self._changes(), theirs.data):
-            raise sending.conflict_before(subject, self.data, theirs)
+            raise conflict_before(subject, self.data, theirs)
 
-    def _done(self, request: WriteRequest, answer: sending.Answer, comment: str) -> Done:
+    def _done(self, request: WriteRequest, answer: Answer, comment: str) -> Done[R, Draft[R]]:
         self._copy.closed = "it was sent"
-        return Done(self._subject, request, self.data, answer, comment=comment)
+        return self._result(request, answer, comment)
+
+    def _result(self, request: WriteRequest, answer: Answer, comment: str = "") -> Done[R, Draft[R]]:
+        return Done(self._subject, request, self.data, answer, Draft, comment=comment)
 
 
-def edit(place: Resource, form: str = "", *, guard: bool = True) -> Draft:
+def edit(node: Node, form: str = "", *, guard: bool = True) -> Draft[Any]:
     """Return a draft of a place. **Sends** one GET unless the place is loaded in full."""
-    return Draft(subject_of(place, form=form, guard=guard))
+    return Draft(subject_of(node, form=form, guard=guard))

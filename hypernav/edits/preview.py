@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from hypernav import formats
@@ -15,11 +15,9 @@ from hypernav.display.text import render_text
 from hypernav.display.view import View
 from hypernav.edits.request import WriteRequest
 from hypernav.missing import MISSING
+from hypernav.navigation.session import Session
+from hypernav.patches.json.preview import Change
 from hypernav.patches.json.values import json_text
-
-if TYPE_CHECKING:
-    from hypernav.connection import Connection
-    from hypernav.patches import Change
 
 _SHOWN = 120
 _VARIABLE = re.compile(r"HYPERNAV_VARIABLE_([A-Z0-9_]+)_HYPERNAV")
@@ -38,7 +36,7 @@ class WritePreview:
     ('/description', 'New checkout')
     """
 
-    connection: Connection = field(repr=False, compare=False)
+    session: Session = field(repr=False, compare=False)
     request: WriteRequest
     """The request; its ``body`` is plain data, its ``content`` what would be sent, byte for byte."""
     changes: tuple[Change, ...]
@@ -56,7 +54,7 @@ class WritePreview:
 
     def curl(self) -> str:
         """Return the request as a command line, secrets as variables. Sends nothing."""
-        return curl_of(self.connection, self.request)
+        return curl_of(self.session, self.request)
 
     def __repr__(self) -> str:
         """Return the page as text."""
@@ -64,70 +62,69 @@ class WritePreview:
 
     def __str__(self) -> str:
         """Return the page as text."""
-        return render_text(self._view(), self.connection.options)
+        return render_text(self._view(), self.session.options)
 
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, str]:
-        return bundle(self._view(), self.connection.options, include, exclude)
+        return bundle(self._view(), self.session.options, include, exclude)
 
     def _view(self) -> View:
-        redact = self.connection.client.redact
+        redact = self.session.client.redact
         method, path = self.request.method, urlsplit(self.request.url).path
         facts = WriteFacts(
-            heading=heading(self.connection, f"{method} {redact(path)}", self.state),
-            changes=rows_of(self.connection, self.changes),
+            heading=heading(self.session, f"{method} {redact(path)}", self.state),
+            changes=rows_of(self.session, self.changes),
             unchanged="" if self.instructions else "none",
             instructions=[redact.in_data(line) for line in self.instructions],
             comment=redact.in_data(self.comment),
             form=self.form,
             guard=(redact.in_data(self.guard), *self.why.split("\n")),
-            request=shown_request(self.connection, self.request),
+            request=shown_request(self.session, self.request),
             notes=self.notes,
             expressions=self.expressions,
         )
-        profile = self.connection.profile
-        return write_view(facts, self.connection.options, profile.epoch_milliseconds if profile else frozenset())
+        return write_view(facts, self.session.options, self.session.profile.epoch_milliseconds)
 
 
-def heading(connection: Connection, request: str, state: str) -> tuple[str, ...]:
+def heading(session: Session, request: str, state: str) -> tuple[str, ...]:
     """Return the first line of a page of a write. Sends nothing."""
-    return (connection.name, request, state, *(["sandbox"] if connection.sandbox else []))
+    return (session.name, request, state, *(["sandbox"] if session.sandbox else []))
 
 
-def rows_of(connection: Connection, changes: Iterable[Change]) -> list[ChangeRow]:
+def rows_of(session: Session, changes: Iterable[Change]) -> list[ChangeRow]:
     """Return changes as rows to show, without secrets. Sends nothing."""
     return [
-        ChangeRow(row.pointer, *(without_secrets(connection, value, row.name) for value in (row.before, row.after)))
+        ChangeRow(row.pointer, *(without_secrets(session, value, row.name) for value in (row.before, row.after)))
         for row in (ChangeRow(change.pointer, change.before, change.after) for change in changes)
     ]
 
 
-def without_secrets(connection: Connection, value: Any, name: str) -> Any:
+def without_secrets(session: Session, value: Any, name: str) -> Any:
     """Return a value for showing, with a note in the place of each secret. Sends nothing."""
-    return connection.client.redact.data(value, name)
+    return session.client.redact.data(value, name)
 
 
-def shown_value(connection: Connection, value: Any, name: str) -> str:
+def shown_value(session: Session, value: Any, name: str) -> str:
     """Return a value for a message, on one line and without secrets. Sends nothing."""
-    return "nothing" if value is MISSING else json_text(without_secrets(connection, value, name), _SHOWN)
+    return "nothing" if value is MISSING else json_text(without_secrets(session, value, name), _SHOWN)
 
 
-def shown_request(connection: Connection, request: WriteRequest) -> list[str]:
+def shown_request(session: Session, request: WriteRequest) -> list[str]:
     """Return a request for people, line by line, secrets as variables. Sends nothing."""
-    redact = connection.client.redact
+    redact = session.client.redact
     content = _with_variables(request.body, redact.hides, lambda name: f"${name}", redact.in_data)
     headers = [(name, redact.header(name, value)) for name, value in request.headers.items()]
     return request_lines(request.method, redact.url(request.url), headers, content)
 
 
-def curl_of(connection: Connection, request: WriteRequest) -> str:
+def curl_of(session: Session, request: WriteRequest) -> str:
     """Return a request as a command line, secrets as variables. Sends nothing."""
-    hides = connection.client.redact.hides
+    hides = session.client.redact.hides
     content = _with_variables(request.body, hides, lambda name: f"HYPERNAV_VARIABLE_{name}_HYPERNAV", str)
     body = WriteRequest(request.method, request.url, body=content).content
     headers = {"Accept": formats.accept_header(), **request.headers}
-    line = connection.client.curl(request.method, request.url, headers=headers, body=body)
+    line = session.client.curl(request.method, request.url, headers=headers, body=body)
     # The shell does not look for variables between single quotes, so these end for a moment.
     return _VARIABLE.sub(lambda match: f"'\"${match.group(1)}\"'", line)
 

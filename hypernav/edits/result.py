@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
-from hypernav import looking
-from hypernav.address import At
 from hypernav.display.edits import WriteFacts, write_view
 from hypernav.display.mimebundle import bundle
 from hypernav.display.text import render_text
@@ -15,24 +13,29 @@ from hypernav.display.values import counted
 from hypernav.display.view import View
 from hypernav.documents.document import copied
 from hypernav.documents.paths import value_at
+from hypernav.edits.delivery import Answer
 from hypernav.edits.preview import heading, rows_of, shown_value
-from hypernav.edits.request import json_patch_of
+from hypernav.edits.request import WriteRequest, json_patch_of
+from hypernav.edits.subject import Subject
+from hypernav.edits.undo import undone
 from hypernav.edits.verdict import is_representation, is_whole
+from hypernav.navigation.fields import data_of, field_of
+from hypernav.navigation.node import Address, Node
+from hypernav.navigation.resolving import read
+from hypernav.navigation.state import State
 from hypernav.navigation.writing import address_of_answer
 from hypernav.patches.json.json_patch import JsonPatch
+from hypernav.patches.json.preview import Change
 
-if TYPE_CHECKING:
-    from hypernav.edits.draft import Draft
-    from hypernav.edits.request import WriteRequest
-    from hypernav.edits.subject import Subject
-    from hypernav.patches import Change
-    from hypernav.resource import Resource
-    from hypernav.sending import Answer
+R = TypeVar("R")
+D = TypeVar("D")
+"""The kind of draft that takes a write back."""
 
 _MOST_FAILED = 10
+_ASKED_BY = "the answer to a write"
 
 
-class Done:
+class Done(Generic[R, D]):
     """Hold a write that was done: reads as the new representation, and knows the way back.
 
     >>> import hypernav as hn
@@ -48,6 +51,8 @@ class Done:
 
     __slots__ = (
         "_after",
+        "_begin_draft",
+        "_node",
         "_note",
         "_request",
         "_sent",
@@ -65,42 +70,57 @@ class Done:
         request: WriteRequest,
         sent: dict[str, Any] | None,
         answer: Answer,
+        begin_draft: Callable[[Subject, dict[str, Any]], D],
         *,
         comment: str = "",
         failures: str = "",
     ) -> None:
-        """Keep what was written over, what it was to be where that is known before, and what the server answered.
+        """Keep what was written over, and what the server answered.
 
-        ``failures`` names the member of the answer that lists what failed, where a write may be done in part.
+        Args:
+            subject: What was written over.
+            request: What was sent.
+            sent: What it was to be, where that is known before.
+            answer: What the server answered.
+            begin_draft: Makes the draft that takes the write back.
+            comment: The comment that went along.
+            failures: Path of the member of the answer that lists what failed, where a write may be done in part.
         """
         self._subject = subject
         self._request = request
         self._note = answer.note
+        self._begin_draft = begin_draft
         self._after: Subject | None = None
         self._sent = sent
+        self._node = subject.node
         self.comment = comment
         """The comment that went along."""
-        holding, place = answer.holding, subject.place
-        listed = value_at(holding.document.data, failures) if holding is not None and failures else ()
+        state, session = answer.state, subject.session
+        listed = value_at(state.document.data, failures) if state is not None and failures else ()
         self.failed: tuple[Any, ...] = tuple(copied(listed)) if isinstance(listed, list) else ()
         """What failed, as the server tells it, where instructions are carried out each by itself."""
-        self.status: int | None = holding.document.status if holding else None
+        self.status: int | None = state.document.status if state else None
         """Status of the answer, None where it was lost or cannot be read."""
-        self.answer: Resource = place
+        self.answer: R = session.wrap(subject.node)
         """The answer itself as a place, such as a job to ``wait`` for."""
-        self.resource: Resource = place
+        if state is not None:
+            address = address_of_answer(state.document)
+            self.answer = session.wrap(Node(session, Address(address, _ASKED_BY), state))
+            self._read(state)
+        self.resource: R = session.wrap(self._node)
         """The place as it is now; where the answer did not say, looking at it **sends** one GET."""
-        if holding is None:
-            return
-        asked_by = "the answer to a write"
-        self.answer = type(place)(subject.connection, At(address_of_answer(holding.document), asked_by), holding)
-        known = sent if sent is not None else subject.data
+
+    def _read(self, state: State) -> None:
+        """Take the new representation from the answer, where that is what it carries."""
+        subject, document = self._subject, state.document
+        known = self._sent if self._sent is not None else subject.data
         # What a redirect led to is told of another place, under that one's ETag.
-        elsewhere = holding.method == "GET" and holding.document.url != subject.url
-        if not elsewhere and is_representation(holding.document.data, subject.data, known, subject.editing):
-            self._after = subject.at(holding.document)
-            self._sent = dict(self._after.data) if sent is None else sent
-            self.resource = type(place)(subject.connection, At(subject.url, asked_by), holding)
+        elsewhere = state.method == "GET" and document.url != subject.url
+        if elsewhere or not is_representation(document.data, subject.data, known, subject.editing):
+            return
+        self._after = subject.at(document)
+        self._sent = dict(self._after.data) if self._sent is None else self._sent
+        self._node = Node(subject.session, Address(subject.url, _ASKED_BY), state)
 
     @property
     def url(self) -> str:
@@ -110,12 +130,12 @@ class Done:
     @property
     def data(self) -> Any:
         """Return the new representation as plain data. **Sends** one GET where the answer did not carry it."""
-        return copied(value_at(self.resource.data, self._subject.editing.within))
+        return copied(value_at(data_of(self._node), self._subject.editing.within))
 
     def __getitem__(self, name: str) -> Any:
         """Read a member of the new representation. **Sends** one GET where the answer did not carry it."""
         within = self._subject.editing.within
-        return self.data[name] if within else self.resource[name]
+        return self.data[name] if within else field_of(self._node, name)
 
     def __contains__(self, name: object) -> bool:
         """Tell whether the new representation has a member. **Sends** as reading does."""
@@ -137,7 +157,7 @@ class Done:
         """Return the places that changed, with their values before and after. **Sends** as ``patch`` does."""
         return self._subject.changes_to(self._brought())
 
-    def undo(self) -> Draft:
+    def undo(self) -> D:
         """Return a draft that takes back what this write changed, and nothing else. Nothing of it is sent.
 
         Where somebody changed the same since, sending it is a conflict, and ``rebase`` asks which to keep.
@@ -147,14 +167,12 @@ class Done:
         Raises:
             PatchError: The place takes instructions only, so that no draft can take anything back.
         """
-        from hypernav.edits.undo import undoing
-
-        return undoing(self._subject, self._brought(), self._answered(), self._latest())
+        return self._begin_draft(*undone(self._subject, self._brought(), self._answered(), self._latest()))
 
     def _brought(self) -> dict[str, Any]:
         """Return what the write was to bring; **sends** one GET where that was not known before it."""
         if self._sent is None:
-            self._after = self._subject.at(looking.look(self.resource).document)
+            self._after = self._subject.at(read(self._node).document)
             self._sent = dict(self._after.data)
         return self._sent
 
@@ -167,53 +185,52 @@ class Done:
 
     def _latest(self) -> Subject | None:
         """Return what is there after the write, None where only a GET would tell. Sends nothing."""
-        # The write made the connection forget the place, so that what it knows now was read after it.
-        holding = self._subject.connection.known(self.url)
-        return self._subject.at(holding.document) if holding is not None else self._answered()
+        # The write made the session forget the place, so that what it knows now was read after it.
+        state = self._subject.session.known(self.url)
+        return self._subject.at(state.document) if state is not None else self._answered()
 
     def __repr__(self) -> str:
         """Say in one line what was done. Sends nothing."""
         count = "" if self._sent is None else f", {counted(len(self.changes), 'value')} changed"
-        path = urlsplit(self._subject.connection.client.redact(self.url)).path
+        path = urlsplit(self._subject.session.client.redact(self.url)).path
         failed = f", {len(self.failed):,} failed" if self.failed else ""
         return f"Done({self._request.method} {path}, {self.status or 'answer lost'}{count}{failed})"
 
     def __str__(self) -> str:
         """Return the page as text. Sends nothing."""
-        return render_text(self._view(), self._subject.connection.options)
+        return render_text(self._view(), self._subject.session.options)
 
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, str]:
-        return bundle(self._view(), self._subject.connection.options, include, exclude)
+        return bundle(self._view(), self._subject.session.options, include, exclude)
 
     def _view(self) -> View:
-        connection = self._subject.connection
-        redact = connection.client.redact
+        session = self._subject.session
+        redact = session.client.redact
         notes = [self._note] if self._note else []
-        notes += [f"failed: {shown_value(connection, one, '')}" for one in self.failed[:_MOST_FAILED]]
+        notes += [f"failed: {shown_value(session, one, '')}" for one in self.failed[:_MOST_FAILED]]
         more = len(self.failed) - _MOST_FAILED
         notes += [f"{more:,} more failed: .failed has all"] if more > 0 else []
         if self._after is None:
             notes.append("the answer does not carry the new representation: reading it sends one GET")
         facts = WriteFacts(
             heading=heading(
-                connection,
+                session,
                 f"{self._request.method} {redact(urlsplit(self.url).path)}",
                 f"{self.status or 'answer lost'} · done{' in part' if self.failed else ''}",
             ),
-            changes=rows_of(connection, self.changes if self._sent is not None else ()),
+            changes=rows_of(session, self.changes if self._sent is not None else ()),
             unchanged="none" if self._sent is not None else "not known yet: .changes reads the place",
             comment=redact.in_data(self.comment),
             notes=notes,
             # What takes instructions only has no way back.
             expressions=(".resource",) if self._subject.editing.form == "value" else (".undo()", ".resource"),
         )
-        profile = connection.profile
-        return write_view(facts, connection.options, profile.epoch_milliseconds if profile else frozenset())
+        return write_view(facts, session.options, session.profile.epoch_milliseconds)
 
 
-class Checked:
+class Checked(Generic[R, D]):
     """Hold what a read told of a write whose answer was lost. Sends nothing.
 
     ``outcome`` is ``done``, ``not done`` or ``changed by somebody else``; after instructions, which do not say what
@@ -225,7 +242,7 @@ class Checked:
 
     __slots__ = ("done", "next", "outcome", "theirs")
 
-    def __init__(self, outcome: str, theirs: dict[str, Any], done: Done | None, following: str) -> None:
+    def __init__(self, outcome: str, theirs: dict[str, Any], done: Done[R, D] | None, following: str) -> None:
         """Keep the outcome and the representation that was read."""
         self.outcome = outcome
         self.theirs = theirs

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from hypernav import looking
-from hypernav.address import At
+from hypernav.documents.document import Document
 from hypernav.documents.paths import value_at
 from hypernav.edits.forms import Form, form_by_evidence, in_form
 from hypernav.edits.request import json_patch_of
 from hypernav.edits.server_members import Members
 from hypernav.errors import PatchError, RelationNotFound
 from hypernav.missing import MISSING
+from hypernav.navigation.node import Address, Node, embedded_state
+from hypernav.navigation.resolving import at_address, read, url_of
+from hypernav.navigation.session import Session
 from hypernav.patches.json.pointer import split
-from hypernav.profile import Editing
+from hypernav.patches.json.preview import Change
+from hypernav.profile import Editing, Place
 from hypernav.web.headers import Headers
-
-if TYPE_CHECKING:
-    from hypernav.connection import Connection
-    from hypernav.documents.document import Document
-    from hypernav.patches import Change
-    from hypernav.profile import Place
-    from hypernav.resource import Resource
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Hold a representation as it was read, and how the API takes a change of it."""
 
-    place: Resource
+    node: Node
     url: str
     data: Mapping[str, Any]
     """The representation itself, which nobody changes."""
@@ -39,18 +35,18 @@ class Subject:
     editing: Editing
     why: str
     """What says that the API takes changes in this form."""
-    origin: Resource
+    origin: Node
     """The place as it was asked for, such as the summary in a list."""
 
     @property
-    def connection(self) -> Connection:
-        """Return what reads and writes. Sends nothing."""
-        return self.place._connection
+    def session(self) -> Session:
+        """Return what reads and writes."""
+        return self.node.session
 
     @property
     def where(self) -> str:
         """Return the representation as messages name it. Sends nothing."""
-        return where(self.connection, self.url)
+        return where(self.session, self.url)
 
     @property
     def members(self) -> Members:
@@ -83,29 +79,28 @@ class Subject:
         Raises:
             PatchError: What it shows is no object.
         """
-        return replace(self, data=_object(self.place, document, self.editing), headers=document.headers)
+        return replace(self, data=_object(self.node.session, document, self.editing), headers=document.headers)
 
 
-def where(connection: Connection, url: str) -> str:
+def where(session: Session, url: str) -> str:
     """Return an address as messages name it. Sends nothing."""
-    parts = urlsplit(connection.client.redact.url(url))
+    parts = urlsplit(session.client.redact.url(url))
     return f"GET {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
 
-def whole_of(place: Resource) -> Document:
+def whole_of(node: Node) -> Document:
     """Return the full representation of a place, not a summary of it. **Sends** one GET unless that was read already.
 
     Raises:
         PatchError: The place is a part of a document and has no address of its own.
     """
-    own = place._own
-    if own is None:
-        document = looking.look(place).document
-        own = looking.came_along(place)
-        if own is None:
+    if embedded_state(node) is None:
+        document = read(node).document
+        # Reading may have found that the document came along with another one.
+        if embedded_state(node) is None:
             return document
     try:
-        url = looking.url_of(place)
+        url = url_of(node)
     except RelationNotFound as error:
         raise PatchError(
             "A part of a document that has no address of its own cannot be edited by itself.",
@@ -113,57 +108,47 @@ def whole_of(place: Resource) -> Document:
             next="edit what it is a part of: .edit() of that place, then its members",
         ) from None
     # What came along is a summary, and an answer to a write may be less than the whole.
-    return place._connection.read(url, asked_by=".edit()").document
+    return node.session.read(url, asked_by=".edit()").document
 
 
-def subject_of(place: Resource, *, form: str = "", guard: bool = True) -> Subject:
+def subject_of(node: Node, *, form: str = "", guard: bool = True) -> Subject:
     """Return what can be edited at a place. **Sends** one GET unless the place is loaded in full.
 
     Args:
-        place: The place.
+        node: The place.
         form: The form to send the change in, where it is not to be the one that the API takes best.
         guard: Whether to use the guard that the API has.
 
     Raises:
         PatchError: The place takes no edits, or is nothing that has members.
     """
-    document = whole_of(place)
-    connection, url = place._connection, document.url.partition("#")[0]
-    target = looking.canonical(type(place)(connection, At(url)))
-    declared = _declared(connection, url)
-    editing, why = _form(target, document, declared, form)
+    document = whole_of(node)
+    session, url = node.session, document.url.partition("#")[0]
+    target = at_address(node, Address(url))
+    editing, why = _form(session, document, session.declared(url).place, form)
     if form:
         editing, why = in_form(editing, form), "you asked for it"
     if not guard:
         editing = replace(editing, guard="", guard_parts=())
-    return Subject(target, url, _object(target, document, editing), document.headers, editing, why, place)
+    return Subject(target, url, _object(session, document, editing), document.headers, editing, why, node)
 
 
-def _declared(connection: Connection, url: str) -> Place | None:
-    found = connection.profile.place(urlsplit(url).path) if connection.profile else None
-    return found[0] if found else None
-
-
-def _form(place: Resource, document: Document, declared: Place | None, wanted: str) -> Form:
-    connection = place._connection
-    if declared is not None and declared.editing is not None:
+def _form(session: Session, document: Document, declared: Place, wanted: str) -> Form:
+    if declared.editing is not None:
         if declared.editing.form == "value":
-            raise _takes_value(place, document, declared.editing)
-        title = connection.profile.title if connection.profile else connection.name
-        return Form(declared.editing, f"{title} takes it here")
-    if declared is not None and declared.instructions and not wanted:
+            raise _takes_value(session, document, declared.editing)
+        return Form(declared.editing, f"{session.profile.title} takes it here")
+    if declared.instructions and not wanted:
         raise PatchError(
-            f"{where(connection, document.url)} takes instructions, not edits.",
+            f"{where(session, document.url)} takes instructions, not edits.",
             next=".instruct() begins one; dir(.instruct()) lists the kinds there are",
         )
-    allowed = connection.allowed_methods.get(document.url) or tuple(
-        name.upper() for name in (declared.writes if declared else ())
-    )
+    allowed = session.allowed_methods.get(document.url) or tuple(name.upper() for name in declared.writes)
     found = form_by_evidence(document.headers, allowed)
     # Of a place that is declared, the declared methods are all there are, unless the server says otherwise.
-    closed = declared is not None and not wanted and "Allow" not in document.headers
+    closed = bool(declared.path) and not wanted and "Allow" not in document.headers
     if found is None or (closed and not {"PUT", "PATCH"}.intersection(allowed)):
-        raise _takes_none(document, where(connection, document.url), allowed)
+        raise _takes_none(document, where(session, document.url), allowed)
     return found
 
 
@@ -176,18 +161,18 @@ def _takes_none(document: Document, shown: str, allowed: tuple[str, ...]) -> Pat
     )
 
 
-def _takes_value(place: Resource, document: Document, editing: Editing) -> PatchError:
+def _takes_value(session: Session, document: Document, editing: Editing) -> PatchError:
     return PatchError(
-        f"{where(place._connection, document.url)} takes a value, not an edited document: {editing.value}.",
+        f"{where(session, document.url)} takes a value, not an edited document: {editing.value}.",
         next=f".{editing.method.lower()}(value)",
     )
 
 
-def _object(place: Resource, document: Document, editing: Editing) -> Mapping[str, Any]:
+def _object(session: Session, document: Document, editing: Editing) -> Mapping[str, Any]:
     data = value_at(document.data, editing.within)
     if isinstance(data, dict):
         return data
-    shown = where(place._connection, document.url)
+    shown = where(session, document.url)
     if data is MISSING:
         raise PatchError(f"{shown} has no {editing.within!r}, where its representation should be.", next=".refresh()")
     if isinstance(data, list):

@@ -8,7 +8,6 @@ from typing import Any
 from hypernav.documents.document import copied
 from hypernav.documents.paths import put_at
 from hypernav.edits.changes import Changed, changes
-from hypernav.edits.draft import Draft
 from hypernav.edits.guards import guard_of
 from hypernav.edits.subject import Subject, subject_of
 from hypernav.edits.three_way import merge
@@ -16,8 +15,10 @@ from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 
 
-def undoing(subject: Subject, sent: dict[str, Any], after: Subject | None, latest: Subject | None) -> Draft:
-    """Return a draft that takes back what a write changed.
+def undone(
+    subject: Subject, sent: dict[str, Any], after: Subject | None, latest: Subject | None
+) -> tuple[Subject, dict[str, Any]]:
+    """Return what a draft begins with that takes back what a write changed, and what it is to be.
 
     **Sends** one GET where nobody knows what is there now and the write needs it for its guard.
 
@@ -37,7 +38,7 @@ def undoing(subject: Subject, sent: dict[str, Any], after: Subject | None, lates
         )
     guarded = _is_guarded(subject)
     if guarded and (latest is None or not _is_guarded(latest)):
-        latest = subject_of(subject.place, form=subject.editing.form)
+        latest = subject_of(subject.node, form=subject.editing.form)
     elif latest is None:
         latest = replace(subject, data=sent)  # what has no guard is read right before it is written anyway
     written = after or replace(subject, data=sent)
@@ -47,7 +48,7 @@ def undoing(subject: Subject, sent: dict[str, Any], after: Subject | None, lates
             _put_back(back, each)
     merged = merge(written.data, back, latest.data)
     # Where somebody changed the same since, the draft begins before that, so that sending it is a conflict.
-    return Draft(written, back) if merged.overlaps else Draft(latest, merged.document)
+    return (written, back) if merged.overlaps else (latest, merged.document)
 
 
 def _is_guarded(subject: Subject) -> bool:

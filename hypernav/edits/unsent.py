@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
-from hypernav import sending
 from hypernav.display.errors import error_view
 from hypernav.display.mimebundle import bundle
+from hypernav.documents.document import Document
+from hypernav.edits.delivery import Delivery, ask
+from hypernav.edits.guards import Guard
 from hypernav.edits.preview import WritePreview, curl_of
-from hypernav.edits.request import Wishes
+from hypernav.edits.request import Wishes, WriteRequest
+from hypernav.edits.subject import Subject
 from hypernav.errors import HypernavError
-
-if TYPE_CHECKING:
-    from hypernav.connection import Connection
-    from hypernav.documents.document import Document
-    from hypernav.edits.guards import Guard
-    from hypernav.edits.request import WriteRequest
-    from hypernav.edits.subject import Subject
-    from hypernav.patches import Change
+from hypernav.navigation.session import Session
+from hypernav.patches.json.preview import Change
 
 _DRY = "the server's own answer, which changed nothing there"
 
@@ -29,7 +26,7 @@ class Unsent:
 
     __slots__ = ("_delivery", "_subject")
 
-    def __init__(self, subject: Subject, delivery: sending.Delivery) -> None:
+    def __init__(self, subject: Subject, delivery: Delivery) -> None:
         """Keep what was read of the place, and what became of the change."""
         self._subject = subject
         self._delivery = delivery
@@ -68,7 +65,7 @@ class Unsent:
         Raises:
             PatchError: As for ``preview``.
         """
-        return curl_of(self._connection, self.request(comment=comment, ignore_conflicts=ignore_conflicts))
+        return curl_of(self._session, self.request(comment=comment, ignore_conflicts=ignore_conflicts))
 
     def dry_run(self, *, comment: str = "", ignore_conflicts: bool = False) -> WritePreview:
         """Return the preview with the server's own answer, which changes nothing there. **Sends** one request.
@@ -96,11 +93,13 @@ class Unsent:
         try:
             return self.preview()._repr_mimebundle_(include, exclude)
         except HypernavError as error:
-            return bundle(error_view(error), self._connection.options, include, exclude)
+            return bundle(
+                error_view(error, self._session.client.redact.in_data), self._session.options, include, exclude
+            )
 
     @property
-    def _connection(self) -> Connection:
-        return self._subject.connection
+    def _session(self) -> Session:
+        return self._subject.session
 
     @abstractmethod
     def _composed(self, wishes: Wishes) -> tuple[WriteRequest, Guard]:
@@ -112,11 +111,11 @@ class Unsent:
 
     def _asked(self, request: WriteRequest, guard: Guard) -> Document:
         """Return the answer to a dry run."""
-        return sending.ask(self._subject, request)
+        return ask(self._subject, request)
 
     def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: tuple[Change, ...]) -> WritePreview:
         return WritePreview(
-            self._connection,
+            self._session,
             request,
             changed,
             guard.what,

@@ -113,7 +113,7 @@ def auth_from_netrc(origin: Origin, environ: Mapping[str, str]) -> Auth | None:
     Raises:
         ValueError: The file cannot be read as netrc.
     """
-    import netrc
+    import netrc  # read where no other credential is given
 
     host = origin.host.strip("[]")
     if host == "default":

@@ -143,7 +143,7 @@ def _data(response: Response) -> Any:
 
 
 def _page(response: Response) -> Problem:
-    from hypernav.http.envelopes import Problem, text_of_page
+    from hypernav.http.envelopes import Problem, text_of_page  # loaded at the first problem
 
     text = response.text()
     if "html" in response.media_type or text.lstrip()[:1] == "<":

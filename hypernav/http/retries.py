@@ -61,7 +61,7 @@ def read_date(value: str) -> float | None:
     """
     if not _DATE.fullmatch(value.strip()):
         return None
-    from email.utils import parsedate_tz
+    from email.utils import parsedate_tz  # slow to import, and few servers state a date
 
     try:
         parts = parsedate_tz(value)

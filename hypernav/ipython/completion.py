@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from hypernav import searching
 from hypernav.edits import bound_patch as instructing
 from hypernav.errors import HypernavError
 from hypernav.names import is_probe
 from hypernav.navigator import Navigator
 from hypernav.patches.instructions.semantic_patch import SemanticPatch
-from hypernav.resource import RESERVED, Resource
+from hypernav.resource import RESERVED, Resource, node_of
+from hypernav.search.choosing import dialect_at
 from hypernav.search.operators import offered as common_operators
 from hypernav.search.search import Search
 
@@ -57,7 +57,7 @@ def offer(text: str, names: Mapping[str, Any]) -> Offer | None:
     if operator is None and field is None and further is None:
         return None
     place = _place(_SEARCHED.findall(text), names)
-    dialect = searching.dialect_at(place) if place is not None else None
+    dialect = dialect_at(node_of(place)) if place is not None else None
     if dialect is None:
         return None
     if operator is not None:
@@ -78,7 +78,7 @@ def _offered(typed: str, texts: list[str], kind: str) -> Offer | None:
 
 
 def _instructions(typed: str, place: Resource | None) -> Offer | None:
-    table = instructing.table_at(place) if place is not None else None
+    table = instructing.table_at(node_of(place)) if place is not None else None
     if table is None:
         return None
     own = [name for name in dir(instructing.BoundPatch) if not name.startswith("_")]
@@ -111,5 +111,6 @@ def _named(chain: list[str], names: Mapping[str, Any]) -> Resource | None:
     if isinstance(thing, Navigator):
         return thing.root
     if isinstance(thing, Search):
-        return thing.place
+        place: Resource = thing.place
+        return place
     return thing if isinstance(thing, Resource) else None

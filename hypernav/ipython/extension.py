@@ -42,9 +42,10 @@ def _unload_matcher(completer: Any) -> None:
 
 def _matcher(shell: Any) -> Any:
     """Return what offers fields and operators of a search that is being typed, in place of anything else."""
+    # Outside of IPython nobody has this library, and nobody calls this.
     from IPython.core.completer import SimpleCompletion, context_matcher
 
-    from hypernav.ipython.completion import offer
+    from hypernav.ipython.completion import offer  # loaded with the extension
 
     def hypernav_search_matcher(context: Any) -> dict[str, Any]:
         lines = context.full_text.split("\n")

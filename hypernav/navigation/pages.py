@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from threading import RLock
-from typing import TYPE_CHECKING, overload
+from typing import TypeVar, overload
 
+from hypernav.documents.document import Document
 from hypernav.errors import ResponseError
+from hypernav.http import Response
+from hypernav.navigation.node import Node
+from hypernav.navigation.session import Session
 from hypernav.paging import Pager, PagingReport, Step, Stop
 
-if TYPE_CHECKING:
-    from hypernav.connection import Connection
-    from hypernav.documents.document import Document
-    from hypernav.http import Response
-    from hypernav.resource import Resource
+R = TypeVar("R")
+T = TypeVar("T")
 
 MEMBERS_KEPT = 2_000
 """Members kept as they are; of the pages after these only the bytes are kept, and parsed again when needed."""
 
 
-class Page(Sequence["Resource"]):
+class Page(Sequence[R]):
     """Hold the members of one page, in the order of the server.
 
     >>> Page("https://acme.test/orders?page=2", 1, ())
@@ -29,26 +30,30 @@ class Page(Sequence["Resource"]):
 
     __slots__ = ("_members", "number", "url")
 
-    def __init__(self, url: str, number: int, members: Sequence[Resource]) -> None:
+    def __init__(self, url: str, number: int, members: Sequence[R]) -> None:
         """Keep the members; ``number`` counts from 0 in the order of reading."""
         self.url = url
         self.number = number
         self._members = tuple(members)
 
+    def wrapped(self, wrap: Callable[[R], T]) -> Page[T]:
+        """Return the same page with each member wrapped."""
+        return Page(self.url, self.number, tuple(map(wrap, self._members)))
+
     def __len__(self) -> int:
-        """Return how many members this page has. Sends nothing."""
+        """Return how many members this page has."""
         return len(self._members)
 
     @overload
-    def __getitem__(self, index: int) -> Resource: ...
+    def __getitem__(self, index: int) -> R: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Resource]: ...
-    def __getitem__(self, index: int | slice) -> Resource | Sequence[Resource]:
-        """Return a member, or several. Sends nothing."""
+    def __getitem__(self, index: slice) -> Sequence[R]: ...
+    def __getitem__(self, index: int | slice) -> R | Sequence[R]:
+        """Return a member, or several."""
         return self._members[index]
 
     def __repr__(self) -> str:
-        """Say which page this is. Sends nothing."""
+        """Say which page this is."""
         count = len(self._members)
         return f"Page({self.number + 1}, {count} member{'' if count == 1 else 's'}, GET {self.url})"
 
@@ -60,10 +65,10 @@ class _Read:
 
     def __init__(self, document: Document, response: Response | None) -> None:
         self.url = document.url
-        self.count = len(document.members or ())
+        self.count = len(document.records)
         self.response = response
         self.document: Document | None = None
-        self.members: list[Resource] | None = None
+        self.members: Sequence[Node] | None = None
 
 
 class Pages:
@@ -71,25 +76,26 @@ class Pages:
 
     def __init__(
         self,
-        connection: Connection,
+        session: Session,
         document: Document,
-        make_member: Callable[[Document], Resource],
+        make_members: Callable[[Document], Iterable[Node]],
         asked_by: str = "",
         request: Step | None = None,
     ) -> None:
-        """Begin with the document that was read already; ``make_member`` wraps each member.
+        """Begin with the document that was read already.
 
-        ``request`` is what was sent for it, where that was not a plain GET.
+        Args:
+            session: Reads the further pages.
+            document: The first page.
+            make_members: Makes places of the members of a page.
+            asked_by: What led to the collection, for messages.
+            request: What was sent for the first page, where that was not a plain GET.
         """
-        self._connection = connection
-        self._make_member = make_member
+        self._session = session
+        self._make_members = make_members
         self._asked_by = asked_by
-        profile = connection.profile
         self._pager = Pager.start(
-            document,
-            rule=profile.paging if profile else None,
-            max_pages=connection.options.max_pages,
-            request=request,
+            document, rule=session.profile.paging, max_pages=session.options.max_pages, request=request
         )
         self.count = 0
         """Members read so far."""
@@ -101,22 +107,22 @@ class Pages:
 
     @property
     def page_count(self) -> int:
-        """Return how many pages were read. Sends nothing."""
+        """Return how many pages were read."""
         return len(self._pages)
 
     @property
     def stop(self) -> Stop | None:
-        """Return why reading stopped, or None while more may exist. Sends nothing."""
+        """Return why reading stopped, or None while more may exist."""
         return self._following if isinstance(self._following, Stop) else None
 
     @property
     def total(self) -> int | None:
-        """Return how many members the server says there are. Sends nothing."""
+        """Return how many members the server says there are."""
         return self._pager.total
 
     @property
     def complete(self) -> bool:
-        """Return whether the pages read are all there are, as far as the server tells. Sends nothing."""
+        """Return whether the pages read are all there are, as far as the server tells."""
         return self.stop is not None and self.stop.complete
 
     @property
@@ -125,8 +131,8 @@ class Pages:
         return self.report().notes
 
     def report(self) -> PagingReport:
-        """Return how paging goes on and why it stopped. Sends nothing."""
-        redact = self._connection.client.redact
+        """Return how paging goes on and why it stopped."""
+        redact = self._session.client.redact
         report = self._pager.report(pages=self.page_count, items=self.count, stop=self.stop, redact=redact.url)
         return replace(report, notes=tuple(map(redact, report.notes)))
 
@@ -144,21 +150,21 @@ class Pages:
             pass
 
     def documents(self) -> Iterator[Document]:
-        """Yield the document of each page read so far. Sends nothing."""
+        """Yield the document of each page read so far."""
         return map(self._document, range(self.page_count))
 
-    def page(self, number: int) -> Page:
-        """Return one of the pages read. Sends nothing."""
-        return Page(self._connection.client.redact.url(self._pages[number].url), number, tuple(self._members(number)))
+    def page(self, number: int) -> Page[Node]:
+        """Return one of the pages read."""
+        return Page(self._session.client.redact.url(self._pages[number].url), number, tuple(self._members(number)))
 
-    def iterate_pages(self) -> Iterator[Page]:
+    def iterate_pages(self) -> Iterator[Page[Node]]:
         """Yield each page, reading on as needed. **Sends** one request a page not read yet."""
         number = 0
         while self._read_page(number):
             yield self.page(number)
             number += 1
 
-    def __iter__(self) -> Iterator[Resource]:
+    def __iter__(self) -> Iterator[Node]:
         """Yield each member, reading on as needed. **Sends** one request a page not read yet."""
         number = 0
         while self._read_page(number):
@@ -179,7 +185,7 @@ class Pages:
             return False
         self._let_go()
         try:
-            document, response = self._connection.exchange(
+            document, response = self._session.exchange(
                 step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
             )
         except ResponseError as error:
@@ -199,7 +205,7 @@ class Pages:
         page = _Read(document, response)
         if self.count + page.count <= MEMBERS_KEPT:
             page.document = document
-            page.members = list(map(self._make_member, document.members or ()))
+            page.members = list(self._make_members(document))
         elif response is None:
             page.document = document  # the document of the place, which is kept anyway
         else:
@@ -208,9 +214,9 @@ class Pages:
         self.count += page.count
         return following
 
-    def _members(self, number: int) -> Iterable[Resource]:
+    def _members(self, number: int) -> Iterable[Node]:
         kept = self._pages[number].members
-        return map(self._make_member, self._document(number).members or ()) if kept is None else kept
+        return self._make_members(self._document(number)) if kept is None else kept
 
     def _document(self, number: int) -> Document:
         page = self._pages[number]
@@ -220,7 +226,7 @@ class Pages:
             return self._in_use[1]
         assert page.response is not None, "a page without its answer keeps its document"
         self._let_go()
-        document = self._connection.document_of(page.response)
+        document = self._session.document_of(page.response)
         self._in_use = (number, document)
         return document
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from hypernav.documents.document import Document
 from hypernav.documents.links import Link, Links
 from hypernav.errors import AmbiguousRelation, RelationNotFound
 from hypernav.formats.hint_names import is_reference
 from hypernav.names import identifiers, is_probe, suggest, to_identifier
-from hypernav.profile import Place, Profile
+from hypernav.navigation.sources import RelationSource
 from hypernav.web.redaction import redacted_url
-from hypernav.web.urls import resolve
 
 Embedded = Document | tuple[Document, ...]
 
@@ -47,11 +45,21 @@ class Relations:
     __slots__ = ("_document", "_identifiers", "_reserved", "_where", "links")
 
     def __init__(
-        self, document: Document, profile: Profile | None, reserved: frozenset[str], where: str, url: str | None = None
+        self,
+        document: Document,
+        sources: Iterable[RelationSource],
+        reserved: frozenset[str],
+        where: str,
+        url: str | None = None,
     ) -> None:
-        """Merge the links of the document with those that the profile derives.
+        """Merge the links of the document with those that others know.
 
-        ``where`` is for messages, ``url`` the address where it is not the document's, "" where there is none.
+        Args:
+            document: The document.
+            sources: Who else knows links of it.
+            reserved: Names that no relation gets as an identifier.
+            where: The place, for messages.
+            url: Its address where that is not the document's; "" where there is none.
         """
         url = document.url if url is None else url
         self._document = document
@@ -59,9 +67,9 @@ class Relations:
         self._where = where
         self._identifiers: Mapping[str, str] | None = None
         self.links: Links = document.links
-        derived = derived_links(document, profile, url) if url and profile is not None and profile.places else ()
-        if derived:
-            self.links = self.links.merged(derived)
+        further = [link for source in sources for link in source.links(document, url)] if url else ()
+        if further:
+            self.links = self.links.merged(further)
 
     @property
     def identifiers(self) -> Mapping[str, str]:
@@ -149,44 +157,6 @@ def going_to(value: Any) -> str:
     """
     points = isinstance(value, str) and value.startswith(("https://", "http://", "/")) and is_reference(value)
     return f"nav.go({redacted_url(value)!r})" if points else ""
-
-
-def derived_links(document: Document, profile: Profile, url: str) -> tuple[Link, ...]:
-    """Return the links that a profile implies for a document at an address. Sends nothing."""
-    found = profile.place(urlsplit(url).path)
-    if found is None:
-        return ()
-    place, values = found
-    fields = document.data if isinstance(document.data, dict) else {}
-    known = {**{name: str(value) for name, value in fields.items() if isinstance(value, str | int)}, **values}
-    return tuple(
-        Link(rel, path, context=url, attributes={"templated": "{" in path}, evidence="derived", source=profile.name)
-        for rel, path in ((rel, fill(path, known)) for rel, path in place.derived.items())
-    )
-
-
-def fill(template: str, values: Mapping[str, str]) -> str:
-    """Put known values into a path template, one segment each; names without a value stay. Sends nothing.
-
-    >>> fill("/flags/{project}/{flag}", {"project": "a/b"})
-    '/flags/a%2Fb/{flag}'
-    """
-    for name, value in values.items():
-        if value in (".", ".."):
-            continue  # a step up the path (RFC 3986, 5.2.4), which no value may be
-        template = template.replace("{" + name + "}", quote(value, safe="%"))
-    return template
-
-
-def member_url(place: Place | None, values: Mapping[str, str], document: Document, member: Document) -> str:
-    """Return the address of a member that carries no link of its own, or "". Sends nothing."""
-    if place is None or not place.member:
-        return ""
-    data = member.data
-    identity = data.get("id") if isinstance(data, dict) else data
-    if not isinstance(identity, str | int) or isinstance(identity, bool):
-        return ""
-    return resolve(fill(place.member, {**values, "member": str(identity)}), base=document.url)
 
 
 def ambiguous(where: str, target: Target) -> AmbiguousRelation:

@@ -4,95 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from hypernav import looking, members
 from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, expression, look_view
 from hypernav.display.mimebundle import bundle as bundle_of
 from hypernav.display.text import render_text
 from hypernav.display.view import RelationRow, View
+from hypernav.documents.document import Document
+from hypernav.documents.link import Link
 from hypernav.errors import HypernavError, TemplateError
+from hypernav.navigation.collection import pages
+from hypernav.navigation.loading import read_for_display
+from hypernav.navigation.naming import own_url, path_of, where
+from hypernav.navigation.node import Node
+from hypernav.navigation.records import columns_of, phrase
 from hypernav.navigation.relations import Relation, Relations
+from hypernav.navigation.resolving import known, relations_of
+from hypernav.navigation.state import State
 from hypernav.navigation.waiting import failure
-from hypernav.profile import Place
+from hypernav.profile import UNDECLARED
 from hypernav.web.templates import required_of
 
-if TYPE_CHECKING:
-    from hypernav.connection import Holding
-    from hypernav.documents.document import Document
-    from hypernav.documents.link import Link
-    from hypernav.resource import Resource
 
-_NOTHING: frozenset[str] = frozenset()
-
-
-def one_line(place: Resource) -> str:
-    """Return what a place is in one line. Sends nothing."""
-    holding = looking.known(place)
-    if holding is None:
-        return f"Resource({looking.path_of(place)}, not loaded)"
-    document = holding.document
-    parts = [looking.where(place, document), str(document.status)]
-    if holding.pages is not None:
-        parts.append(members.phrase(holding.pages, holding.pages.count))
+def one_line(node: Node) -> str:
+    """Return what a place is in one line."""
+    state = known(node)
+    if state is None:
+        return f"Resource({path_of(node)}, not loaded)"
+    document = state.document
+    parts = [where(node, document), str(document.status)]
+    if state.pages is not None:
+        parts.append(phrase(state.pages, state.pages.count))
     elif document.members is not None:
         parts.append(f"{len(document.members)} on this page")
-    if place._parent is not None:
+    if node.parent is not None:
         parts.append("summary")
     return f"Resource({', '.join(parts)})"
 
 
-def text(place: Resource) -> str:
-    """Return the page of a loaded place as text. Sends nothing."""
-    holding = looking.known(place)
-    return render_text(page(place, holding), place._connection.options) if holding else one_line(place)
+def text(node: Node) -> str:
+    """Return the page of a loaded place as text."""
+    state = known(node)
+    return render_text(page(node, state), node.session.options) if state else one_line(node)
 
 
-def bundle(
-    place: Resource, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
-) -> dict[str, str]:
+def bundle(node: Node, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None) -> dict[str, str]:
     """Look at a place and return its page as text and HTML. **Sends** one GET for each hop not loaded yet.
 
     An error becomes a page of its own, so that looking at a wrong place shows what to do next.
     """
     try:
-        shown = page(place, looking.visit(place))
+        shown = page(node, read_for_display(node))
     except HypernavError as error:
-        shown = error_view(error, place._connection.client.redact.in_data)
-    return bundle_of(shown, place._connection.options, include, exclude)
+        shown = error_view(error, node.session.client.redact.in_data)
+    return bundle_of(shown, node.session.options, include, exclude)
 
 
-def page(place: Resource, holding: Holding) -> View:
-    """Return the page of a loaded place as a view. Sends nothing."""
-    connection = place._connection
-    document = holding.document
-    relations = place._relations(document)
-    method, _, path = looking.where(place, document).partition(" ")
+def page(node: Node, state: State) -> View:
+    """Return the page of a loaded place as a view."""
+    session = node.session
+    document = state.document
+    relations = relations_of(node, document)
+    method, _, path = where(node, document).partition(" ")
     return look_view(
-        api=connection.name,
+        api=session.name,
         method=method,
         path=path,
         status=document.status,
-        sandbox=connection.sandbox,
-        relations=_rows(place, relations, document),
-        data=connection.client.redact.data(document.data),
-        members=_members(place, holding),
-        writes=_writes(place, document),
-        notes=_notes(place, document),
-        epoch_milliseconds=connection.profile.epoch_milliseconds if connection.profile else _NOTHING,
-        options=connection.options,
+        sandbox=session.sandbox,
+        relations=_rows(node, relations, document),
+        data=session.client.redact.data(document.data),
+        members=_members(node, state),
+        writes=_writes(node, document),
+        notes=_notes(node, document),
+        epoch_milliseconds=session.profile.epoch_milliseconds,
+        options=session.options,
     )
 
 
 def _is_members(row: Relation, document: Document) -> bool:
-    """Tell whether a relation is nothing but the members, which have a table of their own. Sends nothing."""
+    """Tell whether a relation is nothing but the members, which have a table of their own."""
     return not row.links and document.members is not None and document.members_path[-1:] == (row.name,)
 
 
-def _rows(place: Resource, relations: Relations, document: Document) -> list[RelationRow]:
-    redact = place._connection.client.redact
+def _rows(node: Node, relations: Relations, document: Document) -> list[RelationRow]:
+    redact = node.session.client.redact
     rows = (_row(relations, row, document) for row in relations.rows() if not _is_members(row, document))
     return [
         replace(
@@ -151,41 +148,40 @@ def _disagreement(row: Relation) -> str:
     return f"{' and '.join(sources)} disagree" if differ and len(sources) > 1 else ""
 
 
-def _members(place: Resource, holding: Holding) -> MembersFacts | None:
-    document = holding.document
+def _members(node: Node, state: State) -> MembersFacts | None:
+    document = state.document
     if document.members is None:
         return None
-    read = looking.pages(place)
-    redact = place._connection.client.redact
-    shown = place._connection.options.rows
-    records = [redact.data(member.data) if row < shown else member.data for row, member in enumerate(document.members)]
+    found = pages(node)
+    redact = node.session.client.redact
+    shown = node.session.options.rows
+    records = [redact.data(record) if row < shown else record for row, record in enumerate(document.records)]
     return MembersFacts(
         records=records,
-        total=read.total,
-        more=True if read.stop is None or read.page_count > 1 else read.stop.more,
-        columns=members.columns_of(place, document.url),
+        total=found.total,
+        more=True if found.stop is None or found.page_count > 1 else found.stop.more,
+        columns=columns_of(node, document.url),
         key=document.members_key,
     )
 
 
-def _writes(place: Resource, document: Document) -> tuple[str, ...]:
-    connection = place._connection
-    url = looking.own_url(place, document)
-    offered = connection.allowed_methods.get(url)
-    found = connection.profile.place(urlsplit(url).path) if connection.profile and url else None
-    declared = found[0] if found else Place("")
+def _writes(node: Node, document: Document) -> tuple[str, ...]:
+    session = node.session
+    url = own_url(node, document)
+    offered = session.allowed_methods.get(url)
+    declared = (session.declared(url) if url else UNDECLARED).place
     methods = declared.writes if offered is None else tuple(name.lower() for name in offered)
     bodies = {"post": ".post(body)", "put": ".put(body)", "patch": ".patch(body)", "delete": ".delete()"}
     builders = (".edit()" if declared.editing else "", ".instruct()" if declared.instructions else "")
     return (*filter(None, builders), *(bodies[name] for name in bodies if name in methods))
 
 
-def _notes(place: Resource, document: Document) -> tuple[str, ...]:
-    pages = looking.pages(place).notices if document.members is not None else ()
-    notes = list(dict.fromkeys((*map(place._connection.client.redact, document.notices), *pages)))
-    if place._parent is not None and document.self_url:
+def _notes(node: Node, document: Document) -> tuple[str, ...]:
+    further = pages(node).notices if document.members is not None else ()
+    notes = list(dict.fromkeys((*map(node.session.client.redact, document.notices), *further)))
+    if node.parent is not None and document.self_url:
         notes.append("a summary: .refresh() gets the whole representation")
-    failed = failure(place, document)
+    failed = failure(node, document)
     if failed:
         notes.append(failed)
     return tuple(notes)

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from hypernav import looking
-from hypernav.address import At
+from hypernav.documents.document import Document
 from hypernav.errors import DeadlineExceeded
+from hypernav.navigation.loading import refresh
+from hypernav.navigation.naming import where
+from hypernav.navigation.node import Address, Node, embedded_state
 from hypernav.navigation.progress import Progress, progress_of
-from hypernav.navigation.relations import fill
+from hypernav.navigation.resolving import at_address, known, read
+from hypernav.navigation.sources import fill
 from hypernav.web.urls import is_readable, resolve
-
-if TYPE_CHECKING:
-    from hypernav.documents.document import Document
-    from hypernav.profile import Place
-    from hypernav.resource import Resource
 
 _FIRST = 1.0
 _GROWTH = 1.5
@@ -25,46 +21,45 @@ _LONGEST = 30.0
 _WATCHED = ("monitor", "status", "operation", "job", "task")
 
 
-def wait(place: Resource, timeout: float | None = None) -> Resource:
+def wait(node: Node, timeout: float | None = None) -> Node:
     """Return a place once what it stands for is finished, well or not. **Sends** one GET for each look.
 
     Args:
-        place: A job, a scan, an operation; or the answer to the write that began it.
+        node: A job, a scan, an operation; or the answer to the write that began it.
         timeout: Seconds to wait at most, by the client's clock.
 
     Raises:
         DeadlineExceeded: It is still going on after ``timeout`` seconds.
         RateLimited: The server asks to wait longer than ``max_wait``, and no ``timeout`` allows it.
     """
-    client = place._connection.client
-    watched = _watched(place)
+    client = node.session.client
+    watched = _watched(node)
     began = client.clock.monotonic()
-    holding = looking.known(watched)
+    state = known(watched)
     # What is known to be finished stays so; what went on when it was read may be finished by now.
-    if holding is None or holding.method != "GET" or _progress(watched, holding.document).state == "busy":
-        watched.refresh()
+    if state is None or state.method != "GET" or _progress(watched, state.document).state == "busy":
+        refresh(watched)
     pause = _FIRST
     while True:
-        document = looking.look(watched).document
+        document = read(watched).document
         progress = _progress(watched, document)
         if progress.state != "busy":
             return watched
-        shown = looking.where(watched, document)
+        shown = where(watched, document)
         asked = client.asked_wait(document.headers, shown, document.status, timeout)
         left = math.inf if timeout is None else began + timeout - client.clock.monotonic()
         if timeout is not None and (left <= 0 or asked > left):
             raise _still(shown, progress, timeout)
         client.pause(asked or min(pause, left), f"{shown} is {progress.word or 'not finished'}")
         pause = min(_LONGEST, pause * _GROWTH)
-        watched.refresh()
+        refresh(watched)
 
 
-def failure(place: Resource, document: Document) -> str:
-    """Return what to say of a place whose work failed, by what its API declares; "" of any other. Sends nothing."""
-    declared = _declared(place, document.url)
-    if declared is None or declared.work is None or document.parent is not None:
+def failure(node: Node, document: Document) -> str:
+    """Return what to say of a place whose work failed, by what its API declares; "" of any other."""
+    if node.session.declared(document.url).place.work is None or document.parent is not None:
         return ""
-    progress = _progress(place, document)
+    progress = _progress(node, document)
     because = f": {progress.why}" if progress.why else ""
     return f"it failed ({progress.word}){because}" if progress.state == "failed" else ""
 
@@ -78,28 +73,20 @@ def _still(shown: str, progress: Progress, timeout: float) -> DeadlineExceeded:
     )
 
 
-def _progress(place: Resource, document: Document) -> Progress:
-    declared = _declared(place, document.url)
-    return progress_of(document.data, declared.work if declared else None, status=document.status)
+def _progress(node: Node, document: Document) -> Progress:
+    return progress_of(document.data, node.session.declared(document.url).place.work, status=document.status)
 
 
-def _declared(place: Resource, url: str) -> Place | None:
-    profile = place._connection.profile
-    found = profile.place(urlsplit(url).path) if profile else None
-    return found[0] if found else None
-
-
-def _watched(place: Resource) -> Resource:
+def _watched(node: Node) -> Node:
     """Return the place to look at: itself, or what the answer to a write says, or its API declares of such answers."""
-    own = place._own
+    own = embedded_state(node)
     if own is None or own.method == "GET":
-        return place
+        return node
     document = own.document
-    for url in (*_stated(document), *_implied(place, document)):
+    for url in (*_stated(document), *_implied(node, document)):
         if url and is_readable(url):
-            at = At(resolve(url, base=document.url), asked_by=".wait()")
-            return looking.canonical(type(place)(place._connection, at))
-    return place
+            return at_address(node, Address(resolve(url, base=document.url), asked_by=".wait()"))
+    return node
 
 
 def _stated(document: Document) -> Iterator[str]:
@@ -109,13 +96,12 @@ def _stated(document: Document) -> Iterator[str]:
     yield from (links[rel][0].url for rel in _WATCHED if rel in links and not links[rel][0].templated)
 
 
-def _implied(place: Resource, document: Document) -> Iterator[str]:
+def _implied(node: Node, document: Document) -> Iterator[str]:
     """Yield where the API is declared to tell of what a write began."""
-    profile = place._connection.profile
-    found = profile.place(urlsplit(document.url).path) if profile else None
-    if found is None or found[0].work is None or not found[0].work.at:
+    declared = node.session.declared(document.url)
+    if declared.place.work is None or not declared.place.work.at:
         return
     fields = document.data if isinstance(document.data, dict) else {}
-    known = {**{name: str(value) for name, value in fields.items() if isinstance(value, str | int)}, **found[1]}
-    path = fill(found[0].work.at, known)
+    stated = {**{name: str(value) for name, value in fields.items() if isinstance(value, str | int)}, **declared.values}
+    path = fill(declared.place.work.at, stated)
     yield "" if "{" in path else path

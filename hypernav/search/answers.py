@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from hypernav import looking, members, searching
 from hypernav.display.columns import field_of
 from hypernav.display.values import MISSING, count_phrase
+from hypernav.navigation.collection import pages
+from hypernav.navigation.finding import summary_of
+from hypernav.navigation.node import Node
 from hypernav.navigation.pages import Page, Pages
+from hypernav.navigation.records import total
+from hypernav.navigation.resolving import known, url_of
+from hypernav.search.choosing import require_understood
 from hypernav.search.expression import Expression
 from hypernav.search.local_filter import LocalFilter
+from hypernav.search.planning import Split
 from hypernav.search.query import Call, Plan
-
-if TYPE_CHECKING:
-    from hypernav.resource import Resource
+from hypernav.search.requests import SearchRequest, address_of, opened, request_at
 
 
 @dataclass(slots=True)
@@ -30,7 +34,7 @@ class Tally:
 class Answers:
     """Read the answers to the requests of a search, each once, when somebody asks for them."""
 
-    def __init__(self, place: Resource, split: searching.Split) -> None:
+    def __init__(self, node: Node, split: Split) -> None:
         """Begin with nothing sent; ``split`` says what the server is asked and what is filtered here."""
         self.plan: Plan = split.plan
         self.asked: Expression | None = split.asked
@@ -38,37 +42,37 @@ class Answers:
         self.parameters: Mapping[str, Any] = split.parameters
         self._conditional = split.conditional
         self._trusting = split.trusting
-        self._place = place
-        self._opened: list[Resource] = []
+        self.node = node
+        self._opened: list[Node] = []
         # Threads that go through one search share its answers: no request is missed, and none is posted twice.
         self._opening = RLock()
 
     @property
     def loaded(self) -> bool:
         """Return whether the first page was read. Sends nothing."""
-        return bool(self._opened) and self._opened[0].loaded
+        return bool(self._opened) and known(self._opened[0]) is not None
 
     @property
-    def first(self) -> Resource:
+    def first(self) -> Node:
         """Return the place that answers the first request. **Sends** it, unless it was, or is a plain GET."""
         return next(self.places())
 
     @property
-    def last(self) -> Resource:
+    def last(self) -> Node:
         """Return the place that answers the request sent last. **Sends** the first one, unless it was."""
         return self._opened[-1] if self._opened else self.first
 
     @property
     def total(self) -> int | None:
         """Return the server's count, None where it cannot know. **Sends** one request unless loaded."""
-        return None if self.local is not None or len(self.plan.calls) > 1 else self.first.total
+        return None if self.local is not None or len(self.plan.calls) > 1 else total(self.first)
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Return what was left out of the answers read, where members may lack by it."""
-        return tuple(dict.fromkeys(note for place in self._opened for note in looking.pages(place).notices))
+        return tuple(dict.fromkeys(note for node in self._opened for note in pages(node).notices))
 
-    def places(self) -> Iterator[Resource]:
+    def places(self) -> Iterator[Node]:
         """Yield the place that answers each request. **Sends** what is not sent yet, one request after the other."""
         for number, call in enumerate(self.plan.calls):
             with self._opening:
@@ -77,34 +81,33 @@ class Answers:
             yield self._opened[number]
 
     def _open(self, call: Call) -> None:
-        (request,) = self._requests(searching.address_of(self._place), call)
-        asked_by = f".where(…) on {self._place._connection.client.redact.url(request.url)}"
-        place = searching.opened(self._place, request, asked_by)
+        (request,) = self._requests(address_of(self.node), call)
+        asked_by = f".where(…) on {self.node.session.client.redact.url(request.url)}"
+        node = opened(self.node, request, asked_by)
         if self._trusting:
-            searching.require_understood(place, request)
-        self._opened.append(place)
+            require_understood(node, request)
+        self._opened.append(node)
 
-    def requests(self, url: str) -> tuple[searching.SearchRequest, ...]:
+    def requests(self, url: str) -> tuple[SearchRequest, ...]:
         """Return all requests as they would go out from a URL. Sends nothing."""
         return self._requests(url, *self.plan.calls)
 
-    def _requests(self, url: str, *calls: Call) -> tuple[searching.SearchRequest, ...]:
-        redact, filtered = self._place._connection.client.redact, self.local is not None
-        return tuple(searching.request_at(url, call, self._conditional, redact, filtered=filtered) for call in calls)
+    def _requests(self, url: str, *calls: Call) -> tuple[SearchRequest, ...]:
+        redact, filtered = self.node.session.client.redact, self.local is not None
+        return tuple(request_at(url, call, self._conditional, redact, filtered=filtered) for call in calls)
 
-    def pages(self, tally: Tally | None = None) -> Iterator[tuple[Page, list[Resource]]]:
+    def pages(self, tally: Tally | None = None) -> Iterator[tuple[Page[Node], list[Node]]]:
         """Yield each page with those of its members that answer. **Sends** one request a page that is not read yet.
 
         Raises:
             UnknownField: All was read, and no member has a field that is filtered by here.
         """
         seen: set[Any] = set()
-        profile = self._place._connection.profile
-        milliseconds = profile.epoch_milliseconds if profile else frozenset()
+        milliseconds = self.node.session.profile.epoch_milliseconds
         filtered = LocalFilter(self.local, milliseconds) if self.local is not None else None
         tally = tally or Tally()
         for place in self.places():
-            for page in looking.pages(place).iterate_pages():
+            for page in pages(place).iterate_pages():
                 kept = [member for member in page if self._answers(member, seen, filtered)]
                 tally.tested += len(page)
                 tally.kept += len(kept)
@@ -127,7 +130,7 @@ class Answers:
         records: list[Any] = []
         tally = Tally()
         for _, kept in self.pages(tally):
-            records += map(members.summary_of, kept)
+            records += map(summary_of, kept)
             enough = len(records) >= wanted if wanted is not None else not everything
             if enough:
                 break
@@ -135,7 +138,7 @@ class Answers:
         return records, self._phrase(len(records), tally)
 
     def _phrase(self, shown: int, tally: Tally) -> str:
-        read = [looking.pages(place) for place in self._opened]
+        read = [pages(place) for place in self._opened]
         more = self._more(read, shown, tally)
         if self.local is not None:
             total = read[-1].total if len(self.plan.calls) == 1 else None
@@ -149,19 +152,19 @@ class Answers:
     def forget(self) -> None:
         """Forget what was read, so that the same search is asked anew. Sends nothing."""
         for place in self._opened:
-            place._connection.forget_only(place.url)
+            place.session.forget_only(url_of(place))
 
     def _more(self, read: list[Pages], shown: int, tally: Tally) -> bool | None:
         if len(read) < len(self.plan.calls):
             return True
-        if shown < tally.kept or tally.tested < sum(pages.count for pages in read):
+        if shown < tally.kept or tally.tested < sum(each.count for each in read):
             return True
         # Each request may have stopped before its end.
-        left = [True if pages.stop is None else pages.stop.more for pages in read]
+        left = [True if each.stop is None else each.stop.more for each in read]
         return True if True in left else None if None in left else False
 
-    def _answers(self, member: Resource, seen: set[Any], filtered: LocalFilter | None) -> bool:
-        record = members.summary_of(member)
+    def _answers(self, member: Node, seen: set[Any], filtered: LocalFilter | None) -> bool:
+        record = summary_of(member)
         if self.plan.identity:
             values = [field_of(record, path) for path in self.plan.identity.split(",")]
             identity = repr(values)

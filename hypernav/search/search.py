@@ -5,29 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar, overload
 
-from hypernav import looking, members, searching
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.display.neutral import visible
-from hypernav.display.tables import Table
+from hypernav.display.tables import Table, frame_of
 from hypernav.errors import SearchError
+from hypernav.navigation.expected import likely_url
+from hypernav.navigation.fields import data_of, field_of, select
+from hypernav.navigation.finding import between, find_among, member_among
+from hypernav.navigation.loading import read_for_display
+from hypernav.navigation.naming import path_of
+from hypernav.navigation.node import Node
 from hypernav.navigation.pages import Page
+from hypernav.navigation.records import report, table_of_records
 from hypernav.paging import PagingReport
-from hypernav.search import view as search_pages
+from hypernav.search import view
 from hypernav.search.answers import Answers
+from hypernav.search.choosing import dialect_at
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Condition, Expression, checked_field, kept
+from hypernav.search.planning import split, terms_of
 from hypernav.search.query import Ordering, Query, counted_items
-from hypernav.searching import SearchRequest
+from hypernav.search.requests import SearchRequest, address_of
 
 if TYPE_CHECKING:
     import pandas
 
-    from hypernav.resource import Resource
+R = TypeVar("R")
 
 
-class Search(Unchanging, Unpicklable):
+class Search(Unchanging, Unpicklable, Generic[R]):
     """Ask a place for the members that meet conditions. Building it sends nothing; looking at it sends, once.
 
     Each method returns a new search. ``limit`` counts items in all, ``page_size`` items a request.
@@ -39,32 +47,33 @@ class Search(Unchanging, Unpicklable):
     [True, True, True]
     """
 
-    __slots__ = ("__weakref__", "_answers", "_optional", "_place", "_query")
+    __slots__ = ("__weakref__", "_answers", "_node", "_optional", "_query")
+
     _not_pickled = "{self!r} holds a connection with credentials and is not pickled; pickle .request()."
 
-    _place: Resource
+    _node: Node
     _query: Query
     _optional: tuple[Expression, ...]
     _answers: Answers | None
 
-    def __init__(self, place: Resource, query: Query | None = None, optional: tuple[Expression, ...] = ()) -> None:
+    def __init__(self, node: Node, query: Query | None = None, optional: tuple[Expression, ...] = ()) -> None:
         """Ask a place; ``optional`` are conditions that may be filtered here where the server cannot say them."""
-        self._place = place
+        self._node = node
         self._query = query or Query()
         self._optional = optional
         self._answers = None
 
     @property
-    def place(self) -> Resource:
+    def place(self) -> R:
         """Return the place that is searched. Sends nothing."""
-        return self._place
+        return self._wrap(self._node)
 
     # Asking
 
     @overload
     def where(self, condition: str, /, *, locally: bool = False) -> Condition: ...
     @overload
-    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search: ...
+    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search[R]: ...
     def where(self, *conditions: Any, locally: bool = False, **values: Any) -> Any:
         """Add conditions: a field to compare next, expressions, or values that fields are to have. Sends nothing.
 
@@ -86,7 +95,7 @@ class Search(Unchanging, Unpicklable):
             asked = asked._with(condition, locally=locally)
         return asked._with_values(values, locally=locally) if values else asked
 
-    def match(self, mode: Literal["all", "any"]) -> Search:
+    def match(self, mode: Literal["all", "any"]) -> Search[R]:
         """Ask that all conditions hold, which is so from the start, or any one of them. Sends nothing.
 
         Raises:
@@ -96,7 +105,7 @@ class Search(Unchanging, Unpicklable):
             raise SearchError(f"{mode!r} is no way to match.", next='.match("all") or .match("any")')
         return self._changed(match=mode)
 
-    def sort(self, *orderings: str) -> Search:
+    def sort(self, *orderings: str) -> Search[R]:
         """Sort by fields, ``-`` before those that descend, in place of what was asked before. Sends nothing.
 
         Raises:
@@ -104,7 +113,7 @@ class Search(Unchanging, Unpicklable):
         """
         return self._changed(sort=tuple(map(Ordering.read, orderings)))
 
-    def limit(self, items: int | None) -> Search:
+    def limit(self, items: int | None) -> Search[R]:
         """Stop after that many items in all, however many requests they take; None takes all. Sends nothing.
 
         Raises:
@@ -112,7 +121,7 @@ class Search(Unchanging, Unpicklable):
         """
         return self._changed(limit=counted_items(items, "limit", least=0))
 
-    def page_size(self, items: int | None) -> Search:
+    def page_size(self, items: int | None) -> Search[R]:
         """Ask for that many items a request; None leaves it to the server. Sends nothing.
 
         Raises:
@@ -120,21 +129,21 @@ class Search(Unchanging, Unpicklable):
         """
         return self._changed(page_size=counted_items(items, "page_size", least=1))
 
-    def fields(self, *fields: Any) -> Search:
+    def fields(self, *fields: Any) -> Search[R]:
         """Ask for some members of each item only, where the API can leave others out. Sends nothing."""
         return self._changed(fields=fields)
 
-    def expand(self, *relations: Any) -> Search:
+    def expand(self, *relations: Any) -> Search[R]:
         """Ask for more to come along with each item, where the API can. Sends nothing."""
         return self._changed(expand=relations)
 
-    def text(self, words: str) -> Search:
+    def text(self, words: str) -> Search[R]:
         """Look for words anywhere in the items, where the API can. Sends nothing."""
         if not isinstance(words, str):
             raise SearchError(f"{words!r} is no text to look for.", next='.text("some words")')
         return self._changed(text=words)
 
-    def parameters(self, **parameters: Any) -> Search:
+    def parameters(self, **parameters: Any) -> Search[R]:
         """Add query parameters as they are; a list repeats one. Sends nothing."""
         given = {name: kept(value, name) for name, value in parameters.items()}
         return self._changed(parameters={**self._query.parameters, **given})
@@ -153,7 +162,7 @@ class Search(Unchanging, Unpicklable):
 
     def requests(self) -> tuple[SearchRequest, ...]:
         """Return all requests that the search needs, without those for further pages. Sends as ``request`` does."""
-        url = searching.likely_url(self._place) or searching.address_of(self._place)
+        url = likely_url(self._node) or address_of(self._node)
         return self._read().requests(url)
 
     @property
@@ -163,7 +172,7 @@ class Search(Unchanging, Unpicklable):
 
     def curl(self) -> str:
         """Return the requests as command lines, secrets as variables. Sends as ``request`` does."""
-        client = self._place._connection.client
+        client = self._node.session.client
         return "\n".join(
             client.curl(
                 each.method,
@@ -176,32 +185,33 @@ class Search(Unchanging, Unpicklable):
 
     # The collection
 
-    def __iter__(self) -> Iterator[Resource]:
+    def __iter__(self) -> Iterator[R]:
         """Yield the members that answer. **Sends** one request a page that is not read yet."""
-        answering = (member for _, members_kept in self._read().pages() for member in members_kept)
-        yield from islice(answering, self._query.limit)
+        yield from map(self._wrap, self._members())
 
     @overload
-    def __getitem__(self, key: int) -> Resource: ...
+    def __getitem__(self, key: int) -> R: ...
     @overload
-    def __getitem__(self, key: slice) -> list[Resource]: ...
+    def __getitem__(self, key: slice) -> list[R]: ...
     @overload
     def __getitem__(self, key: str) -> Any: ...
     def __getitem__(self, key: str | int | slice) -> Any:
         """Return a member by position, several, or a field of the first page. **Sends** what is not read yet."""
         if isinstance(key, str):
-            return self._read().first[key]
-        return members.at_position(self, key)
+            return field_of(self._read().first, key)
+        if isinstance(key, slice):
+            return [self._wrap(member) for member in between(self._members(), key)]
+        return self._wrap(member_among(self._members, key))
 
-    def find(self, **criteria: Any) -> Resource:
+    def find(self, **criteria: Any) -> R:
         """Return the first member whose fields have these values. **Sends** one request a page until it is found.
 
         Raises:
             MemberNotFound: No member matches; the message tells near misses.
         """
-        return members.find_among(self, criteria, named=self._named(), client=self._place._connection.client)
+        return self._wrap(find_among(self._members, criteria, named=self._named(), client=self._node.session.client))
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[Page[R]]:
         """Yield page by page, each with those of its members that answer. **Sends** one request a page not read yet."""
         left = self._query.limit
         for page, answering in self._read().pages():
@@ -209,13 +219,13 @@ class Search(Unchanging, Unpicklable):
                 return
             shown = answering if left is None else answering[:left]
             left = None if left is None else left - len(shown)
-            yield Page(page.url, page.number, shown)
+            yield Page(page.url, page.number, shown).wrapped(self._wrap)
 
     def count(self) -> int:
         """Return how many items answer: as the server says, or by reading all where it cannot. **Sends** as needed."""
         claimed = self.total
         if claimed is None:
-            return sum(1 for _ in self)
+            return sum(1 for _ in self._members())
         return claimed if self._query.limit is None else min(claimed, self._query.limit)
 
     @property
@@ -226,7 +236,7 @@ class Search(Unchanging, Unpicklable):
     @property
     def paging(self) -> PagingReport:
         """Return how the request read last goes on, and why it stopped. **Sends** one request unless loaded."""
-        return self._read().last.paging
+        return report(self._read().last)
 
     @property
     def loaded(self) -> bool:
@@ -236,22 +246,22 @@ class Search(Unchanging, Unpicklable):
     @property
     def data(self) -> Any:
         """Return the document of the first page as plain data. **Sends** one request unless loaded."""
-        return self._read().first.data
+        return data_of(self._read().first)
 
     def load(self) -> Self:
         """Read the first page. **Sends** one request unless loaded."""
-        self._read().first.load()
+        read_for_display(self._read().first)
         return self
 
-    def refresh(self) -> Search:
+    def refresh(self) -> Search[R]:
         """Return the same search, asked anew. **Sends** one request."""
         if self._answers is not None:
             self._answers.forget()
-        return Search(self._place, self._query, self._optional).load()
+        return self._changed().load()
 
     def select(self, path: str) -> list[Any]:
         """Return what a JSONPath finds in the first page. **Sends** one request unless loaded."""
-        return self._read().first.select(path)
+        return select(self._read().first, path)
 
     def table(self, *columns: str, limit: int | None = None, all: bool = False) -> Table:
         """Return the members that answer as a table, with the arguments that a place's ``table`` has.
@@ -260,7 +270,7 @@ class Search(Unchanging, Unpicklable):
         ``all`` to the end.
         """
         records, footer = self._records(limit, everything=all)
-        return members.table_of_records(self._read().first, records, footer, columns)
+        return table_of_records(self._read().first, records, footer, columns)
 
     def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:
         """Return the members that answer as a pandas DataFrame. **Sends** as ``table`` does.
@@ -268,10 +278,8 @@ class Search(Unchanging, Unpicklable):
         Raises:
             MissingExtra: pandas is not installed.
         """
-        from hypernav.display.tables import frame_of
-
         records, footer = self._records(limit, everything=all)
-        return frame_of(records, columns, footer=footer, redact=self._place._connection.client.redact)
+        return frame_of(records, columns, footer=footer, redact=self._node.session.client.redact)
 
     # Showing
 
@@ -281,21 +289,20 @@ class Search(Unchanging, Unpicklable):
 
     def __str__(self) -> str:
         """Return the page of a search that was read, or one line. Sends nothing."""
-        return search_pages.text(self) if self.loaded else repr(self)
+        return view.text(self._read(), self._query) if self.loaded else repr(self)
 
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, str]:
         """Ask, and return the first page as text and HTML. **Sends** one request unless loaded."""
-        return search_pages.bundle(self, include, exclude)
+        return view.bundle(self._read(), self._query, include, exclude)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another search asks the same of the same place. Sends nothing."""
         if not isinstance(other, Search):
             return NotImplemented
-        same_place = self._place is other._place or (
-            self._place._connection is other._place._connection
-            and searching.likely_url(self._place) == searching.likely_url(other._place) != ""
+        same_place = self._node is other._node or (
+            self._node.session is other._node.session and likely_url(self._node) == likely_url(other._node) != ""
         )
         return same_place and (self._query, self._optional) == (other._query, other._optional)
 
@@ -315,20 +322,28 @@ class Search(Unchanging, Unpicklable):
 
     # Inside
 
-    def _changed(self, **parts: Any) -> Search:
-        return Search(self._place, replace(self._query, **parts), self._optional)
+    def _wrap(self, node: Node) -> R:
+        found: R = self._node.session.wrap(node)
+        return found
+
+    def _members(self) -> Iterator[Node]:
+        answering = (member for _, answers in self._read().pages() for member in answers)
+        return islice(answering, self._query.limit)
+
+    def _changed(self, **parts: Any) -> Search[R]:
+        return Search(self._node, replace(self._query, **parts), self._optional)
 
     def _condition(self, name: str, *, locally: bool) -> Condition:
         checked_field(name)
-        dialect = searching.dialect_at(self._place)
+        dialect = dialect_at(self._node)
         offered: tuple[str, ...] = ()
         if dialect is not None and not locally:
             dialect.check_field(name)
             offered = tuple(each.identifier for each in dialect.operators_of(name))
         return Condition(name, lambda term: self._with(term, locally=locally), offered)
 
-    def _with(self, condition: object, *, locally: bool) -> Search:
-        dialect = searching.dialect_at(self._place)
+    def _with(self, condition: object, *, locally: bool) -> Search[R]:
+        dialect = dialect_at(self._node)
         if dialect is not None and isinstance(condition, Mapping):
             read = dialect.read(condition)
             condition = condition if read is None else read
@@ -339,34 +354,34 @@ class Search(Unchanging, Unpicklable):
                 next='.where("name").is_("x"), or .where(hn.where("name") == "x")',
             )
         if locally:
-            return Search(self._place, self._query, (*self._optional, condition))
+            return Search(self._node, self._query, (*self._optional, condition))
         if dialect is not None:
             for term in condition.terms():
                 dialect.check(term)
         asked = replace(self._query, conditions=(*self._query.conditions, condition))
-        return Search(self._place, asked, self._optional)
+        return Search(self._node, asked, self._optional)
 
-    def _with_values(self, values: Mapping[str, Any], *, locally: bool) -> Search:
+    def _with_values(self, values: Mapping[str, Any], *, locally: bool) -> Search[R]:
         given = {name: kept(value, name) for name, value in values.items()}
-        dialect = searching.dialect_at(self._place)
+        dialect = dialect_at(self._node)
         if not locally and (dialect is None or dialect.literal_parameters):
             return self._changed(values={**self._query.values, **given})
         asked = self
-        for term in searching.terms_of(given):
+        for term in terms_of(given):
             asked = asked._with(term, locally=locally)
         return asked
 
     def _dialect(self) -> Dialect:
-        found = searching.dialect_at(self._place)
+        found = dialect_at(self._node)
         if found is None:
-            searching.address_of(self._place)
-            found = searching.dialect_at(self._place)
+            address_of(self._node)
+            found = dialect_at(self._node)
         assert found is not None, "a place with an address has a dialect"
         return found
 
     def _read(self) -> Answers:
         if self._answers is None:
-            self._answers = Answers(self._place, searching.split(self._dialect(), self._query, self._optional))
+            self._answers = Answers(self._node, split(self._dialect(), self._query, self._optional))
         return self._answers
 
     def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:
@@ -375,5 +390,6 @@ class Search(Unchanging, Unpicklable):
         return records, " · ".join((phrase, *self._read().notices))
 
     def _named(self, *state: str) -> str:
-        shown = f"Search({', '.join([looking.path_of(self._place), *search_pages.asked(self), *state])})"
-        return visible(self._place._connection.client.redact(shown))
+        asked = view.asked(self._query, self._optional, self._answers)
+        shown = f"Search({', '.join([path_of(self._node), *asked, *state])})"
+        return visible(self._node.session.client.redact(shown))

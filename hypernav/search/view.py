@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from hypernav import looking, members
 from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, look_view
 from hypernav.display.mimebundle import bundle as bundle_of
@@ -16,77 +14,81 @@ from hypernav.display.neutral import cut
 from hypernav.display.text import render_text
 from hypernav.display.view import Lines, Section, View
 from hypernav.errors import HypernavError
+from hypernav.navigation.expected import likely_url
+from hypernav.navigation.loading import read_for_display
+from hypernav.navigation.node import embedded_state
+from hypernav.navigation.records import columns_of
+from hypernav.navigation.resolving import read, url_of
+from hypernav.search.answers import Answers
 from hypernav.search.expression import Every, Expression, Some
-from hypernav.web.redaction import BODY_LEVELS, Redactor, argument
-
-if TYPE_CHECKING:
-    from hypernav.search.search import Search
+from hypernav.search.query import Query
+from hypernav.search.requests import address_of
+from hypernav.web.redaction import BODY_LEVELS, argument
 
 _BODY_LENGTH = 500
-_NOTHING: frozenset[str] = frozenset()
 
 
-def text(search: Search) -> str:
-    """Return the first page of a search that was read, as text. Sends nothing."""
-    return render_text(page(search), search._place._connection.options)
+def text(answers: Answers, query: Query) -> str:
+    """Return the first page of a search that was read, as text."""
+    return render_text(page(answers, query), answers.node.session.options)
 
 
 def bundle(
-    search: Search, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
+    answers: Answers, query: Query, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
 ) -> dict[str, str]:
     """Ask, and return the first page as text and HTML. **Sends** one request unless loaded.
 
     An error becomes a page of its own.
     """
     try:
-        looking.visit(search._read().first)
-        shown = page(search)
+        read_for_display(answers.first)
+        shown = page(answers, query)
     except HypernavError as error:
-        shown = error_view(error, search._place._connection.client.redact.in_data)
-    return bundle_of(shown, search._place._connection.options, include, exclude)
+        shown = error_view(error, answers.node.session.client.redact.in_data)
+    return bundle_of(shown, answers.node.session.options, include, exclude)
 
 
-def page(search: Search) -> View:
+def page(answers: Answers, query: Query) -> View:
     """Return the first page of a search as a view: what was asked, and the members. **Sends** unless loaded."""
-    answers = search._read()
-    document = looking.look(answers.first).document
-    connection = search._place._connection
-    shown, phrase = answers.records(None, most=search._query.limit)
-    redact = connection.client.redact
+    first, session = answers.first, answers.node.session
+    document = read(first).document
+    shown, phrase = answers.records(None, most=query.limit)
+    redact = session.client.redact
     url = urlsplit(redact.url(document.url))
-    columns = members.columns_of(search._place, document.url) or members.columns_of(search._place, search._place.url)
-    method = answers.first._own.method if answers.first._own else "GET"
-    asked = look_view(
-        api=connection.name,
-        method=method,
+    own = embedded_state(first)
+    view = look_view(
+        api=session.name,
+        method=own.method if own else "GET",
         path=(url.path or "/") + (f"?{url.query}" if url.query else ""),
         status=document.status,
-        sandbox=connection.sandbox,
+        sandbox=session.sandbox,
         relations=(),
         data={},
         members=MembersFacts(
             records=[redact.data(record) for record in shown],
-            columns=columns,
+            columns=columns_of(answers.node, document.url) or columns_of(answers.node, url_of(answers.node)),
         ),
         writes=(),
         notes=(*answers.plan.notes, *answers.notices),
-        epoch_milliseconds=connection.profile.epoch_milliseconds if connection.profile else _NOTHING,
-        options=connection.options,
+        epoch_milliseconds=session.profile.epoch_milliseconds,
+        options=session.options,
     )
-    question = Section("Search", body=Lines(tuple(_question(search, redact))))
+    question = Section("Search", body=Lines(tuple(_question(answers, query))))
     rest = (
         replace(section, note=phrase) if section.title == "Members" else section
-        for section in asked.sections
+        for section in view.sections
         if section.title not in ("Relations", "Data")
     )
-    return View(asked.heading, (question, *rest))
+    return View(view.heading, (question, *rest))
 
 
-def _question(search: Search, redact: Redactor) -> list[str]:
-    sent = [redact.data(each.body, levels=BODY_LEVELS) for each in search.requests() if each.body is not None]
+def _question(answers: Answers, query: Query) -> list[str]:
+    requests = answers.requests(likely_url(answers.node) or address_of(answers.node))
+    redact = answers.node.session.client.redact
+    sent = [redact.data(each.body, levels=BODY_LEVELS) for each in requests if each.body is not None]
     bodies = [redact(json.dumps(body, ensure_ascii=False)) for body in sent]
-    expression = search._read().asked
-    first = [*_lines(expression), *asked(search)[1:]] if expression is not None else asked(search)
+    said = asked(query, (), answers)
+    first = [*_lines(answers.asked), *said[1:]] if answers.asked is not None else said
     return [*(map(redact, first) if first else ["everything"]), *(f"body {cut(body, _BODY_LENGTH)}" for body in bodies)]
 
 
@@ -99,16 +101,20 @@ def _lines(expression: Expression) -> list[str]:
     return [parts[0], *(f"{sign} {part}" for part in parts[1:])]
 
 
-def asked(search: Search) -> list[str]:
-    """Return what a search asks for, a phrase each, the expression first. Sends nothing."""
-    query = search._query
-    answers = search._answers
+def asked(query: Query, optional: tuple[Expression, ...], answers: Answers | None = None) -> list[str]:
+    """Return what a search asks for, a phrase each, the expression first.
+
+    Args:
+        query: What is asked for.
+        optional: Conditions that are filtered here where the server cannot say them.
+        answers: What answers, once it is settled who filters what.
+    """
     expression = answers.asked if answers is not None else query.expression
     parameters = answers.parameters if answers is not None else {**query.values, **query.parameters}
     parts = [
         repr(expression) if expression is not None else "",
         *(argument(name, value) for name, value in parameters.items()),
-        *_asked_here(search),
+        *_asked_here(optional, answers),
         f"sort {', '.join(map(str, query.sort))}" if query.sort else "",
         f"limit {query.limit}" if query.limit is not None else "",
         f"page size {query.page_size}" if query.page_size is not None else "",
@@ -119,7 +125,7 @@ def asked(search: Search) -> list[str]:
     return [part for part in parts if part]
 
 
-def _asked_here(search: Search) -> list[str]:
-    if search._answers is None:
-        return [f"filtered here where the server cannot: {part!r}" for part in search._optional]
-    return [f"filtered here: {search._answers.local!r}"] if search._answers.local is not None else []
+def _asked_here(optional: tuple[Expression, ...], answers: Answers | None) -> list[str]:
+    if answers is None:
+        return [f"filtered here where the server cannot: {part!r}" for part in optional]
+    return [f"filtered here: {answers.local!r}"] if answers.local is not None else []

@@ -13,6 +13,7 @@ from hypernav.edits.draft import Draft
 from hypernav.errors import Conflict, FieldNotFound, Invalid, NotFound, PatchConflict, PatchError
 from hypernav.navigator import Navigator
 from tests.counting import Answer, Site, visiting
+from tests.engine import session_of
 from tests.races import ROUNDS, race
 from tests.shop import THING, Shop, fields, lines, visit
 
@@ -116,7 +117,7 @@ def test_a_change_arrives_in_every_form(shop: Shop, nav: Navigator, kind: str):
 def test_the_request_that_is_shown_is_the_one_that_is_sent(shop: Shop, kind: str):
     seen: list[tuple[str, str, bytes, dict[str, str]]] = []
     nav = visit(shop)
-    transport = nav._connection.client._home.transport
+    transport = session_of(nav).client._home.transport
     exchange = transport.exchange
 
     def spy(method: str, url: str, headers: Any, body: bytes | None, deadline: float) -> Any:

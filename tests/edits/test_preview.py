@@ -12,6 +12,7 @@ from hypernav.edits.preview import curl_of, shown_request
 from hypernav.edits.request import WriteRequest
 from hypernav.navigator import Navigator
 from tests.counting import Answer, Site, visiting
+from tests.engine import session_of
 from tests.shop import Shop, visit
 
 
@@ -76,7 +77,7 @@ def test_the_lines_of_a_body_are_the_body(nav: Navigator):
     draft["name"] = "Stühle " * 20
     preview = draft.preview()
     start = 3
-    lines = shown_request(nav._connection, preview.request)[start:]
+    lines = shown_request(session_of(nav), preview.request)[start:]
     assert "".join(line.strip() for line in lines).encode() == preview.request.content
     assert len(lines) > 1
 
@@ -92,7 +93,7 @@ def test_two_long_texts_are_shown_from_where_they_part(shop: Shop, nav: Navigato
 
 
 def test_dates_are_shown_as_elsewhere():
-    profile: Any = visit(Shop())._connection.profile
+    profile: Any = session_of(visit(Shop())).profile
     from dataclasses import replace
 
     shop = Shop()
@@ -150,14 +151,14 @@ def test_an_operation_on_a_secret_member_hides_its_value(nav: Navigator):
     request = WriteRequest(
         "PATCH", "https://shop.test/it", body=[{"op": "replace", "path": "/owner/apiKey", "value": "abc-def-ghi"}]
     )
-    assert '"value":"$APIKEY"' in shown_request(nav._connection, request)[1]
-    assert "abc-def" not in curl_of(nav._connection, request)
+    assert '"value":"$APIKEY"' in shown_request(session_of(nav), request)[1]
+    assert "abc-def" not in curl_of(session_of(nav), request)
 
 
 def test_a_secret_that_is_tested_is_another_variable_than_the_one_that_is_put_there(nav: Navigator):
     operations = [{"op": op, "path": "/secret", "value": f"secret-{op}"} for op in ("test", "replace")]
     request = WriteRequest("PATCH", "https://shop.test/it", body=operations)
-    line = curl_of(nav._connection, request)
+    line = curl_of(session_of(nav), request)
     assert '"op":"test","path":"/secret","value":"\'"$SECRET_BEFORE"\'"' in line
     assert '"op":"replace","path":"/secret","value":"\'"$SECRET"\'"' in line
 

@@ -9,7 +9,8 @@ import pytest
 from hypernav import formats
 from hypernav.documents.document import Document
 from hypernav.errors import AmbiguousRelation, RelationNotFound
-from hypernav.navigation.relations import Relations, Target, ambiguous, derived_links, fill, member_url
+from hypernav.navigation.relations import Relations, Target, ambiguous
+from hypernav.navigation.sources import DerivedRelations
 from hypernav.profile import Place, Profile
 
 ACME = Profile(
@@ -28,7 +29,8 @@ def document(data: Any, url: str = "https://acme.test/shops/7") -> Document:
 
 
 def relations(data: Any, profile: Profile | None = None, reserved: frozenset[str] = frozenset()) -> Relations:
-    return Relations(document(data), profile, reserved, "GET /shops/7")
+    sources = (DerivedRelations(profile),) if profile else ()
+    return Relations(document(data), sources, reserved, "GET /shops/7")
 
 
 def target(of: Relations, relation: str, *, exact: bool = False, **properties: Any) -> Target:
@@ -148,52 +150,6 @@ def test_an_in_band_relation_wins_over_a_derived_one_and_both_stay_visible():
 def test_derived_rows_say_so():
     rows = {row.name: row.evidence for row in relations(LINKED, ACME).rows()}
     assert (rows["self"], rows["orders"]) == ("in-band", "derived")
-
-
-def test_a_derived_relation_that_lacks_a_value_is_a_template():
-    finder = document({"kind": "shop"}, "https://acme.test/finder")
-    links = derived_links(finder, ACME, finder.url)
-    assert [(link.href, link.templated, link.variables) for link in links] == [("/things/shop/{key}", True, ("key",))]
-
-
-def test_nothing_is_derived_elsewhere():
-    assert derived_links(document({}, "https://acme.test/other"), ACME, "https://acme.test/other") == ()
-
-
-@pytest.mark.parametrize("value", [".", ".."])
-def test_no_value_of_a_document_is_a_step_up_the_path(value: str):
-    finder = document({"kind": value}, "https://acme.test/finder")
-    assert derived_links(finder, ACME, finder.url)[0].href == "/things/{kind}/{key}"
-
-
-@pytest.mark.parametrize("value", ["a/b", "../x", "?q=1", "#f", "a b", "ä", "{other}"])
-def test_a_derived_value_stays_in_its_segment(value: str):
-    filled = fill("/flags/{project}/{flag}", {"project": value, "flag": "f"})
-    assert filled.count("/") == 3
-    assert filled.endswith("/f")
-    assert "?" not in filled
-    assert "#" not in filled
-
-
-@pytest.mark.parametrize(
-    "record, expected",
-    [
-        (12, "https://acme.test/shops/7/orders/12"),
-        ("a/b", "https://acme.test/shops/7/orders/a%2Fb"),
-        ({"id": 5}, "https://acme.test/shops/7/orders/5"),
-        ({"id": None}, ""),
-        ({}, ""),
-        (True, ""),
-        (None, ""),
-        ([1], ""),
-    ],
-)
-def test_a_member_without_a_link_gets_the_address_that_the_profile_declares(record: Any, expected: str):
-    page = document([record], "https://acme.test/shops/7/orders")
-    place, values = ACME.place("/shops/7/orders") or (None, {})
-    assert page.members is not None
-    assert member_url(place, values, page, page.members[0]) == expected
-    assert member_url(None, {}, page, page.members[0]) == ""
 
 
 # Ambiguity

@@ -9,13 +9,14 @@ from urllib.parse import quote
 import html5lib
 import pytest
 
-from hypernav import looking
 from hypernav.display.view import Relations, Section
 from hypernav.navigation import view as showing
+from hypernav.navigation.resolving import read
 from hypernav.navigator import Navigator, connect
 from hypernav.resource import Resource
 from tests import kinds, strangers
 from tests.counting import Site, visiting
+from tests.engine import node
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ SHOWN: dict[str, Callable[[], Site]] = {"shop": strangers.shop, "catalogue": str
 
 
 def expressions(place: Resource) -> list[str]:
-    sections: tuple[Section, ...] = showing.page(place, looking.look(place)).sections
+    sections: tuple[Section, ...] = showing.page(node(place), read(node(place))).sections
     bodies = [section.body for section in sections if isinstance(section.body, Relations)]
     return [row.expression for body in bodies for row in body.rows]
 

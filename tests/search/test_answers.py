@@ -7,12 +7,16 @@ from threading import Barrier, Thread
 
 import pytest
 
+from hypernav.navigation.fields import field_of
+from hypernav.navigation.finding import summary_of
+from hypernav.navigation.records import report
 from hypernav.navigator import Navigator
 from hypernav.options import Options
 from hypernav.search import Call, Plan
 from hypernav.search.answers import Answers
-from hypernav.searching import Split
+from hypernav.search.planning import Split
 from tests.counting import Answer, Site, visiting
+from tests.engine import node
 
 
 def window(start: int) -> list[dict[str, int]]:
@@ -38,7 +42,7 @@ def nav(site: Site) -> Iterator[Navigator]:
 
 
 def answers(nav: Navigator, *calls: Call, identity: str = "id") -> Answers:
-    return Answers(nav.go("/rides"), Split(Plan(calls=calls, identity=identity), None))
+    return Answers(node(nav.go("/rides")), Split(Plan(calls=calls, identity=identity), None))
 
 
 WINDOWS = (Call(parameters=(("from", "0"),)), Call(parameters=(("from", "3"),)))
@@ -46,7 +50,7 @@ WINDOWS = (Call(parameters=(("from", "0"),)), Call(parameters=(("from", "3"),)))
 
 def test_several_requests_give_each_item_once(nav: Navigator):
     found = answers(nav, *WINDOWS)
-    assert [member["id"] for _, kept in found.pages() for member in kept] == [0, 1, 2, 3, 4, 5, 6]
+    assert [summary_of(member)["id"] for _, kept in found.pages() for member in kept] == [0, 1, 2, 3, 4, 5, 6]
 
 
 def test_threads_that_go_through_one_search_miss_nothing_and_post_once(nav: Navigator, site: Site):
@@ -55,7 +59,7 @@ def test_threads_that_go_through_one_search_miss_nothing_and_post_once(nav: Navi
 
     def read() -> None:
         start.wait()
-        seen.append([member["id"] for _, kept in found.pages() for member in kept])
+        seen.append([summary_of(member)["id"] for _, kept in found.pages() for member in kept])
 
     threads = [Thread(target=read) for _ in range(8)]
     for thread in threads:
@@ -111,7 +115,7 @@ def test_the_count_of_several_requests_is_not_the_servers(nav: Navigator):
 
 def test_a_posted_search_sends_its_body_once(nav: Navigator, site: Site):
     found = answers(nav, Call(method="POST", path="/search", body={"name": "x"}), identity="")
-    assert [found.total, found.first["total"], found.last.paging.items] == [1, 1, 1]
+    assert [found.total, field_of(found.first, "total"), report(found.last).items] == [1, 1, 1]
     assert [asked.body for asked in site.asked] == [b'{"name":"x"}']
     assert site.requests == ["POST /rides/search"]
 

@@ -22,8 +22,8 @@ from hypernav.errors import (
 )
 from hypernav.navigator import Navigator
 from hypernav.search import Condition
+from hypernav.search.requests import SearchRequest
 from hypernav.search.search import Search
-from hypernav.searching import SearchRequest
 from tests.counting import Answer, Site, visiting
 
 ROWS = [{"id": number, "name": f"order {number}", "open": number % 2 == 0, "price": number * 10} for number in range(7)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlsplit
 
 from hypernav.search import Dialect, Query
-from hypernav.searching import request_at
+from hypernav.search.requests import request_at
 
 
 def received(dialect: Dialect, query: Query) -> list[tuple[str, str]]:

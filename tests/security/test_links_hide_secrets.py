@@ -13,6 +13,7 @@ from hypernav.errors import AmbiguousRelation, RelationNotFound, TemplateError
 from hypernav.navigator import Navigator
 from hypernav.profile import Place, Profile
 from tests.counting import Site, visiting
+from tests.engine import session_of
 
 TOKEN = "s3cret-token-71"
 HREF = f"/x?k={TOKEN}"
@@ -34,7 +35,7 @@ def nav(request: pytest.FixtureRequest) -> Iterator[Navigator]:
     with visiting(Site({"/": DOCUMENT}), "/", token=TOKEN) as nav:
         if request.param != "plain":
             derived = {"own": f"/own/{TOKEN}", "u": f"/u/{TOKEN}"}
-            nav._connection.profile = Profile(name="acme", title="Acme", places=(Place("/", derived=derived),))
+            session_of(nav).profile = Profile(name="acme", title="Acme", places=(Place("/", derived=derived),))
         yield nav
 
 

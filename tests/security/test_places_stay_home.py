@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 import pytest
 
-from hypernav.connection import Connection
 from hypernav.errors import HypernavError
 from hypernav.http import Client
-from hypernav.navigator import Navigator
+from hypernav.navigator import Navigator, session_for
+from hypernav.profile import Profile
 from hypernav.resource import Resource
 from tests.security.origins import CHANGES, case_of
 from tests.security.test_links_stay_home import SITES, TOKEN
@@ -52,9 +52,7 @@ USES: dict[str, Callable[[Resource], object]] = {
 def navigator_of(client: Client) -> Navigator:
     """Return a navigator of a client whose names and certificates the test decides."""
     root = client.base_url
-    return Navigator(
-        Connection(client, root_url=root, profile=None, options=client.options, name="acme", sandbox=False)
-    )
+    return Navigator(session_for(client, root, Profile(name="acme", title="Acme"), client.options, sandbox=False))
 
 
 def _try(use: Callable[[], object]) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from hypernav.errors import PatchConflict, PatchError
 from hypernav.names import is_probe, suggest
+from hypernav.patches.instructions.calls import checked_call, unchecked
+from hypernav.patches.instructions.checks import checked, known_kind
+from hypernav.patches.instructions.kinds import Instructions
+from hypernav.patches.instructions.text import call, expression, listing
 from hypernav.patches.json.values import checked as as_json
 from hypernav.patches.json.values import json_key
-
-# What reads tables is loaded when the first instruction is written: few sessions write any.
-if TYPE_CHECKING:
-    from hypernav.patches.instructions.kinds import Instructions
 
 _ENVIRONMENT = "environmentKey"
 # What Python asks of anything that might be a mapping or a file.
@@ -172,8 +172,6 @@ class SemanticPatch:
         Raises:
             PatchError: An instruction is not among the kinds, or does not fit; the environment is not wanted.
         """
-        from hypernav.patches.instructions.checks import checked, known_kind
-
         table = table or self._table
         if table is None:
             return self
@@ -226,14 +224,9 @@ class SemanticPatch:
         """
         if is_probe(name) or name in _PROTOCOLS:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        from hypernav.patches.instructions import calls as instruction_calls
-        from hypernav.patches.instructions import checks as instruction_checks
-
         if self._table is None:
-            return instruction_calls.unchecked(name, self.instruction)
-        return instruction_calls.checked_call(
-            instruction_checks.known_kind(name, self._table), self._table.title, self._and
-        )
+            return unchecked(name, self.instruction)
+        return checked_call(known_kind(name, self._table), self._table.title, self._and)
 
     def __dir__(self) -> list[str]:
         """List the methods and, as methods, the kinds of the table."""
@@ -313,13 +306,11 @@ class SemanticPatch:
 
     def __repr__(self) -> str:
         """Return Python that makes this patch again, unchecked."""
-        from hypernav.patches.instructions import text as instruction_text
-
         environment = f"environment={self._environment!r}" if self._environment else ""
-        calls = [instruction_text.call(one, self._is_kind) for one in self._instructions]
+        written = [call(one, self._is_kind) for one in self._instructions]
         if self._comment:
-            calls.append(f"comment({self._comment!r})")
-        return instruction_text.expression(f"{type(self).__name__}({environment})", calls)
+            written.append(f"comment({self._comment!r})")
+        return expression(f"{type(self).__name__}({environment})", written)
 
     @staticmethod
     def _is_kind(name: str) -> bool:
@@ -327,10 +318,8 @@ class SemanticPatch:
 
     def __str__(self) -> str:
         """Return the instructions as a numbered list."""
-        from hypernav.patches.instructions import text as instruction_text
-
         title = self._table.title if self._table else ""
-        return instruction_text.listing(title, self._instructions, self._environment, self._comment)
+        return listing(title, self._instructions, self._environment, self._comment)
 
 
 _METHODS = tuple(name for name in vars(SemanticPatch) if not name.startswith("_"))

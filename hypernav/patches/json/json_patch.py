@@ -123,7 +123,7 @@ class JsonPatch:
         >>> JsonPatch.diff({"tags": ["a", "b"], "on": False}, {"tags": ["a", "x", "b"], "on": True})
         JsonPatch().add('/tags/1', 'x').replace('/on', True)
         """
-        from hypernav.patches.diff.differences import diff
+        from hypernav.patches.diff.differences import diff  # loaded by the first diff
 
         return cls(tuple(diff(before, after, moves=moves)))
 

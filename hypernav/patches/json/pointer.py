@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from hypernav.errors import PatchError
 from hypernav.missing import MISSING
+from hypernav.names import suggest
 from hypernav.patches.json.values import json_text, shortened, visible
 
 Path = str | Sequence[str | int]
@@ -218,8 +219,6 @@ def why_not(value: Any, reached: str, segment: str) -> tuple[str, str]:
     """Return why a value holds nothing under a segment, and the places near. Sends nothing."""
     where = shown(reached)
     if isinstance(value, dict):
-        from hypernav.names import suggest
-
         near = [shown(reached + _segment(name)) for name in suggest(segment, value)]
         return f"{where} has no member {json_text(segment)}", ", ".join(near)
     if not isinstance(value, list):

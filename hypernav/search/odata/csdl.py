@@ -177,7 +177,7 @@ def _full(type_name: str, aliases: Mapping[str, str]) -> str:
 
 def _parsed(xml: str) -> _Element:
     """Return the elements of OData in a document; others are passed over, and nothing outside of it is read."""
-    from xml.parsers import expat
+    from xml.parsers import expat  # loaded by the first metadata document
 
     parser = expat.ParserCreate(namespace_separator=" ")
     root = _Element("", {}, [])

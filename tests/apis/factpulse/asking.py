@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from hypernav.search import Call, Dialect, Query
-from hypernav.searching import request_at
+from hypernav.search.requests import request_at
 
 
 def call(dialect: Dialect, *conditions: Any, **more: Any) -> Call:

@@ -15,6 +15,7 @@ from hypernav.apis.insightvm.sandbox.console import Console
 from hypernav.errors import Conflict, DeadlineExceeded, Invalid, OutcomeUnknown, PatchError
 from hypernav.http import BasicAuth
 from hypernav.navigator import Navigator
+from tests.engine import session_of
 from tests.shop import visit
 
 SITE = "/api/3/sites/3"
@@ -330,7 +331,7 @@ def test_a_report_is_generated_and_waited_for(nav: Navigator):
 
 def test_an_answer_without_a_location_leads_to_its_scan_too(console: Console, nav: Navigator):
     # The vendor's description tells of no Location: the id in the answer says which scan it is.
-    transport = nav._connection.client._home.transport
+    transport = session_of(nav).client._home.transport
     exchange = transport.exchange
 
     def without_location(*arguments: Any) -> Any:

@@ -11,10 +11,10 @@ import pytest
 from werkzeug.wrappers import Request
 
 from hypernav.apis.factpulse.search import COMPANIES, FLOWS
-from hypernav.members import summary_of
+from hypernav.navigation.finding import summary_of
 from hypernav.search import Dialect, Query, where
 from hypernav.search.answers import Answers
-from hypernav.searching import Split
+from hypernav.search.planning import Split
 from tests.counting import Answer, Site, visiting
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)

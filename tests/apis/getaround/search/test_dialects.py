@@ -25,7 +25,7 @@ from hypernav.apis.getaround.search import (
 from hypernav.display.columns import field_of
 from hypernav.errors import NotExpressible, UnknownField, UnknownOperator, WrongValue
 from hypernav.search import Ordering, Plan, Query, where
-from hypernav.searching import request_at
+from hypernav.search.requests import request_at
 
 PARIS = ZoneInfo("Europe/Paris")
 START = datetime(2026, 1, 1, tzinfo=UTC)

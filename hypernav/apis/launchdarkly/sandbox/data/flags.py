@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import (
@@ -158,8 +159,6 @@ def _properties(story: Story, draw: Draw, project: str, now: int) -> Record:
 
 
 def _date(milliseconds: int) -> str:
-    from datetime import UTC, datetime
-
     return datetime.fromtimestamp(milliseconds / 1000, UTC).date().isoformat()
 
 

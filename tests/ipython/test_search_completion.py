@@ -12,10 +12,11 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import hypernav as hn
-from hypernav import searching
 from hypernav.ipython import completion
 from hypernav.ipython import extension as ipython
 from hypernav.navigator import Navigator
+from hypernav.resource import node_of
+from hypernav.search.choosing import dialect_at
 
 CRITICALITY = ["is_", "is_not", "is_greater_than", "is_less_than", "is_applied", "is_not_applied"]
 
@@ -56,7 +57,7 @@ PLACES = ("ivm.assets", "assets", "search", "ivm.root.assets", "ivm . assets", "
 
 @pytest.mark.parametrize("place", PLACES)
 def test_all_fields_are_offered_in_where(place: str, typing: InteractiveShell, ivm: Navigator):
-    dialect = searching.dialect_at(ivm.assets)
+    dialect = dialect_at(node_of(ivm.assets))
     assert dialect is not None
     assert sorted(offered(typing, f'{place}.where("')) == sorted(dialect.vocabulary.fields)
     assert len(dialect.vocabulary.fields) == 47
@@ -107,7 +108,7 @@ def test_an_expression_inside_a_search_is_one_of_that_place(typing: InteractiveS
 
 
 def test_every_offered_operator_can_be_typed(ivm: Navigator):
-    dialect = searching.dialect_at(ivm.assets)
+    dialect = dialect_at(node_of(ivm.assets))
     assert dialect is not None
     for field in dialect.vocabulary.fields:
         texts = completion.offer(f'ivm.assets.where("{field}").', {"ivm": ivm})
@@ -122,7 +123,7 @@ def test_every_offered_operator_can_be_typed(ivm: Navigator):
         'hn.where("',
         'ivm.ledger.where("',
         'ivm.data.where("',
-        'ivm._connection.where("',
+        'ivm._session.where("',
         'ivm.assets.find(id=1).where("',
         'ivm.assets.where("nothing").',
         'ivm.assets.where("zzz',

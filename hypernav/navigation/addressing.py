@@ -1,63 +1,23 @@
-"""Where a place is: a URL, or a path of relations that is resolved when somebody looks."""
+"""From links and the values for their variables to addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from hypernav.documents.document import Document
 from hypernav.documents.links import Link
 from hypernav.errors import TemplateError
+from hypernav.navigation.node import Address
 from hypernav.navigation.relations import Target
-from hypernav.web.redaction import argument, redacted_url
+from hypernav.web.redaction import redacted_url
 from hypernav.web.templates import required_of
-
-if TYPE_CHECKING:
-    from hypernav.documents.document import Document
-    from hypernav.resource import Resource
 
 PROPERTIES = frozenset({"name", "title", "type", "hreflang", "profile", "method", "href", "source", "evidence"})
 
 
-@dataclass(frozen=True, slots=True)
-class At:
-    """A place that is known: a URL, a template that lacks values, several links, or a document that came along."""
-
-    url: str = ""
-    asked_by: str = ""
-    links: tuple[Link, ...] = ()
-    missing: tuple[str, ...] = ()
-    variables: Mapping[str, Any] = field(default_factory=dict)
-    embedded: Document | tuple[Document, ...] | None = None
-    identity: str | int | None = None
-    path: str = ""
-    """The expression that led here, for messages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """A place that is one relation away from another one."""
-
-    parent: Resource
-    name: str
-    exact: bool = False
-    variables: Mapping[str, Any] = field(default_factory=dict)
-    values: tuple[Any, ...] = ()
-
-    @property
-    def expression(self) -> str:
-        """Return the hop as somebody would type it."""
-        if not self.exact:
-            arguments = ""
-        else:
-            named = [argument(name, value) for name, value in self.variables.items()]
-            arguments = ", ".join([repr(self.name), *named])
-        step = f".{self.name}" if not self.exact else f".follow({arguments})"
-        return step + (f".at({', '.join(map(repr, self.values))})" if self.values else "")
-
-
 def split_variables(links: tuple[Link, ...], given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the given names that fill a template, and those that choose among links. Sends nothing.
+    """Return the given names that fill a template, and those that choose among links.
 
     Raises:
         TemplateError: A name is neither a variable of a template nor a property of a link.
@@ -76,8 +36,8 @@ def split_variables(links: tuple[Link, ...], given: Mapping[str, Any]) -> tuple[
     return fills, chooses
 
 
-def at_target(target: Target, fills: Mapping[str, Any], values: tuple[Any, ...], asked_by: str) -> At:
-    """Return the address that a relation leads to. Sends nothing.
+def at_target(target: Target, fills: Mapping[str, Any], values: tuple[Any, ...], asked_by: str) -> Address:
+    """Return the address that a relation leads to.
 
     Raises:
         TemplateError: More values were given than the template has variables, or a value would lead out of it.
@@ -85,9 +45,9 @@ def at_target(target: Target, fills: Mapping[str, Any], values: tuple[Any, ...],
     listed = isinstance(target.embedded, tuple)
     several = len({link.href for link in target.links}) > 1
     if not target.links or (several and listed):
-        return At(asked_by=asked_by, embedded=target.embedded)
+        return Address(asked_by=asked_by, embedded=target.embedded)
     if several:
-        return At(asked_by=asked_by, links=target.links, variables=fills)
+        return Address(asked_by=asked_by, links=target.links, variables=fills)
     # An embedded list may be a part of what its link leads to (HAL, section 4.1.2), so the link is followed.
     return at_link(target.links[0], fills, values, asked_by, None if listed else target.embedded)
 
@@ -98,8 +58,8 @@ def at_link(
     values: tuple[Any, ...] = (),
     asked_by: str = "",
     embedded: Document | tuple[Document, ...] | None = None,
-) -> At:
-    """Return the address that one link leads to, with its variables filled as far as they are given. Sends nothing."""
+) -> Address:
+    """Return the address that one link leads to, with its variables filled as far as they are given."""
     required = required_of(link.href) if link.templated else ()
     free = [name for name in link.variables if name not in fills]
     if len(values) > len(free):
@@ -110,4 +70,4 @@ def at_link(
     filled = {**fills, **dict(zip(free, values, strict=False))}
     missing = tuple(name for name in required if name not in filled)
     url = "" if missing else (link.expand(**filled) if link.variables else link.url)
-    return At(url, asked_by, (link,), missing, filled, embedded)
+    return Address(url, asked_by, (link,), missing, filled, embedded)

@@ -18,6 +18,7 @@ from hypernav.navigator import Navigator, connect
 from hypernav.sandbox import Refusal
 from hypernav.sandbox.server import Server
 from tests.counting import Answer, Site, visiting
+from tests.engine import session_of
 from tests.shop import Shop, fields, lines, visit
 
 GUARDED = ["tagged", "versioned", "headed", "masked", "patched", "merged"]
@@ -292,7 +293,7 @@ def test_a_server_that_failed_over_a_write_leaves_the_outcome_unknown(shop: Shop
 def test_an_interrupt_in_the_middle_of_a_write_leaves_the_outcome_unknown(shop: Shop, nav: Navigator):
     draft = nav.go("/versioned/1").edit()
     draft["name"] = "Stool"
-    transport = nav._connection.client._home.transport
+    transport = session_of(nav).client._home.transport
     exchange = transport.exchange
 
     def interrupted(method: str, *arguments: Any) -> Any:

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from hypernav.connection import Connection, content_of
 from hypernav.errors import NotFound, RateLimited, UnreadableResponse
 from hypernav.http import Client, Response
+from hypernav.navigation.content import content_of
+from hypernav.navigation.session import Session
+from hypernav.navigator import session_for
 from hypernav.options import Options
+from hypernav.profile import Profile
 from hypernav.sandbox.server import Server
 from hypernav.web.headers import Headers
 from tests.counting import Answer, Site, visiting
@@ -23,38 +26,38 @@ def site() -> Site:
 
 
 @pytest.fixture
-def connection(site: Site) -> Iterator[Connection]:
+def session(site: Site) -> Iterator[Session]:
     with Server(site) as server:
         client = Client(server.url)
-        yield Connection(client, root_url=server.url, profile=None, options=Options(), name="acme", sandbox=False)
+        yield session_for(client, server.url, Profile(name="acme", title="Acme"), Options(), sandbox=False)
         client.close()
 
 
-def at(connection: Connection, path: str) -> str:
-    return connection.root_url + path
+def at(session: Session, path: str) -> str:
+    return session.root_url + path
 
 
-def test_an_address_is_read_once(connection: Connection, site: Site):
-    first = connection.read(at(connection, "/a"))
-    assert connection.read(at(connection, "/a")) is first
+def test_an_address_is_read_once(session: Session, site: Site):
+    first = session.read(at(session, "/a"))
+    assert session.read(at(session, "/a")) is first
     assert site.requests == ["GET /a"]
 
 
-def test_a_fragment_is_no_address_of_its_own(connection: Connection, site: Site):
-    first = connection.read(at(connection, "/a#one"))
-    assert connection.read(at(connection, "/a#two")) is first
-    assert connection.known(at(connection, "/a")) is first
+def test_a_fragment_is_no_address_of_its_own(session: Session, site: Site):
+    first = session.read(at(session, "/a#one"))
+    assert session.read(at(session, "/a#two")) is first
+    assert session.known(at(session, "/a")) is first
     assert site.requests == ["GET /a"]
 
 
-def test_a_query_is_part_of_the_address(connection: Connection, site: Site):
-    connection.read(at(connection, "/a?x=1"))
-    connection.read(at(connection, "/a?x=2"))
+def test_a_query_is_part_of_the_address(session: Session, site: Site):
+    session.read(at(session, "/a?x=1"))
+    session.read(at(session, "/a?x=2"))
     assert site.requests == ["GET /a?x=1", "GET /a?x=2"]
 
 
-def test_nothing_is_known_before_it_is_read(connection: Connection, site: Site):
-    assert connection.known(at(connection, "/a")) is None
+def test_nothing_is_known_before_it_is_read(session: Session, site: Site):
+    assert session.known(at(session, "/a")) is None
     assert site.requests == []
 
 
@@ -68,58 +71,58 @@ def test_nothing_is_known_before_it_is_read(connection: Connection, site: Site):
         ("/other", set()),
     ],
 )
-def test_a_write_forgets_what_it_touched(written: str, forgotten: set[str], connection: Connection):
+def test_a_write_forgets_what_it_touched(written: str, forgotten: set[str], session: Session):
     paths = ["/shops", "/shops/1", "/shops/1?expand=x", "/shops/1/orders", "/shops/2", "/shopsoil"]
     for path in paths:
-        connection.read(at(connection, path))
-    connection.write("PUT", at(connection, written), headers={}, body=b"{}", asked_by="")
-    assert {path for path in paths if connection.known(at(connection, path)) is None} == forgotten
+        session.read(at(session, path))
+    session.write("PUT", at(session, written), headers={}, body=b"{}", asked_by="")
+    assert {path for path in paths if session.known(at(session, path)) is None} == forgotten
 
 
 @pytest.mark.parametrize("name", ["Location", "Content-Location"])
-def test_a_write_forgets_where_its_answer_points(name: str, connection: Connection, site: Site):
+def test_a_write_forgets_where_its_answer_points(name: str, session: Session, site: Site):
     site.places["POST /shops"] = Answer({}, 201, {name: "/elsewhere/9"})
-    connection.read(at(connection, "/elsewhere/9"))
-    connection.write("POST", at(connection, "/shops"), headers={}, body=b"{}", asked_by="")
-    assert connection.known(at(connection, "/elsewhere/9")) is None
+    session.read(at(session, "/elsewhere/9"))
+    session.write("POST", at(session, "/shops"), headers={}, body=b"{}", asked_by="")
+    assert session.known(at(session, "/elsewhere/9")) is None
 
 
-def test_a_write_forgets_where_it_was_redirected_to(connection: Connection, site: Site):
+def test_a_write_forgets_where_it_was_redirected_to(session: Session, site: Site):
     site.places["POST /shops"] = Answer(None, 303, {"Location": "/elsewhere/9"})
-    before = connection.read(at(connection, "/elsewhere/9"))
-    connection.write("POST", at(connection, "/shops"), headers={}, body=b"{}", asked_by="")
-    assert connection.read(at(connection, "/elsewhere/9")) is not before
+    before = session.read(at(session, "/elsewhere/9"))
+    session.write("POST", at(session, "/shops"), headers={}, body=b"{}", asked_by="")
+    assert session.read(at(session, "/elsewhere/9")) is not before
 
 
-def test_a_write_that_failed_forgets_too(connection: Connection, site: Site):
+def test_a_write_that_failed_forgets_too(session: Session, site: Site):
     site.places["PUT /a"] = Answer({"message": "no"}, 404)
-    connection.read(at(connection, "/a"))
+    session.read(at(session, "/a"))
     with pytest.raises(NotFound):
-        connection.write("PUT", at(connection, "/a"), headers={}, body=b"{}", asked_by="")
-    assert connection.known(at(connection, "/a")) is None
+        session.write("PUT", at(session, "/a"), headers={}, body=b"{}", asked_by="")
+    assert session.known(at(session, "/a")) is None
 
 
-def test_an_error_is_not_kept_and_its_document_can_be_read(connection: Connection, site: Site):
+def test_an_error_is_not_kept_and_its_document_can_be_read(session: Session, site: Site):
     site.places["/a"] = (Answer({"message": "no", "_links": {"help": {"href": "/help"}}}, 404), {"n": 1})
     with pytest.raises(NotFound) as caught:
-        connection.read(at(connection, "/a"), asked_by=".a on GET /")
+        session.read(at(session, "/a"), asked_by=".a on GET /")
     assert caught.value.document is not None
     assert caught.value.document.data["message"] == "no"
-    assert caught.value.links["help"][0].url == at(connection, "/help")
+    assert caught.value.links["help"][0].url == at(session, "/help")
     assert str(caught.value).splitlines()[-1] == "  asked by   .a on GET /"
-    assert connection.known(at(connection, "/a")) is None
-    assert connection.read(at(connection, "/a")).document.data == {"n": 1}
+    assert session.known(at(session, "/a")) is None
+    assert session.read(at(session, "/a")).document.data == {"n": 1}
 
 
-def test_a_second_reading_is_conditional_and_an_unchanged_document_stays(connection: Connection, site: Site):
+def test_a_second_reading_is_conditional_and_an_unchanged_document_stays(session: Session, site: Site):
     def answer(request: Any) -> Any:
         if request.headers.get("If-None-Match"):
             return Answer(None, 304)
         return Answer({"n": 1}, headers={"ETag": 'W/"7"', "Last-Modified": "Mon, 03 Nov 2025 09:00:00 GMT"})
 
     site.places["/a"] = answer
-    first = connection.read(at(connection, "/a"))
-    assert connection.read_again(at(connection, "/a")) is first
+    first = session.read(at(session, "/a"))
+    assert session.read_again(at(session, "/a")) is first
     asked = site.asked[1].headers
     assert asked["If-None-Match"] == 'W/"7"'
     assert asked["If-Modified-Since"] == "Mon, 03 Nov 2025 09:00:00 GMT"
@@ -163,10 +166,10 @@ def test_a_body_that_is_not_the_json_it_claims_to_be_is_unreadable(body: bytes):
         content_of(response(body, "application/json"))
 
 
-def test_not_modified_without_having_asked_is_unreadable(connection: Connection, site: Site):
+def test_not_modified_without_having_asked_is_unreadable(session: Session, site: Site):
     site.places["/odd"] = Answer(status=304)
     with pytest.raises(UnreadableResponse) as caught:
-        connection.read(at(connection, "/odd"))
+        session.read(at(session, "/odd"))
     assert "nothing was asked for on condition" in str(caught.value)
 
 
@@ -201,15 +204,15 @@ def test_a_write_with_an_unreadable_answer_is_told_to_be_done():
     assert "the write was done: only the answer to it cannot be read" in str(caught.value)
 
 
-def test_a_write_that_is_limited_says_when_to_go_on(connection: Connection, site: Site):
+def test_a_write_that_is_limited_says_when_to_go_on(session: Session, site: Site):
     site.places["/busy"] = Answer({"message": "slow down"}, 429, {"Retry-After": "700"})
     with pytest.raises(RateLimited) as caught:
-        connection.write("POST", at(connection, "/busy"), headers={}, body=b"{}", asked_by="")
+        session.write("POST", at(session, "/busy"), headers={}, body=b"{}", asked_by="")
     assert caught.value.status == 429
     assert caught.value.message == "slow down"
     assert caught.value.resume_at > time.time() + 600
 
 
-def test_lines_of_json_are_text(connection: Connection, site: Site):
+def test_lines_of_json_are_text(session: Session, site: Site):
     site.places["/lines"] = Answer('{"a": 1}\n{"a": 2}\n', type="application/x-ndjson")
-    assert connection.read(at(connection, "/lines")).document.data == '{"a": 1}\n{"a": 2}\n'
+    assert session.read(at(session, "/lines")).document.data == '{"a": 1}\n{"a": 2}\n'

@@ -3,76 +3,99 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from hypernav import formats
+from hypernav.documents.document import Document
 from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
 from hypernav.http import Client, Response, problem_from
 from hypernav.http.exchange import WRITTEN
+from hypernav.missing import MISSING
+from hypernav.navigation.content import content_of
+from hypernav.navigation.sources import RelationSource
+from hypernav.navigation.state import State
 from hypernav.options import Options
-from hypernav.profile import Profile
+from hypernav.profile import Declared, Profile
 from hypernav.web.headers import Headers
 from hypernav.web.urls import is_readable, resolve
 
-if TYPE_CHECKING:
-    from hypernav.documents.document import Document
-    from hypernav.navigation.pages import Pages
-    from hypernav.paging import Step
-    from hypernav.resource import Resource
 
-READABLE_TYPES = ("application/json", "text/json")
-
-
-class Holding:
-    """Keep what one URL answered: the document, its pages so far, places near it and the copy that is the user's."""
-
-    __slots__ = ("copy", "document", "method", "near", "pages", "request", "size")
-
-    def __init__(self, document: Document, size: int = 0, request: Step | None = None, method: str = "GET") -> None:
-        self.document = document
-        self.size = size
-        self.request = request
-        self.method = request.method if request is not None else method
-        self.pages: Pages | None = None
-        self.near: dict[str, Resource] | None = None
-        self.copy: Any = None
-
-
-class Connection:
+class Session:
     """Read and write documents of one API; each URL is read once until something touches it."""
 
     def __init__(
-        self, client: Client, *, root_url: str, profile: Profile | None, options: Options, name: str, sandbox: bool
+        self,
+        client: Client,
+        *,
+        root_url: str,
+        profile: Profile,
+        options: Options,
+        sandbox: bool,
+        make: Callable[[Any], Any],
+        reserved: frozenset[str],
+        sources: tuple[RelationSource, ...],
     ) -> None:
-        """Begin with nothing read. Sends nothing."""
+        """Begin with nothing read.
+
+        Args:
+            client: Sends the requests.
+            root_url: Address of the entry document.
+            profile: What is declared of the API; of a stranger, nothing but its name.
+            options: Limits and display bounds.
+            sandbox: Whether a simulated server answers.
+            make: Makes what users hold of a node.
+            reserved: Names that are methods of what users hold, and so no relations.
+            sources: Who else knows relations of a document, besides the document itself.
+        """
         self.client = client
         self.root_url = root_url
         self.profile = profile
         self.options = options
-        self.name = name
         self.sandbox = sandbox
-        self.places: WeakValueDictionary[str, Resource] = WeakValueDictionary()
+        self.reserved = reserved
+        self.sources = sources
+        self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
+        """URL to the one node that stands for it."""
+        self._make = make
+        self._faces: WeakValueDictionary[int, Any] = WeakValueDictionary()
         self.visited: list[str] = []
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
-        self._holdings: OrderedDict[str, Holding] = OrderedDict()
+        self._states: OrderedDict[str, State] = OrderedDict()
         self._size = 0
         self._accept = {"Accept": formats.accept_header()}
 
-    def known(self, url: str) -> Holding | None:
+    @property
+    def name(self) -> str:
+        """Return the API's name, or the host of a stranger."""
+        return self.profile.name
+
+    def declared(self, url: str) -> Declared:
+        """Return what the profile declares of a URL, ``UNDECLARED`` where it is nothing."""
+        return self.profile.declared(urlsplit(url).path)
+
+    def wrap(self, node: Any) -> Any:
+        """Return what users hold of a node: of a member that is only listed always anew, since a list may be long."""
+        if node.record is not MISSING:
+            return self._make(node)
+        # A node lives as long as what wraps it, so that its number is not given to another one meanwhile.
+        found = self._faces.get(id(node))
+        return found if found is not None else self._faces.setdefault(id(node), self._make(node))
+
+    def known(self, url: str) -> State | None:
         """Return what a URL answered earlier, or None. Sends nothing."""
-        return self._holdings.get(_key(url))
+        return self._states.get(_key(url))
 
-    def read(self, url: str, *, asked_by: str = "") -> Holding:
+    def read(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers. **Sends** one GET unless it is known."""
-        holding = self._holdings.get(_key(url))
-        return holding if holding is not None else self.read_again(url, asked_by=asked_by)
+        state = self._states.get(_key(url))
+        return state if state is not None else self.read_again(url, asked_by=asked_by)
 
-    def read_again(self, url: str, *, asked_by: str = "") -> Holding:
+    def read_again(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers now. **Sends** one GET, conditional where a validator is known (RFC 9110, 13.1)."""
-        held = self._holdings.get(_key(url))
+        held = self._states.get(_key(url))
         headers = {**self._accept, **(_validators(held.document) if held else {})}
         response = self.client.send("GET", url, headers=headers, asked_by=asked_by)
         if response.status == 304:
@@ -84,16 +107,16 @@ class Connection:
                 asked_by=self.client.redact(asked_by),
             )
         document = self.document_of(response, asked_by=asked_by)
-        return self._keep(url, Holding(document, len(response.body)))
+        return self._keep(url, State(document, len(response.body)))
 
-    def read_now(self, url: str, *, asked_by: str = "") -> Holding:
+    def read_now(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers now, whatever was kept here or on the way. **Sends** one GET (RFC 9111, 5.2.1.4).
 
         A condition would not do: a date tells no two changes of one second apart.
         """
         headers = {"Cache-Control": "no-cache"}
         document, response = self.exchange("GET", url, headers=headers, body=None, asked_by=asked_by)
-        return self._keep(url, Holding(document, len(response.body)))
+        return self._keep(url, State(document, len(response.body)))
 
     def exchange(
         self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str
@@ -102,7 +125,7 @@ class Connection:
         response = self.client.send(method, url, headers={**self._accept, **headers}, body=body, asked_by=asked_by)
         return self.document_of(response, asked_by=asked_by), response
 
-    def write(self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str) -> Holding:
+    def write(self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str) -> State:
         """Return what answers a write, and forget what it touched. **Sends** exactly one request, and its redirects.
 
         Raises:
@@ -123,7 +146,7 @@ class Connection:
         self.forget(document.url)
         for named in pointed_at(response.headers, document.url):
             self.forget(named)
-        return Holding(document, method=response.method)
+        return State(document, method=response.method)
 
     def document_of(self, response: Response, *, asked_by: str = "") -> Document:
         """Return the document of a response, raising its problem first. Sends nothing."""
@@ -138,7 +161,7 @@ class Connection:
 
     def forget_only(self, url: str) -> None:
         """Forget what one URL answered, and nothing else. Sends nothing."""
-        held = self._holdings.pop(_key(url), None)
+        held = self._states.pop(_key(url), None)
         if held is not None:
             self._size -= held.size
 
@@ -147,18 +170,15 @@ class Connection:
         touched = urlsplit(url)
         path = touched.path.rstrip("/")
         parent = path.rpartition("/")[0]
-        for key in list(self._holdings):
+        for key in list(self._states):
             held = urlsplit(key)
             held_path = held.path.rstrip("/")
             near = held_path in (path, parent) or held_path.startswith(path + "/")
             if near and held.netloc == touched.netloc:
-                self._size -= self._holdings.pop(key).size
+                self._size -= self._states.pop(key).size
 
     def _problem(self, response: Response, asked_by: str) -> Exception:
-        profile = self.profile
-        error = problem_from(
-            response, profile.errors if profile else None, credentials=profile.credentials if profile else None
-        )
+        error = problem_from(response, self.profile.errors, credentials=self.profile.credentials)
         if isinstance(error, RateLimited):
             error.resume_at = self.client.resume_at(response)
         if asked_by:
@@ -181,15 +201,15 @@ class Connection:
         }
         error.details = {label: self.client.redact(text) for label, text in details.items() if text}
 
-    def _keep(self, url: str, holding: Holding) -> Holding:
+    def _keep(self, url: str, state: State) -> State:
         key = _key(url)
-        before = self._holdings.pop(key, None)
-        self._size += holding.size - (before.size if before else 0)
-        self._holdings[key] = holding
+        before = self._states.pop(key, None)
+        self._size += state.size - (before.size if before else 0)
+        self._states[key] = state
         self.visited.append(url)
-        while self._size > self.options.memory_bytes and len(self._holdings) > 1:
-            self._size -= self._holdings.popitem(last=False)[1].size
-        return holding
+        while self._size > self.options.memory_bytes and len(self._states) > 1:
+            self._size -= self._states.popitem(last=False)[1].size
+        return state
 
 
 def pointed_at(headers: Headers, url: str) -> Iterator[str]:
@@ -208,23 +228,6 @@ def _done_elsewhere(error: HypernavError) -> UnreadableResponse:
         outcome=WRITTEN,
         asked_by=error.details.get("asked by", ""),
     )
-
-
-def content_of(response: Response) -> Any:
-    """Return the decoded body: JSON where it says or looks so, otherwise text, bytes or None. Sends nothing."""
-    if not response.body:
-        return None
-    media_type = response.media_type
-    if media_type in READABLE_TYPES or media_type.endswith("+json"):
-        return response.json()
-    if media_type in ("", "text/plain", "application/octet-stream") and response.body.lstrip()[:1] in (b"{", b"["):
-        try:
-            return response.json()
-        except UnreadableResponse:
-            return response.text() if media_type == "text/plain" else response.body
-    if media_type.startswith("text/") or media_type.endswith(("xml", "yaml", "javascript", "ndjson", "jsonlines")):
-        return response.text()
-    return response.body
 
 
 def _validators(document: Document) -> dict[str, str]:

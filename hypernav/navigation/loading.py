@@ -1,0 +1,35 @@
+"""Reading a place because somebody looks at it, and reading it again."""
+
+from __future__ import annotations
+
+from hypernav.missing import MISSING
+from hypernav.navigation.naming import asked_by
+from hypernav.navigation.node import Address, Node, embedded_state
+from hypernav.navigation.resolving import known, read, url_of
+from hypernav.navigation.state import State
+
+
+def read_for_display(node: Node) -> State:
+    """Return what is at a place that somebody asked to see; an answer that was kept is written in the ledger too.
+
+    **Sends** one GET for each hop that is not loaded yet.
+    """
+    state = known(node)
+    if state is None:
+        return read(node)
+    if embedded_state(node) is None:
+        client = node.session.client
+        client.ledger.record_cached("GET", client.redact.url(state.document.url))
+    return state
+
+
+def refresh(node: Node) -> None:
+    """Read a place anew. **Sends** exactly one GET once the hops before it are loaded."""
+    url = url_of(node)
+    node.session.read_again(url, asked_by=asked_by(node))
+    stand_at(node, url)
+
+
+def stand_at(node: Node, url: str) -> None:
+    """Let a place be what its URL answers, and no longer what came along with another document."""
+    node.address, node.state, node.parent, node.record = Address(url, asked_by(node)), None, None, MISSING

@@ -1,0 +1,63 @@
+"""Which way of searching a place has: as its API declares, as answers show, or plain query parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypernav.errors import NotExpressible
+from hypernav.navigation.expected import likely_url
+from hypernav.navigation.node import Node
+from hypernav.navigation.resolving import known, read
+from hypernav.navigation.state import State
+from hypernav.profile import load
+from hypernav.search.dialect import Dialect
+from hypernav.search.plain import PLAIN
+from hypernav.search.requests import SearchRequest
+from hypernav.web.urls import path_of
+
+_ODATA = "hypernav.search.odata:ODATA"
+
+
+def dialect_at(node: Node) -> Dialect | None:
+    """Return the dialect of searches at a place, None where nothing tells before it is looked at."""
+    session = node.session
+    state = known(node)
+    root = session.known(session.root_url)
+    url = state.document.url if state is not None else likely_url(node)
+    declared = (session.declared(url).place.search or session.profile.search) if url else ""
+    if declared:
+        return _loaded(declared)
+    # A service is OData as a whole, so that its entry tells of places that were not read.
+    entry = root if url.startswith(session.root_url) else None
+    if any(is_odata(each) for each in (state, entry) if each is not None):
+        return _loaded(_ODATA)
+    return PLAIN if url else None
+
+
+def is_odata(state: State) -> bool:
+    """Tell whether an answer says that it is OData."""
+    data = state.document.data
+    if not isinstance(data, Mapping):
+        return False
+    # OData JSON Format 4.01, 4.5.1: every response has a context, whose prefix may be left out; so does JSON-LD, but
+    # only OData's leads to metadata.
+    return "@odata.context" in data or "$metadata" in str(data.get("@context", ""))
+
+
+def require_understood(node: Node, request: SearchRequest) -> None:
+    """Refuse an answer that shows that its conditions were sent in a way that the API ignores. **Sends** unless loaded.
+
+    Raises:
+        NotExpressible: The answer is OData, and the conditions went out as plain query parameters.
+    """
+    if is_odata(read(node)):
+        raise NotExpressible(
+            "This place turned out to be OData, which ignores the plain query parameters that the search was sent as.",
+            where=f"{request.method} {request.redact.url(request.url)}",
+            next=f'.go("{path_of(request.url)}").load() first; a search of it then goes out as $filter',
+        )
+
+
+def _loaded(name: str) -> Dialect:
+    dialect: Dialect = load(name)
+    return dialect
