@@ -249,7 +249,7 @@ class Profile:
         return None
 
     def declared(self, path: str) -> Declared:
-        """Return what is declared of a URL path, ``UNDECLARED`` where nothing is.
+        """Return what is declared of a URL path, ``UNDECLARED`` where nothing is. Sends nothing.
 
         >>> Profile(name="acme", title="Acme", places=(Place("/shops/{shop}"),)).declared("/shops/7").values
         {'shop': '7'}

@@ -39,6 +39,7 @@ BUILTINS: dict[str, tuple[type[BaseException], ...]] = {
     "PatchError": (ValueError,),
     "PatchConflict": (errors.PatchError, ValueError),
     "UnknownInstruction": (errors.PatchError, AttributeError),
+    "ProfileError": (ValueError,),
     "UnknownTarget": (ValueError,),
     "MissingExtra": (ImportError,),
 }

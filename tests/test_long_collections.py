@@ -10,6 +10,7 @@ from hypernav.documents.document import Document
 from hypernav.formats import read
 from hypernav.navigation import pages as collection
 from tests.counting import Site, visiting
+from tests.engine import node
 
 PAGES = 6
 
@@ -100,7 +101,7 @@ def test_documents_of_pages_far_in_are_let_go_without_waiting_for_the_garbage_co
 def test_a_member_that_is_held_does_not_hold_the_other_members_of_its_page():
     with visiting(things()) as nav:
         held = [member for member in nav.go("/things") if member["id"] % 2]
-        page = held[3]._own.document.parent
+        page = node(held[3]).parent
         assert held[3]["id"] == 7
         assert page.data["items"] == []
         assert page.links["next"][0].href == "/things?page=4"

@@ -14,6 +14,7 @@ from hypernav.navigator import Navigator, connect
 from hypernav.options import Options
 from tests import kinds
 from tests.counting import Answer, Site, visiting
+from tests.engine import session_of
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ def test_going_to_an_address(address: str, variables: dict[str, Any], expected: 
 )
 def test_an_address_a_link_and_a_request_of_one_reference_lead_to_one_url(reference: str, nav: Navigator):
     link = Link("next", reference, context=nav.root.url)
-    assert nav.go(reference).url == link.url == nav._connection.client.url(reference, base=nav.root.url)
+    assert nav.go(reference).url == link.url == session_of(nav).client.url(reference, base=nav.root.url)
 
 
 def test_going_to_the_url_of_a_place_is_that_place(nav: Navigator):

@@ -26,7 +26,7 @@ def frame(records: Sequence[Any], columns: Sequence[str], footer: str) -> pd.Dat
     {'a': Int64Dtype()}
     """
     try:
-        import pandas as pd
+        import pandas as pd  # an extra, and slow to import
     except ImportError as missing:
         raise MissingExtra("A data frame needs pandas.", next="pip install 'hypernav[pandas]'") from missing
     names = tuple(columns) or _all_columns(records)

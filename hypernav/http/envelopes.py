@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from hypernav.documents.paths import value_at
 from hypernav.profile import ErrorEnvelope
+from hypernav.web.redaction import Redactor
 
 _MESSAGES = (
     *("message", "errorMessage", "error_description", "detail", "title", "description", "reason", "msg"),
@@ -38,6 +39,16 @@ class Problem(NamedTuple):
     request_id: str = ""
     documentation: str = ""
     fields: Mapping[str, str] = MappingProxyType({})
+
+    def shown_by(self, redact: Redactor, request_id: str) -> Problem:
+        """Return the problem without secrets; ``request_id`` is the one that the header says."""
+        return Problem(
+            redact(self.message),
+            redact.in_data(self.code),
+            redact.in_data(self.request_id or request_id),
+            self.documentation,
+            {redact.in_data(name): redact(text) for name, text in self.fields.items()},
+        )
 
 
 def read_problem(data: Any, envelope: ErrorEnvelope) -> Problem:

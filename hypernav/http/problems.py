@@ -88,12 +88,7 @@ def problem_from(
     data = _data(response)
     redact = response.redact
     read = read_problem(data, envelope or ErrorEnvelope()) if data is not None else _page(response)
-    problem = read._replace(
-        message=redact(read.message),
-        code=redact.in_data(read.code),
-        request_id=redact.in_data(read.request_id or _request_id(response, envelope)),
-        fields={redact.in_data(name): redact(text) for name, text in read.fields.items()},
-    )
+    problem = read.shown_by(redact, _request_id(response, envelope))
     leaf = _LEAVES.get(response.status, ResponseError)
     headline = f"{response.status} {_phrase(response.status)}"
     message = _shortened(problem.message)

@@ -44,26 +44,26 @@ def members(node: Node) -> Iterator[Node]:
     return iter(pages(node))
 
 
-def _maker(node: Node, first: Document) -> Callable[[Document], Iterable[Node]]:
+def _maker(node: Node, first: Document) -> Callable[[Document, type[Node]], Iterable[Node]]:
     """Return what makes places of the members of each page."""
     declared = node.session.declared(first.url)
     if not declared.place.member:
         return partial(_members, node.session)
 
-    def make(page: Document) -> Iterator[Node]:
+    def make(page: Document, kind: type[Node]) -> Iterator[Node]:
         for document in page.members or ():
             data = document.data
             url = member_url(declared, first.url, data)
             if not url or document.self_url:
-                yield Node(node.session, NOWHERE, State(document), page)
+                yield kind(node.session, NOWHERE, State(document), page)
             elif isinstance(data, dict):
-                yield Node(node.session, Address(url), State(document), page)
+                yield kind(node.session, Address(url), State(document), page)
             else:
                 yield at_address(node, Address(url, identity=data))
 
     return make
 
 
-def _members(session: Session, page: Document) -> Iterator[Node]:
+def _members(session: Session, page: Document, kind: type[Node]) -> Iterator[Node]:
     """Make a place of each member: nothing of it is looked at before somebody asks."""
-    return (Node(session, NOWHERE, None, page, record) for record in page.records)
+    return (kind(session, NOWHERE, None, page, record) for record in page.records)

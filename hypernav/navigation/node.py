@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from hypernav.documents.document import Document
 from hypernav.documents.links import Link
@@ -56,6 +56,8 @@ class Node:
 
     __slots__ = ("__weakref__", "address", "parent", "record", "session", "state")
 
+    passing: ClassVar[bool] = False
+    """Whether it is a member of a page that is not kept, and so is made anew each time."""
     session: Session
     address: Address | Hop
     state: State | None
@@ -78,6 +80,14 @@ class Node:
         self.state = state
         self.parent = parent
         self.record = record
+
+
+class PassingNode(Node):
+    """Hold a member of a page that is not kept."""
+
+    __slots__ = ()
+
+    passing = True
 
 
 NOWHERE = Address()

@@ -10,7 +10,7 @@ from typing import TypeVar, overload
 from hypernav.documents.document import Document
 from hypernav.errors import ResponseError
 from hypernav.http import Response
-from hypernav.navigation.node import Node
+from hypernav.navigation.node import Node, PassingNode
 from hypernav.navigation.session import Session
 from hypernav.paging import Pager, PagingReport, Step, Stop
 
@@ -78,7 +78,7 @@ class Pages:
         self,
         session: Session,
         document: Document,
-        make_members: Callable[[Document], Iterable[Node]],
+        make_members: Callable[[Document, type[Node]], Iterable[Node]],
         asked_by: str = "",
         request: Step | None = None,
     ) -> None:
@@ -205,7 +205,7 @@ class Pages:
         page = _Read(document, response)
         if self.count + page.count <= MEMBERS_KEPT:
             page.document = document
-            page.members = list(self._make_members(document))
+            page.members = list(self._make_members(document, Node))
         elif response is None:
             page.document = document  # the document of the place, which is kept anyway
         else:
@@ -216,7 +216,7 @@ class Pages:
 
     def _members(self, number: int) -> Iterable[Node]:
         kept = self._pages[number].members
-        return self._make_members(self._document(number)) if kept is None else kept
+        return self._make_members(self._document(number), PassingNode) if kept is None else kept
 
     def _document(self, number: int) -> Document:
         page = self._pages[number]

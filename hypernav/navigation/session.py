@@ -13,7 +13,6 @@ from hypernav.documents.document import Document
 from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
 from hypernav.http import Client, Response, problem_from
 from hypernav.http.exchange import WRITTEN
-from hypernav.missing import MISSING
 from hypernav.navigation.content import content_of
 from hypernav.navigation.sources import RelationSource
 from hypernav.navigation.state import State
@@ -77,8 +76,8 @@ class Session:
         return self.profile.declared(urlsplit(url).path)
 
     def wrap(self, node: Any) -> Any:
-        """Return what users hold of a node: of a member that is only listed always anew, since a list may be long."""
-        if node.record is not MISSING:
+        """Return what users hold of a node, the same while somebody holds it; of a member in passing always anew."""
+        if node.passing:
             return self._make(node)
         # A node lives as long as what wraps it, so that its number is not given to another one meanwhile.
         found = self._faces.get(id(node))

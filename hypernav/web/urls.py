@@ -81,7 +81,7 @@ def _resolved(reference: str, base: str) -> str:
         return reference
     scheme, authority, path, query, _ = components(base)
     if given.authority is not None:
-        return str(given._replace(scheme=scheme))
+        return str(Components(scheme, given.authority, given.path, given.query, given.fragment))
     if given.path:
         path = _without_dots(given.path if given.path.startswith("/") else _merged(authority, path, given.path))
         query = given.query
