@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import inspect
 import pkgutil
 import re
 import sys
@@ -38,8 +40,16 @@ def dialects() -> dict[str, Dialect]:
 def _modules() -> Iterator[str]:
     for package in (hypernav.search, hypernav.apis):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not {"data", "server"} & set(module.name.split(".")):
+            # What has a public face is named by it; other files that import a dialect only use it.
+            if "sandbox" not in module.name.split(".") and (module.ispkg or _assigns_a_constant(module.name)):
                 yield module.name
+
+
+def _assigns_a_constant(module: str) -> bool:
+    loaded = importlib.import_module(module)
+    tree = ast.parse(inspect.getsource(loaded))
+    taken = {each.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names}
+    return any(name not in taken and any(_dialects_in(name, value)) for name, value in vars(loaded).items())
 
 
 def _dialects_in(name: str, value: object) -> Iterator[tuple[str, Dialect]]:

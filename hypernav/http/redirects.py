@@ -8,6 +8,7 @@ from hypernav.errors import InsecureLink
 from hypernav.http.origins import origin_of
 from hypernav.http.response import Response
 from hypernav.http.retries import SAFE_METHODS
+from hypernav.web.redaction import redacted_url
 from hypernav.web.urls import resolve
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def next_request(request: Request, response: Response) -> Request | None:
     reference = location.encode("latin-1").decode("utf-8", "replace")
     target = resolve(reference, base=response.url)
     same = _same_origin(target, response.url)
-    asked_by = f"{response.status} redirect of {request.method} {response.url}"
+    asked_by = f"{response.status} redirect of {request.method} {redacted_url(response.url)}"
     if request.method in SAFE_METHODS:
         method = "GET" if response.status == 303 and request.method == "OPTIONS" else request.method
         body = request.body if same else None

@@ -12,6 +12,7 @@ from hypernav.navigation.session import pointed_at
 from hypernav.navigation.state import State
 from hypernav.paging import Step
 from hypernav.web.encoding import json_bytes
+from hypernav.web.redaction import redacted_url
 
 
 def write(node: Node, method: str, body: Any, content_type: str) -> Node:
@@ -22,7 +23,7 @@ def write(node: Node, method: str, body: Any, content_type: str) -> Node:
     url = url_of(node)
     content = encoded(body, content_type)
     headers = {"Content-Type": content_type} if content is not None else {}
-    asked_by = f".{method.lower()}() on {url}"
+    asked_by = f".{method.lower()}() on {redacted_url(url)}"
     if method == "POST" and node.session.declared(url).place.reads_by_post:
         document, _ = node.session.exchange(method, url, headers=headers, body=content, asked_by=asked_by)
         own = State(document, request=Step(url, method, headers, content))

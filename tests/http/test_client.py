@@ -174,7 +174,7 @@ def test_an_origin_that_begins_like_a_known_one_is_another_one(server, client):
     near = Client("https://acme.tes", auth=TokenAuth("abc"))
     with pytest.raises(ForeignOrigin):
         near.send("GET", "https://acme.test")
-    assert near.explain("https://acme.tes").startswith("GET https://acme.tes/ would carry a token")
+    assert "Authorization" in near.curl("GET", "https://acme.tes")
     server.on("/", reply())
     assert client.send("GET", server.url).ok
 
