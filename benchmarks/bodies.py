@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
+
+from shapes import PAGES as PAGES_OF_SHAPES
+from shapes import SHAPES
 
 HOPS = 500
 PAGES = 200
 RECORDS = 500
 LINKED = 10_000
 LINKED_BYTES = 10_000_000
+LINKS_OF_RECORD = ("self", "owner", "history", "comments", "next")
+_JSON = {"Content-Type": "application/json"}
 
 
-def all_bodies() -> dict[str, bytes]:
-    """Return path to body of everything that is served."""
-    hops = {f"/hops/{number}": _bytes(hop(number)) for number in range(HOPS)}
-    pages = {"/records" + (f"?page={number}" if number else ""): _bytes(page(number)) for number in range(PAGES)}
-    return {**hops, **pages}
+def all_answers(url: str) -> dict[str, bytes]:
+    """Return request target to answer, head and body, of everything that is served at a URL."""
+    hops = {f"/hops/{number}": _answer(hop(number)) for number in range(HOPS)}
+    pages = {"/records" + (f"?page={number}" if number else ""): _answer(page(number)) for number in range(PAGES)}
+    shaped = {
+        shape.target(number): _answer(*shape.answer(number, url))
+        for shape in SHAPES
+        for number in range(PAGES_OF_SHAPES)
+    }
+    return {**hops, **pages, **shaped}
 
 
 def hop(number: int) -> dict[str, Any]:
@@ -77,6 +88,12 @@ def linked_of_text() -> bytes:
     return _bytes({"items": records, "_links": {"self": {"href": "/linked"}}})
 
 
+def linked_of_links() -> bytes:
+    """Return 10,000 HAL records of five links each: 10 MB."""
+    records = [_with_links(number) for number in range(LINKED)]
+    return _bytes({"_embedded": {"records": records}, "_links": {"self": {"href": "/linked"}}})
+
+
 def _detailed(number: int) -> dict[str, Any]:
     few = {
         "seen": "2025-11-03T09:00:00Z",
@@ -93,6 +110,20 @@ def _detailed(number: int) -> dict[str, Any]:
         **record(number),
         **{f"{part}_{name}": value for part in ("first", "last", "worst") for name, value in few.items()},
     }
+
+
+def _with_links(number: int) -> dict[str, Any]:
+    path = f"/records/{number}"
+    links = {rel: {"href": f"{path}/{rel}", "type": "application/json"} for rel in LINKS_OF_RECORD}
+    few = {f"field_{position}": f"value {position} of record {number}" for position in range(15)}
+    return {**record(number), **few, "_links": {**links, "self": {"href": path, "type": "application/json"}}}
+
+
+def _answer(body: Any, headers: Mapping[str, str] = _JSON) -> bytes:
+    content = _bytes(body)
+    fields = {**headers, "Date": "Mon, 03 Nov 2025 09:00:00 GMT", "Content-Length": str(len(content))}
+    lines = ["HTTP/1.1 200 OK", *(f"{name}: {value}" for name, value in fields.items()), "", ""]
+    return "\r\n".join(lines).encode() + content
 
 
 def _bytes(body: Any) -> bytes:

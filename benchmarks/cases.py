@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
+from typing import Any
 
 import bodies
 import requests
+from shapes import SHAPES, Shape
 
 import hypernav as hn
 from hypernav import formats
+from hypernav.headers import Headers
 from hypernav.http import Response
 from hypernav.web.headers import Headers
 
@@ -26,7 +30,8 @@ class Case:
     name: str
     bare: Work
     ours: Work
-    target: float
+    target: float | None
+    """None where the case is for information only."""
     rounds: int
 
 
@@ -38,14 +43,29 @@ def network_cases(url: str) -> list[Case]:
     ]
 
 
+def shape_cases(url: str) -> list[Case]:
+    """Return the cases that page through each shape: going through the members, and reading one field of each."""
+    going = [
+        Case(each.name, partial(_bare_members, url, each), partial(_members, url, each), 0.85, 9) for each in SHAPES
+    ]
+    reading = [
+        Case(f"({each.name}: a field of each)", partial(_bare_ids, url, each), partial(_ids, url, each), None, 9)
+        for each in SHAPES
+    ]
+    return going + reading
+
+
 def wrapping_cases() -> list[Case]:
     """Return the cases that read one big document which is there already."""
-    fields, text = bodies.linked_of_fields(), bodies.linked_of_text()
+    fields, text, links = bodies.linked_of_fields(), bodies.linked_of_text(), bodies.linked_of_links()
+    each, every = "10 MB of HAL: 10,000 records of 5 links", bodies.LINKS_OF_RECORD
     return [
         Case(
             "10 MB: 10,000 linked records of 33 fields", lambda: _bare_links(fields), lambda: _links(fields), 1.05, 41
         ),
         Case("10 MB: the same of one long text each", lambda: _bare_links(text), lambda: _links(text), 1.05, 41),
+        Case(each, lambda: _bare_hal(links, "self"), lambda: _hal(links, "self"), 1.10, 41),
+        Case("(the same, every link of each)", lambda: _bare_hal(links, *every), lambda: _hal(links, *every), None, 21),
     ]
 
 
@@ -101,15 +121,55 @@ def _records(url: str) -> int:
         return sum(record["id"] for record in nav.root)
 
 
+def _bare_members(url: str, shape: Shape) -> int:
+    return sum(1 for _ in _bare_items(url, shape))
+
+
+def _members(url: str, shape: Shape) -> int:
+    with hn.connect(url + shape.path) as nav:
+        return sum(1 for _ in nav.root)
+
+
+def _bare_ids(url: str, shape: Shape) -> int:
+    return sum(len(str(item["id"])) for item in _bare_items(url, shape))
+
+
+def _ids(url: str, shape: Shape) -> int:
+    with hn.connect(url + shape.path) as nav:
+        return sum(len(str(member["id"])) for member in nav.root)
+
+
+def _bare_items(url: str, shape: Shape) -> Iterator[dict[str, Any]]:
+    following: str | None = url + shape.path
+    with requests.Session() as session:
+        while following:
+            response = session.get(following)
+            document = response.json()
+            yield from shape.items(document)
+            following = shape.following(response, document)
+
+
 def _bare_links(body: bytes) -> int:
     return sum(len(record["_links"]["self"]["href"]) for record in json.loads(body)["items"])
 
 
 def _links(body: bytes) -> int:
+    return sum(len(record.links["self"][0].href) for record in _read(body).members or ())
+
+
+def _bare_hal(body: bytes, *rels: str) -> int:
+    records = json.loads(body)["_embedded"]["records"]
+    return sum(len(record["_links"][rel]["href"]) for record in records for rel in rels)
+
+
+def _hal(body: bytes, *rels: str) -> int:
+    return sum(len(record.links[rel][0].href) for record in _read(body).members or () for rel in rels)
+
+
+def _read(body: bytes) -> Document:
     headers = Headers({"Content-Type": "application/json"})
     response = Response(200, headers, "https://acme.test/linked", body)
-    document = formats.read(response.url, response.status, response.headers, response.json())
-    return sum(len(record.links["self"][0].href) for record in document.members or ())
+    return formats.read(response.url, response.status, response.headers, response.json())
 
 
 def _microseconds(look: Callable[[], object], times: int) -> float:

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import IPPROTO_TCP, TCP_NODELAY, create_server, socket
+from threading import Thread
 
-_HEAD = (
-    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-    "Date: Mon, 03 Nov 2025 09:00:00 GMT\r\nContent-Length: {}\r\n\r\n"
-)
+_PIECE = 65536
 
 
-class Copier(asyncio.Protocol):
-    """Answer each request with the bytes that belong to its target."""
-
-    answers: dict[bytes, bytes]
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the connection."""
-        self._transport = transport
-        self._received = b""
-
-    def data_received(self, data: bytes) -> None:
-        """Answer every complete request; none has a body."""
-        *requests, self._received = (self._received + data).split(b"\r\n\r\n")
-        for request in requests:
-            target = request.split(b" ", 2)[1]
-            self._transport.write(self.answers[target])  # type: ignore[attr-defined]  # a TCP connection can write
+def copy(connection: socket, answers: dict[bytes, bytes]) -> None:
+    """Answer each request on a connection with the bytes that belong to its target; none has a body."""
+    connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+    received = b""
+    with connection:
+        while data := connection.recv(_PIECE):
+            *requests, received = (received + data).split(b"\r\n\r\n")
+            for request in requests:
+                connection.sendall(answers[request.split(b" ", 2)[1]])
 
 
 @contextmanager
@@ -40,19 +31,21 @@ def serving() -> Iterator[str]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+            yield process.stdout.readline().strip()
         finally:
             process.terminate()
 
 
-async def _serve() -> None:
-    from bodies import all_bodies
+def _serve() -> None:
+    from bodies import all_answers
 
-    Copier.answers = {target.encode(): _HEAD.format(len(body)).encode() + body for target, body in all_bodies().items()}
-    server = await asyncio.get_running_loop().create_server(Copier, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
+    with create_server(("127.0.0.1", 0)) as listening:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        answers = {target.encode(): answer for target, answer in all_answers(url).items()}
+        print(url, flush=True)
+        while True:
+            Thread(target=copy, args=(listening.accept()[0], answers), daemon=True).start()
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve())
+    _serve()
