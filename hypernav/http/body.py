@@ -15,10 +15,10 @@ _SAFE_DIGITS = 18
 
 _DIGITS_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _LONG_RUN = b"0" * (_SAFE_DIGITS + 1)
-_ONE_KIND = bytes.maketrans(b"{}", b"[]")
-_NEITHER_BRACKET_NOR_QUOTE = bytes(byte for byte in range(256) if byte not in b'[]{}"')
 _CONTAINERS = frozenset({dict, list})
-_LARGE = 512 * 1024
+_SMALL = 8 * 1024
+"""Bytes of a text up to which counting its brackets takes less time than parsing it within others."""
+
 _FAILED = object()
 _MAX_RUNS = 5_000
 _BEFORE_NUMBER = frozenset(b":,[ \t\r\n")
@@ -43,12 +43,11 @@ def parse_json(body: bytes, *, max_depth: int = 200, max_digits: int = 400, char
     text = _as_utf8(body, charset)
     if _needs_exact_parser(text, max_digits):
         data, shallow = _FAILED, False
-    elif len(text) >= _LARGE and _fast_parser_depth() >= max_depth:
-        data = _parse_within(text, max_depth)
-        shallow = data is not _FAILED
+    elif len(text) < _SMALL and text.count(b"[") + text.count(b"{") <= max_depth:
+        data, shallow = _parse_fast(text), True
     else:
-        shallow = text.count(b"[") + text.count(b"{") <= max_depth or _is_shallow(text, max_depth)
-        data = _parse_fast(text)
+        data = _parse_within(text, max_depth)
+        shallow = data is not _FAILED and _fast_parser_depth() > 0
     if data is _FAILED:
         data = _parse_exactly(text, max_digits)
     if not shallow and _is_deep(data, max_depth):
@@ -79,16 +78,17 @@ def _fast_parser_depth() -> int:
 def _parse_within(text: bytes, max_depth: int) -> Any:
     """Return the data of a text, or a failure where it is nested deeper than that.
 
-    Around the text go as many brackets as leave just that depth to it: looking through a large text for its depth
+    Around the text go as many brackets as leave just that depth to it: looking through a text for its depth
     takes longer. Only where each of them holds one thing is the text by itself JSON: ``1],[2`` is not.
     """
-    around = _fast_parser_depth() - max_depth
+    around = max(0, _fast_parser_depth() - max_depth)
     # Joined, because two additions would copy the text twice.
-    data = _parse_fast(b"".join((b"[" * around, text, b"]" * around)))
-    for _ in range(around):
-        if data is _FAILED or len(data) != 1:
-            return _FAILED
-        data = data[0]
+    data = _parse_fast(b"".join((b"[" * around, text, b"]" * around)) if around else text)
+    try:
+        for _ in range(around):
+            (data,) = data
+    except (TypeError, ValueError):
+        return _FAILED
     return data
 
 
@@ -118,24 +118,6 @@ def _from_charset(body: bytes, charset: str) -> bytes:
         except (LookupError, UnicodeError):
             return body
     return body
-
-
-def _is_shallow(text: bytes, max_depth: int) -> bool:
-    """Say whether brackets are certainly not nested too deep; False where strings make it hard to tell.
-
-    Without brackets in strings, the quotes between two brackets are pairs; then innermost pairs of brackets are
-    taken away level by level.
-    """
-    if b"\\" in text:
-        text = text.replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = text.translate(_ONE_KIND, _NEITHER_BRACKET_NOR_QUOTE).replace(b'""', b"")
-    if b'"' in brackets:
-        return False
-    for _ in range(max_depth):
-        if not brackets:
-            return True
-        brackets = brackets.replace(b"[]", b"")
-    return not brackets
 
 
 def _is_deep(data: Any, max_depth: int) -> bool:

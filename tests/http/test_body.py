@@ -225,7 +225,7 @@ def test_floats_stay_what_they_are():
 
 
 class TestLargeTexts:
-    """Above half a megabyte the depth is bounded by the fast parser itself, within brackets put around the text."""
+    """Above some kilobytes the depth is bounded by the fast parser itself, within brackets put around the text."""
 
     PAD = b'"' + b"x" * 600_000 + b'"'
 
