@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
+
+_LONGEST = 40
+"""Characters of a name that are looked at."""
 
 TOTALS = frozenset(
     {
@@ -136,7 +140,13 @@ def folded(key: str) -> str:
     >>> folded("total_count"), folded("@odata.nextLink"), folded("__next")
     ('totalcount', 'odatanextlink', 'next')
     """
-    return "".join(character for character in key[:40].lower() if character.isalnum())
+    return _folded(key[:_LONGEST])
+
+
+@lru_cache(maxsize=2_048)
+def _folded(key: str) -> str:
+    # Kept, because every page of a list has the same names.
+    return "".join(character for character in key.lower() if character.isalnum())
 
 
 def number_of(value: Any) -> int | None:
