@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -13,9 +14,12 @@ from hypernav.web.urls import resolve
 
 MAX_CHARACTERS = 65_536
 """Characters read of all Link header fields of a response; more are left out, with a note."""
-_BLANK = " \t"
-_TOKEN_ENDS = frozenset(' \t=;,"')
-_VALUE_ENDS = frozenset(";,")
+# Possessive, so that nothing is tried twice.
+_QUOTED = r'"((?:[^"\\]++|\\.|\\\Z)*+)"?'
+_PARAMETER = re.compile(rf'([^ \t=;,"]*+)[ \t]*+(?:=[ \t]*+(?:{_QUOTED}|([^;,]*+))|{_QUOTED})?', re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_BETWEEN_LINKS = re.compile(r"[ \t,]*+")
+_BETWEEN_PARAMETERS = re.compile(r"[ \t;]*+")
 
 
 class HeaderLink(NamedTuple):
@@ -48,6 +52,8 @@ class LinkHeader(Format):
 
     def elsewhere(self, document: Document) -> Iterator[Link]:
         """Yield the links of other resources, their targets made absolute, their context being the anchor."""
+        if not any("anchor" in value.lower() for value in document.headers.get_all("link")):
+            return
         for link, context in self._read(document):
             if context != document.url:
                 yield Link(link.rel, link.url, context, link.attributes, source=self.name)
@@ -96,7 +102,7 @@ class Scanner:
     def links(self) -> Iterator[HeaderLink]:
         """Yield the link-values of the field."""
         while self._position < len(self._text):
-            self._skip(" \t,")
+            self._match(_BETWEEN_LINKS)
             if self._peek() == "<":
                 closing = self._find(">")
                 if closing < 0:
@@ -109,53 +115,27 @@ class Scanner:
                     pass
 
     def _parameters(self) -> Iterator[tuple[str, str]]:
-        """Yield name and value up to the comma that ends the link-value; the first of a name wins."""
+        """Yield name and value up to the comma that ends the link-value; the first of a name wins.
+
+        A quoted-string (RFC 9110, 5.6.4) that does not end takes the rest of the field; one without a name is skipped.
+        """
         seen: set[str] = set()
         while self._position < len(self._text):
-            self._skip(_BLANK)
-            mark = self._peek()
-            if mark == ",":
+            self._match(_BETWEEN_PARAMETERS)
+            if self._peek() == ",":
                 return
-            if mark == ";":
-                self._advance()
-                continue
-            name = self._until(_TOKEN_ENDS).lower()
-            self._skip(_BLANK)
-            value = ""
-            if self._peek() == "=":
-                self._advance()
-                self._skip(_BLANK)
-                value = self._quoted() if self._peek() == '"' else self._until(_VALUE_ENDS).rstrip()
-            elif not name:
-                self._quoted() if self._peek() == '"' else self._advance()
+            name, quoted, plain, _ = self._match(_PARAMETER).groups("")
+            name = name.lower()
             if name and name not in seen:
                 seen.add(name)
-                yield name, value
+                yield name, _ESCAPED.sub(r"\1", quoted) or plain.rstrip()
 
-    def _quoted(self) -> str:
-        """Return a quoted-string (RFC 9110, 5.6.4); one that does not end takes the rest of the field."""
-        self._advance()
-        pieces: list[str] = []
-        while self._position < len(self._text):
-            character = self._text[self._position]
-            self._advance()
-            if character == '"':
-                break
-            if character == "\\" and self._position < len(self._text):
-                character = self._text[self._position]
-                self._advance()
-            pieces.append(character)
-        return "".join(pieces)
-
-    def _until(self, ends: frozenset[str]) -> str:
-        start = self._position
-        while self._position < len(self._text) and self._text[self._position] not in ends:
-            self._advance()
-        return self._text[start : self._position]
-
-    def _skip(self, characters: str) -> None:
-        while self._position < len(self._text) and self._text[self._position] in characters:
-            self._advance()
+    def _match(self, part: re.Pattern[str]) -> re.Match[str]:
+        found = part.match(self._text, self._position)
+        assert found is not None  # each part may be empty
+        self.steps += found.end() - self._position + 1
+        self._position = found.end()
+        return found
 
     def _find(self, character: str) -> int:
         found = self._text.find(character, self._position)
@@ -165,10 +145,6 @@ class Scanner:
     def _peek(self) -> str:
         self.steps += 1
         return self._text[self._position : self._position + 1]
-
-    def _advance(self) -> None:
-        self.steps += 1
-        self._position += 1
 
 
 def _decoded(parameters: dict[str, str]) -> dict[str, str]:
