@@ -15,7 +15,7 @@ from shapes import SHAPES, Shape
 
 import hypernav as hn
 from hypernav import formats
-from hypernav.headers import Headers
+from hypernav.documents.document import Document
 from hypernav.http import Response
 from hypernav.web.headers import Headers
 
