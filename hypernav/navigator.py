@@ -133,6 +133,10 @@ class Navigator(Unchanging, Unpicklable):
             at = at_link(link, fills, asked_by=f"nav.go({redacted_url(address)!r})")
         else:
             url = with_parameters(resolve(address, base=self._session.root_url), parameters_of(variables))
+            known = self._session.nodes.get(url)
+            if known is not None:
+                before: Resource = self._session.wrap(known)
+                return before
             given = (argument(name, value, "url") for name, value in variables.items())
             asked = ", ".join([repr(redacted_url(address)), *given])
             at = Address(url, f"nav.go({asked})")

@@ -166,8 +166,8 @@ class Resource(Unchanging, Unpicklable):
         Raises:
             NotACollection: The document is one thing.
         """
-        yield from map(
-            self._node.session.wrap, collection.members(self._node)
+        yield from collection.wrapped_members(
+            self._node
         )  # a generator, so that asking whether this can be iterated sends nothing
 
     def find(self, **criteria: Any) -> Resource:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from hypernav.documents.document import Document
 from hypernav.errors import NotACollection
@@ -44,26 +45,37 @@ def members(node: Node) -> Iterator[Node]:
     return iter(pages(node))
 
 
-def _maker(node: Node, first: Document) -> Callable[[Document, type[Node]], Iterable[Node]]:
+def wrapped_members(node: Node) -> Iterator[Any]:
+    """Yield what users hold of each member. **Sends** one GET a page not read yet."""
+    wrap_all = node.session.wrap_all
+    several = choices(node)
+    if several:
+        yield from wrap_all(several, passing=False)
+        return
+    for nodes, kept in pages(node).iterate_members():
+        yield from wrap_all(nodes, passing=not kept)
+
+
+def _maker(node: Node, first: Document) -> Callable[[Document], Iterable[Node]]:
     """Return what makes places of the members of each page."""
     declared = node.session.declared(first.url)
     if not declared.place.member:
         return partial(_members, node.session)
 
-    def make(page: Document, kind: type[Node]) -> Iterator[Node]:
+    def make(page: Document) -> Iterator[Node]:
         for document in page.members or ():
             data = document.data
             url = member_url(declared, first.url, data)
             if not url or document.self_url:
-                yield kind(node.session, NOWHERE, State(document), page)
+                yield Node(node.session, NOWHERE, State(document), page)
             elif isinstance(data, dict):
-                yield kind(node.session, Address(url), State(document), page)
+                yield Node(node.session, Address(url), State(document), page)
             else:
                 yield at_address(node, Address(url, identity=data))
 
     return make
 
 
-def _members(session: Session, page: Document, kind: type[Node]) -> Iterator[Node]:
+def _members(session: Session, page: Document) -> Iterator[Node]:
     """Make a place of each member: nothing of it is looked at before somebody asks."""
-    return (kind(session, NOWHERE, None, page, record) for record in page.records)
+    return map(partial(Node, session, NOWHERE, None, page), page.records)

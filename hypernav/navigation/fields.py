@@ -27,11 +27,14 @@ def field_of(node: Node, key: str) -> Any:
     Raises:
         FieldNotFound: The document has no such field.
     """
-    document = read(node).document
-    try:
-        value = document.data[key]
-    except (KeyError, TypeError):
-        raise field_not_found(node, document, key) from None
+    if node.state is None and type(node.record) is dict and key in node.record:
+        value = node.record[key]  # what stands in a list is read there: no document is made of it for that
+    else:
+        document = read(node).document
+        try:
+            value = document.data[key]
+        except (KeyError, TypeError):
+            raise field_not_found(node, document, key) from None
     return copied(value) if type(value) in (dict, list) else value
 
 

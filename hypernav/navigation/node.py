@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from hypernav.documents.document import Document
 from hypernav.documents.links import Link
@@ -54,10 +54,8 @@ class Hop:
 class Node:
     """Hold one place: the session that it belongs to, its address, and what was read there."""
 
-    __slots__ = ("__weakref__", "address", "parent", "record", "session", "state")
+    __slots__ = ("__weakref__", "address", "face", "parent", "record", "session", "state")
 
-    passing: ClassVar[bool] = False
-    """Whether it is a member of a page that is not kept, and so is made anew each time."""
     session: Session
     address: Address | Hop
     state: State | None
@@ -65,7 +63,9 @@ class Node:
     parent: Document | None
     """The document that it came in."""
     record: Any
-    """The data of a member, as it stands in the list, until somebody looks at it; ``MISSING`` for anything else."""
+    """The data of a member, as it stands in the list, until it is read elsewhere; ``MISSING`` for anything else."""
+    face: Callable[[], Any] | None
+    """What users hold of this place, while somebody does."""
 
     def __init__(
         self,
@@ -80,14 +80,7 @@ class Node:
         self.state = state
         self.parent = parent
         self.record = record
-
-
-class PassingNode(Node):
-    """Hold a member of a page that is not kept."""
-
-    __slots__ = ()
-
-    passing = True
+        self.face = None
 
 
 NOWHERE = Address()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from threading import RLock
 from typing import TypeVar, overload
 
 from hypernav.documents.document import Document
 from hypernav.errors import ResponseError
 from hypernav.http import Response
-from hypernav.navigation.node import Node, PassingNode
+from hypernav.navigation.node import Node
 from hypernav.navigation.session import Session
 from hypernav.paging import Pager, PagingReport, Step, Stop
 
@@ -78,7 +79,7 @@ class Pages:
         self,
         session: Session,
         document: Document,
-        make_members: Callable[[Document, type[Node]], Iterable[Node]],
+        make_members: Callable[[Document], Iterable[Node]],
         asked_by: str = "",
         request: Step | None = None,
     ) -> None:
@@ -164,12 +165,16 @@ class Pages:
             yield self.page(number)
             number += 1
 
-    def __iter__(self) -> Iterator[Node]:
-        """Yield each member, reading on as needed. **Sends** one request a page not read yet."""
+    def iterate_members(self) -> Iterator[tuple[Iterable[Node], bool]]:
+        """Yield the members of each page, and whether they are kept. **Sends** one request a page not read yet."""
         number = 0
         while self._read_page(number):
-            yield from self._members(number)
+            yield self._members(number), self._pages[number].members is not None
             number += 1
+
+    def __iter__(self) -> Iterator[Node]:
+        """Yield each member, reading on as needed. **Sends** one request a page not read yet."""
+        return chain.from_iterable(members for members, _ in self.iterate_members())
 
     def _read_page(self, number: int) -> bool:
         """Read on until there is a page of that number; return whether there is one."""
@@ -205,7 +210,7 @@ class Pages:
         page = _Read(document, response)
         if self.count + page.count <= MEMBERS_KEPT:
             page.document = document
-            page.members = list(self._make_members(document, Node))
+            page.members = list(self._make_members(document))
         elif response is None:
             page.document = document  # the document of the place, which is kept anyway
         else:
@@ -216,7 +221,7 @@ class Pages:
 
     def _members(self, number: int) -> Iterable[Node]:
         kept = self._pages[number].members
-        return self._make_members(self._document(number), PassingNode) if kept is None else kept
+        return self._make_members(self._document(number)) if kept is None else kept
 
     def _document(self, number: int) -> Document:
         page = self._pages[number]

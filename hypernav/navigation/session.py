@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, ref
 
 from hypernav import formats
 from hypernav.documents.document import Document
@@ -59,7 +59,6 @@ class Session:
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """URL to the one node that stands for it."""
         self._make = make
-        self._faces: WeakValueDictionary[int, Any] = WeakValueDictionary()
         self.visited: list[str] = []
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
         self._states: OrderedDict[str, State] = OrderedDict()
@@ -76,12 +75,16 @@ class Session:
         return self.profile.declared(urlsplit(url).path)
 
     def wrap(self, node: Any) -> Any:
-        """Return what users hold of a node, the same while somebody holds it; of a member in passing always anew."""
-        if node.passing:
-            return self._make(node)
-        # A node lives as long as what wraps it, so that its number is not given to another one meanwhile.
-        found = self._faces.get(id(node))
-        return found if found is not None else self._faces.setdefault(id(node), self._make(node))
+        """Return what users hold of a node, the same while somebody holds it."""
+        held = node.face and node.face()
+        if held is None:
+            held = self._make(node)
+            node.face = ref(held)
+        return held
+
+    def wrap_all(self, nodes: Iterable[Any], *, passing: bool) -> Iterator[Any]:
+        """Return what users hold of each node; of those that are made anew each time, made anew too."""
+        return map(self._make if passing else self.wrap, nodes)
 
     def known(self, url: str) -> State | None:
         """Return what a URL answered earlier, or None. Sends nothing."""

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from hypernav.errors import HypernavError
+from hypernav.navigation.resolving import read
 from hypernav.navigator import Navigator
 from tests.counting import Answer, Site, visiting
+from tests.engine import node, session_of
 
 VALUE = "v4lue-0a1b2c"
 SECRETS = """token access_token accessToken accesstoken refresh-token private_token secret client_secret password
@@ -54,7 +56,7 @@ URLS: dict[str, Callable[[Navigator, str], str]] = {
     "one line of a place not read": lambda nav, name: repr(nav.go(nav.links["u"][0])),
     "one line of a place": lambda nav, name: repr(nav.u.load()),
     "the heading": lambda nav, name: pages(nav.u.load()),
-    "the document": lambda nav, name: repr(nav.u.load()._own or nav._connection.known(nav.u.url).document),
+    "the document": lambda nav, name: repr(read(node(nav.u)).document),
     "paging": lambda nav, name: str(nav.u.load().paging),
     "a page": lambda nav, name: repr(next(iter(nav.u.load().pages()))),
     "the ledger": lambda nav, name: (nav.u.load(), repr(nav.ledger))[1],
@@ -119,7 +121,7 @@ def test_what_is_no_secret_of_data_is_shown_at_every_door(name, door):
 def test_a_header_that_is_a_credential_is_shown_at_no_door(name):
     with visiting(site(name), "/", headers={name: VALUE}) as nav:
         nav.load()
-        shown = nav.root.curl() + repr(nav.ledger) + repr(vars(nav._connection.client)) + pages(nav)
+        shown = nav.root.curl() + repr(nav.ledger) + repr(vars(session_of(nav).client)) + pages(nav)
     assert VALUE not in shown
 
 

@@ -16,6 +16,7 @@ from hypernav.search import Dialect, Query, where
 from hypernav.search.answers import Answers
 from hypernav.search.planning import Split
 from tests.counting import Answer, Site, visiting
+from tests.engine import node
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 FLOW_PLACE = "/api/v1/afnor/flow/v1/flows"
@@ -54,7 +55,7 @@ def read(dialect: Dialect, query: Query, place: str, answer: Callable[[Request],
     """Return all records that a search gives, each as the collection keeps it."""
     site = Site({f"POST {place}/search": answer})
     with visiting(site) as nav:
-        answers = Answers(nav.go(place), Split(dialect.compile(query), query.expression))
+        answers = Answers(node(nav.go(place)), Split(dialect.compile(query), query.expression))
         return [summary_of(member) for _, kept in answers.pages() for member in kept], site
 
 
