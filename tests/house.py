@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
@@ -120,6 +120,29 @@ def _imported_from(node: ast.ImportFrom, of: Source, *, eager: bool, inside: boo
     for alias in node.names:
         below = f"{base}.{alias.name}"
         yield Import(below if below in modules() else base, node.lineno, eager, inside)
+
+
+def needed_by(modules: Iterable[str]) -> set[str]:
+    """Return some modules of the package and all others of it that they need, directly or not."""
+    known = {each.module: each for each in sources("hypernav")}
+    found: set[str] = set()
+    left = [*modules]
+    while left:
+        name = left.pop()
+        if name in known and name not in found:
+            found.add(name)
+            left += [each.module for each in imports(known[name])]
+    return found
+
+
+def named_in(value: object, prefix: str) -> set[str]:
+    """Return the modules that a declaration names as ``module:name``, at any depth."""
+    if isinstance(value, str):
+        return {value.partition(":")[0]} if value.startswith(prefix) and ":" in value else set()
+    if is_dataclass(value):
+        value = [getattr(value, each.name) for each in fields(value)]
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return set().union(*(named_in(each, prefix) for each in parts))
 
 
 def functions(of: Source) -> Iterator[Function]:

@@ -16,10 +16,9 @@ from werkzeug.wrappers import Request
 from hypernav.http.client import Client
 from hypernav.navigator import Navigator, session_for
 from hypernav.options import Options
-from hypernav.patches.json.merge_patch import apply_merge_patch
 from hypernav.profile import Editing, Place, Profile
 from hypernav.sandbox import InProcessTransport, Refusal, Reply, Routes, Sandbox
-from hypernav.sandbox.json_patch import PatchRefused, apply_json_patch
+from hypernav.sandbox.patches import PatchRefused, apply_json_patch, apply_merge_patch
 
 ROUTES = Routes()
 ORIGIN = "https://shop.test"

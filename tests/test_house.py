@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import hypernav
+from hypernav import apis
 from tests import house
 from tests.house import PACKAGE, ROOT, ROW, Source
 
@@ -36,6 +37,8 @@ FACE_NAMES += ("ipython/extension", "navigation/pages", "search/search")
 FACE_NAMES += ("edits/bound_patch", "edits/draft", "edits/preview", "edits/result")
 FACE = {f"hypernav/{name}.py" for name in FACE_NAMES}
 VENDORS = {"rapid7", "nexpose"}
+# What a sandbox may take from outside its folder and the machinery of sandboxes: the errors, and what they need.
+GROUND = house.needed_by(["hypernav.errors", "hypernav.names"])
 HEAVY = set("requests pandas numpy ipywidgets IPython werkzeug jsonschema tabulate jsonpath_ng keyring".split())
 
 package_files = pytest.mark.parametrize("source", house.sources("hypernav"), ids=lambda source: source.name)
@@ -176,6 +179,28 @@ def api_modules() -> set[str]:
 def api_names() -> list[str]:
     folders = [path.name for path in (PACKAGE / "apis").iterdir() if (path / "__init__.py").exists()]
     return sorted({*folders, *VENDORS} - {"__pycache__"})
+
+
+def with_sandbox() -> dict[str, str]:
+    """Return the module that makes the sandbox of each API that has one."""
+    declared = {name: apis.profile(name).sandbox for name in apis.names()}
+    return {
+        name: made.partition(":")[0] for name, made in declared.items() if made.startswith(f"hypernav.apis.{name}.")
+    }
+
+
+@pytest.mark.parametrize(("name", "module"), with_sandbox().items())
+def test_a_sandbox_judges_clients_without_the_code_of_clients(name: str, module: str):
+    needed = house.needed_by([module])
+    folder = f"hypernav.apis.{name}"
+    assert {each for each in needed if not each.startswith((folder, "hypernav.sandbox"))} <= GROUND
+    clients = house.needed_by({f"{folder}.profile", *house.named_in(apis.profile(name), f"{folder}.")} - {module})
+    assert {each for each in needed & clients if each.startswith(f"{folder}.")} == set()
+
+
+def test_what_sandboxes_share_needs_nothing_of_the_product_but_its_errors():
+    shared = [source.module for source in house.sources("hypernav/sandbox")]
+    assert {each for each in house.needed_by(shared) if not each.startswith("hypernav.sandbox")} <= GROUND
 
 
 @package_files

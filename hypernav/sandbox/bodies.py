@@ -1,4 +1,4 @@
-"""JSON bodies: written fast, read strictly."""
+"""JSON bodies: written fast, read strictly, compared as JSON."""
 
 from __future__ import annotations
 
@@ -40,6 +40,19 @@ def decode_json(request: Request) -> Any:
     if not body:
         raise ValueError("the body is empty")
     return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+
+
+def same_json(one: Any, other: Any) -> bool:
+    """Say whether two JSON values are equal: 1 is 1.0, true is not 1, and the order of members does not matter.
+
+    >>> same_json({"a": [1]}, {"a": [1.0]}), same_json(1, True)
+    (True, False)
+    """
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same_json(value, other[name]) for name, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(same_json(*pair) for pair in zip(one, other, strict=True))
+    return isinstance(one, bool) is isinstance(other, bool) and bool(one == other)
 
 
 def essence(content_type: str) -> tuple[str, dict[str, str]]:

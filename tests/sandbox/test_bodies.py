@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from werkzeug.wrappers import Request
 
-from hypernav.sandbox.bodies import decode_json, encode_json, essence
+from hypernav.sandbox.bodies import decode_json, encode_json, essence, same_json
 
 
 def test_big_integers_are_written_exactly() -> None:
@@ -29,3 +29,19 @@ def test_what_is_not_json_is_refused(body: bytes, problem: str) -> None:
 
 def test_a_media_type_is_compared_without_case_and_parameters() -> None:
     assert essence("Application/JSON; Domain-Model=x") == ("application/json", {"domain-model": "x"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"a": 1, "b": 2}, {"b": 2.0, "a": 1}, True),
+        ({"a": 1}, {"a": 1, "b": None}, False),
+        ([1, [0]], [1, [False]], False),
+        ([1], [1, 2], False),
+        (0, False, False),
+        (None, False, False),
+        ("a", "a", True),
+    ],
+)
+def test_values_are_compared_as_json(one: object, other: object, same: bool) -> None:
+    assert same_json(one, other) is same

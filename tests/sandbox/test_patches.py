@@ -1,12 +1,13 @@
-"""JSON Patch as simulated servers apply it."""
+"""JSON Patch and merge patch as simulated servers apply them."""
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
 
-from hypernav.sandbox.json_patch import PatchRefused, apply_json_patch, check_json_patch
+from hypernav.sandbox.patches import PatchRefused, apply_json_patch, apply_merge_patch, check_json_patch
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,12 @@ def test_operations_are_applied(operations: Any, expected: Any) -> None:
         ([{"op": "replace", "path": "/x/y", "value": 1}], "path", 0),
         ([{"op": "test", "path": "/x", "value": None}], "path", 0),
         ([{"op": "test", "path": "/~2", "value": None}], "path", 0),
+        ([{"op": "test", "path": "/a/-", "value": 1}], "path", 0),
+        ([{"op": "remove", "path": "/~2"}], "path", 0),
+        ([{"op": "remove", "path": "/a/0/b"}], "path", 0),
+        ([{"op": "replace", "path": "/a/-", "value": 1}], "path", 0),
+        ([{"op": "add", "path": "/a/00", "value": 1}], "path", 0),
+        ([{"op": "move", "from": "/a", "path": "/a/0"}], "path", 0),
     ],
 )
 def test_a_patch_that_cannot_be_applied_says_why(operations: Any, reason: str, index: int) -> None:
@@ -63,3 +70,36 @@ def test_the_document_is_not_changed_by_a_patch_that_fails_half_way() -> None:
 def test_good_operations_pass_the_check_unchanged() -> None:
     operations = [{"op": "remove", "path": ""}]
     assert check_json_patch(operations) is operations
+
+
+def test_values_of_the_patch_are_copied_into_the_document() -> None:
+    operations = [{"op": "add", "path": "/b", "value": {}}, {"op": "add", "path": "/b/c", "value": 1}]
+    assert apply_json_patch({}, operations) == {"b": {"c": 1}}
+    assert operations[0]["value"] == {}
+
+
+@pytest.mark.parametrize(
+    ("document", "patch", "merged"),
+    [
+        # The cases of RFC 7396, appendix A.
+        ({"a": "b"}, {"a": "c"}, {"a": "c"}),
+        ({"a": "b"}, {"b": "c"}, {"a": "b", "b": "c"}),
+        ({"a": "b"}, {"a": None}, {}),
+        ({"a": "b", "b": "c"}, {"a": None}, {"b": "c"}),
+        ({"a": ["b"]}, {"a": "c"}, {"a": "c"}),
+        ({"a": "c"}, {"a": ["b"]}, {"a": ["b"]}),
+        ({"a": {"b": "c"}}, {"a": {"b": "d", "c": None}}, {"a": {"b": "d"}}),
+        ({"a": [{"b": "c"}]}, {"a": [1]}, {"a": [1]}),
+        (["a", "b"], ["c", "d"], ["c", "d"]),
+        ({"a": "b"}, ["c"], ["c"]),
+        ({"a": "foo"}, None, None),
+        ({"a": "foo"}, "bar", "bar"),
+        ({"e": None}, {"a": 1}, {"e": None, "a": 1}),
+        ([1, 2], {"a": "b", "c": None}, {"a": "b"}),
+        ({}, {"a": {"bb": {"ccc": None}}}, {"a": {"bb": {}}}),
+    ],
+)
+def test_a_merge_patch_is_applied(document: Any, patch: Any, merged: Any) -> None:
+    before = copy.deepcopy(document)
+    assert apply_merge_patch(document, patch) == merged
+    assert document == before

@@ -2,7 +2,7 @@
 
 The tables are the ones of the vendor's API description, corrected where it contradicts itself: canonical
 operator names are those of its table of fields; other spellings that occur in the vendor's texts are aliases.
-Searches are written and the simulated console reads them by these same tables.
+Searches are written by these tables; the simulated console reads them by its own.
 """
 
 from __future__ import annotations

@@ -9,8 +9,7 @@ from datetime import date
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, Literal
 
-from hypernav.apis.insightvm.search.fields import OPERATORS, SEARCH_FIELDS, enumerated_value, operator_name
-from hypernav.search.vocabulary import Field
+from hypernav.apis.insightvm.sandbox.data.searchable_fields import FIELDS, OPERANDS, SearchableField, canonical
 
 
 class InvalidCriteria(ValueError):
@@ -21,7 +20,7 @@ class InvalidCriteria(ValueError):
 class Filter:
     """One filter: a field, an operator by its canonical name, and the operands it takes."""
 
-    field: Field
+    field: SearchableField
     operator: str
     operands: tuple[Any, ...]
 
@@ -34,7 +33,7 @@ class Criteria:
     filters: tuple[Filter, ...]
 
 
-def read_criteria(given: object, fields: Mapping[str, Field] = SEARCH_FIELDS) -> Criteria:
+def read_criteria(given: object, fields: Mapping[str, SearchableField] = FIELDS) -> Criteria:
     """Read the criteria of a request. Sends nothing.
 
     Raises:
@@ -54,7 +53,7 @@ def read_criteria(given: object, fields: Mapping[str, Field] = SEARCH_FIELDS) ->
     return Criteria("all" if match == "all" else "any", tuple(_read_filter(entry, fields) for entry in filters))
 
 
-def _read_filter(given: object, fields: Mapping[str, Field]) -> Filter:
+def _read_filter(given: object, fields: Mapping[str, SearchableField]) -> Filter:
     if not isinstance(given, Mapping):
         raise InvalidCriteria("Each filter must be an object with 'field' and 'operator'.")
     for member in ("field", "operator"):
@@ -64,18 +63,18 @@ def _read_filter(given: object, fields: Mapping[str, Field]) -> Filter:
     field = fields.get(name)
     if field is None:
         raise InvalidCriteria(f"The field '{name}' is not supported.")
-    operator = operator_name(given["operator"])
+    operator = canonical(given["operator"])
     if operator not in field.operators:
         supported = ", ".join(field.operators)
         raise InvalidCriteria(f"The operator '{operator}' is not supported for the field '{name}': use {supported}.")
     return Filter(field, operator, _operands(field, operator, given))
 
 
-def _operands(field: Field, operator: str, given: Mapping[str, Any]) -> tuple[Any, ...]:
-    takes, kind = OPERATORS[operator].takes, OPERATORS[operator].kind
+def _operands(field: SearchableField, operator: str, given: Mapping[str, Any]) -> tuple[Any, ...]:
+    takes = OPERANDS[operator]
     if takes == "nothing":
         return ()
-    if takes == "several":
+    if takes == "values":
         return tuple(_value(field, entry) for entry in _many(field, operator, given))
     if takes == "range":
         low, high = (_value(field, _one(field, operator, given, member)) for member in ("lower", "upper"))
@@ -84,19 +83,19 @@ def _operands(field: Field, operator: str, given: Mapping[str, Any]) -> tuple[An
         # Real consoles store criteria whose bounds are the wrong way round, and match what lies between.
         return (low, high) if low <= high else (high, low)
     value = _one(field, operator, given, "value")
-    if kind == "days":
+    if takes == "days":
         return (_number(field, value),)
-    return (_text(field, value) if kind == "string" else _value(field, value),)
+    return (_text(field, value) if takes == "text" else _value(field, value),)
 
 
-def _many(field: Field, operator: str, given: Mapping[str, Any]) -> list[Any]:
+def _many(field: SearchableField, operator: str, given: Mapping[str, Any]) -> list[Any]:
     values = given.get("values", given.get("value"))
     if values is None or values == []:
         raise InvalidCriteria(f"The operator '{operator}' of the field '{field.name}' needs 'values'.")
     return values if isinstance(values, list) else [values]
 
 
-def _one(field: Field, operator: str, given: Mapping[str, Any], member: str) -> Any:
+def _one(field: SearchableField, operator: str, given: Mapping[str, Any], member: str) -> Any:
     value = given.get(member)
     if value is None and member == "value" and isinstance(given.get("values"), list) and len(given["values"]) == 1:
         value = given["values"][0]
@@ -105,11 +104,11 @@ def _one(field: Field, operator: str, given: Mapping[str, Any], member: str) -> 
     return value
 
 
-def _value(field: Field, given: Any) -> Any:
+def _value(field: SearchableField, given: Any) -> Any:
     if field.kind == "enumeration":
-        value = enumerated_value(field, given)
+        value = field.value(given)
         if value is None:
-            known = ", ".join(f"{entry.value}" for entry in field.values)
+            known = ", ".join(str(value) for value, _ in field.values)
             raise InvalidCriteria(f"The value '{given}' is not supported for the field '{field.name}': use {known}.")
         return value
     if field.kind == "integer":
@@ -121,13 +120,13 @@ def _value(field: Field, given: Any) -> Any:
     return _address(field, given) if field.kind == "address" else _text(field, given)
 
 
-def _text(field: Field, given: Any) -> str:
+def _text(field: SearchableField, given: Any) -> str:
     if not isinstance(given, str | int | float):
         raise InvalidCriteria(f"The value of the field '{field.name}' must be a string.")
     return str(given)
 
 
-def _number(field: Field, given: Any) -> float:
+def _number(field: SearchableField, given: Any) -> float:
     try:
         number = float(given)
     except (TypeError, ValueError, OverflowError):
@@ -137,21 +136,21 @@ def _number(field: Field, given: Any) -> float:
     return number
 
 
-def _whole(field: Field, given: Any) -> int:
+def _whole(field: SearchableField, given: Any) -> int:
     number = _number(field, given)
     if not number.is_integer():
         raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a whole number.")
     return int(number)
 
 
-def _date(field: Field, given: Any) -> date:
+def _date(field: SearchableField, given: Any) -> date:
     try:
         return date.fromisoformat(str(given)[:10])
     except ValueError as error:
         raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a date, yyyy-MM-dd.") from error
 
 
-def _address(field: Field, given: Any) -> IPv4Address | IPv6Address:
+def _address(field: SearchableField, given: Any) -> IPv4Address | IPv6Address:
     try:
         return ip_address(str(given).strip())
     except ValueError as error:

@@ -14,10 +14,10 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
 from hypernav.apis.insightvm.sandbox.criteria.criteria import Filter
-from hypernav.apis.insightvm.search.fields import NEGATIONS, SEARCH_FIELDS
+from hypernav.apis.insightvm.sandbox.data.searchable_fields import FIELDS, OPPOSITES
 
 Test = Callable[[Collection[Any]], bool]
-_ORDERED = {entry.value: -position for position, entry in enumerate(SEARCH_FIELDS["criticality-tag"].values)}
+_ORDERED = {value: -position for position, (value, _) in enumerate(FIELDS["criticality-tag"].values)}
 
 
 def test_of(condition: Filter, now: datetime) -> Test:
@@ -31,7 +31,7 @@ def test_of(condition: Filter, now: datetime) -> Test:
     operands = condition.operands
     if condition.field.kind != "enumeration":
         operands = tuple(each.casefold() if isinstance(each, str) else each for each in operands)
-    positive = NEGATIONS.get(condition.operator)
+    positive = OPPOSITES.get(condition.operator)
     if positive is not None:
         test = _positive(positive, operands, now)
         return lambda values: not test(values)

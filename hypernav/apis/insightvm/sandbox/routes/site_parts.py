@@ -11,12 +11,12 @@ from hypernav.apis.insightvm.sandbox.criteria.criteria import InvalidCriteria, r
 from hypernav.apis.insightvm.sandbox.data.engines import TEMPLATES
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Site
+from hypernav.apis.insightvm.sandbox.data.searchable_fields import DISCOVERY_FIELDS
 from hypernav.apis.insightvm.sandbox.data.sites import SITE_PLANS
 from hypernav.apis.insightvm.sandbox.routes.engines import engine_view, pool_view, template_view
 from hypernav.apis.insightvm.sandbox.routes.groups import group_view
 from hypernav.apis.insightvm.sandbox.routes.sites import checked_addresses, known_engine, known_template
 from hypernav.apis.insightvm.sandbox.routes.users import user_view
-from hypernav.apis.insightvm.search.fields import DISCOVERY_FIELDS
 from hypernav.sandbox.app import Refusal, Reply, Routes
 
 ROUTES = Routes()

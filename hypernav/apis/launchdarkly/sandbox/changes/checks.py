@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import FULL_WEIGHT
 from hypernav.apis.launchdarkly.sandbox.instructions.rules import clause_problem
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid
-from hypernav.patches.json.values import same_json
+from hypernav.sandbox.bodies import same_json
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record, Store

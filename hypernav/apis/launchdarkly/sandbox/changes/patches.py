@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid, lock_failed, patch_failed
-from hypernav.patches.json.merge_patch import apply_merge_patch
 from hypernav.sandbox.bodies import decode_json, essence
-from hypernav.sandbox.json_patch import PatchRefused, apply_json_patch, check_json_patch
+from hypernav.sandbox.patches import PatchRefused, apply_json_patch, apply_merge_patch, check_json_patch
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
@@ -129,7 +127,7 @@ def patched(document: Any, patch: Patch, editable: Iterable[tuple[str, ...]]) ->
     if patch.kind == "merge":
         for path in _leaves(patch.content, ()):
             _require_editable(path, allowed)
-        return apply_merge_patch(copy.deepcopy(document), patch.content)
+        return apply_merge_patch(document, patch.content)
     for operation in patch.content:
         if operation["op"] != "test":
             _require_editable(_pointer(operation["path"]), allowed)

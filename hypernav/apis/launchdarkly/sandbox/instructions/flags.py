@@ -16,7 +16,7 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
 )
 from hypernav.apis.launchdarkly.sandbox.instructions.targeting import TARGETING, variation_number
 from hypernav.apis.launchdarkly.sandbox.refusals import in_use, invalid
-from hypernav.patches.json.values import same_json
+from hypernav.sandbox.bodies import same_json
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record
