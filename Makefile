@@ -18,7 +18,7 @@ BROWSER_FLAG := $(shell [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DIS
 
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=60
 
-.PHONY: help setup tour test lint types docs unit notebooks refresh format clean
+.PHONY: help setup tour test lint types docs unit notebooks refresh operations format clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -82,6 +82,10 @@ refresh: $(READY)
 	    $(RUN) jupyter nbconvert --log-level=ERROR --to notebook --execute --inplace notebooks/*.ipynb
 	@$(VENV)/bin/python tests/clean_notebooks.py notebooks/*.ipynb
 	@$(RUN) tests.dialects
+
+# After a vendor's description changed: makes the lists of operations that ship with the APIs anew.
+operations: $(READY)
+	@$(VENV)/bin/python -m tests.operations
 
 clean:
 	@rm -rf $(VENV) docs/_build docs/notebooks .mypy_cache .pytest_cache .ruff_cache .hypothesis

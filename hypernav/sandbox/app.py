@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,11 +18,13 @@ from werkzeug.wrappers import Request, Response
 from hypernav.sandbox.bodies import JSON, encode_json
 from hypernav.sandbox.clock import SandboxClock
 from hypernav.sandbox.faults import ConnectionDropped, Fault, Faults
+from hypernav.sandbox.operations import Operations
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 Handler = Callable[..., Any]
+_VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,9 @@ class Routes:
     Paths use Werkzeug's syntax (``/things/<thing>``, ``<int:thing>``). A handler is called with the sandbox, the
     request and the path's values, and returns a JSON value, a ``Reply`` or None (204).
 
+    Arguments:
+        given: What handlers are called with before the path's values.
+
     >>> routes = Routes()
     >>> @routes.get("/things/<thing>")
     ... def get_thing(sandbox, request, thing):
@@ -73,20 +81,43 @@ class Routes:
     ['/things/<thing>']
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *given: str) -> None:
         """Start with an empty table."""
-        self._table: list[tuple[str, str, Handler]] = []
+        self.given = given or ("sandbox", "request")
+        self._table: dict[tuple[str, str], tuple[str, Handler]] = {}
         self._map: Map | None = None
 
     def add(self, method: str, path: str) -> Callable[[Handler], Handler]:
-        """Return a decorator that enters a handler into the table."""
+        """Return a decorator that enters a handler into the table.
+
+        Raises:
+            TypeError: By the decorator: the handler does not take the path's values.
+            ValueError: By the decorator: method and path have a handler already.
+        """
 
         def enter(handler: Handler) -> Handler:
-            self._table.append((method, path, handler))
-            self._map = None
+            names = _VARIABLE.findall(path)
+            try:
+                inspect.signature(handler).bind(*self.given, **dict.fromkeys(names))
+            except TypeError as error:
+                wanted = ", ".join((*self.given, *names))
+                message = f"The handler {handler.__name__} of {method} {path} must take ({wanted}): {error}."
+                raise TypeError(message) from error
+            self._enter(method, path, handler)
             return handler
 
         return enter
+
+    def _enter(self, method: str, path: str, handler: Handler) -> None:
+        # What a variable is called makes no difference to what the path matches.
+        key = method, _VARIABLE.sub(lambda found: found[0].removesuffix(f"{found[1]}>"), path)
+        if key in self._table:
+            message = (
+                f"{method} {path} is answered by {self._table[key][1].__name__} already, not by {handler.__name__}."
+            )
+            raise ValueError(message)
+        self._table[key] = path, handler
+        self._map = None
 
     def get(self, path: str) -> Callable[[Handler], Handler]:
         """Enter a handler of GET (and so of HEAD)."""
@@ -109,13 +140,25 @@ class Routes:
         return self.add("DELETE", path)
 
     def include(self, other: Routes) -> None:
-        """Enter all handlers of another table."""
-        self._table.extend(other._table)
-        self._map = None
+        """Enter all handlers of another table.
+
+        Raises:
+            TypeError: The other table's handlers are called with something else.
+            ValueError: A method and path have a handler already.
+        """
+        if other.given != self.given:
+            raise TypeError(f"Handlers that take {other.given} cannot be called with {self.given}.")
+        for (method, _), (path, handler) in other._table.items():
+            self._enter(method, path, handler)
+
+    def paths(self) -> list[tuple[str, str]]:
+        """Return method and path of each handler, in the order of the table."""
+        return [(method, path) for (method, _), (path, _) in self._table.items()]
 
     def rules(self) -> list[Rule]:
         """Return fresh routing rules, in the order of the table."""
-        return [Rule(path, methods=[method], endpoint=handler) for method, path, handler in self._table]
+        entries = self._table.items()
+        return [Rule(path, methods=[method], endpoint=handler) for (method, _), (path, handler) in entries]
 
     def map(self) -> Map:
         """Return the routing map, compiled once for all sandboxes that use this table."""
@@ -142,7 +185,8 @@ class Sandbox:
     """Simulate the server of an API as a WSGI application. Sends nothing.
 
     Subclasses override ``authenticate``, ``error``, ``before`` and ``finish``; each does nothing special here.
-    One request is handled at a time, so handlers may change ``self`` freely.
+    One request is handled at a time, so handlers may change ``self`` freely. What a handler does wrong is answered with
+    500, and told on stderr.
 
     Arguments:
         name: Name of the API, as ``connect`` takes it.
@@ -151,6 +195,7 @@ class Sandbox:
         routes: The handlers.
         credentials: What a client must present: ``{"token": …}`` or ``{"user": …, "password": …}``.
         clock: The clock; a standing one unless given.
+        operations: What the API has; those of them that no route serves are answered with 501.
     """
 
     def __init__(
@@ -162,6 +207,7 @@ class Sandbox:
         routes: Routes,
         credentials: Mapping[str, str],
         clock: SandboxClock | None = None,
+        operations: Operations | None = None,
     ) -> None:
         """Build the routing table."""
         self.name = name
@@ -172,6 +218,7 @@ class Sandbox:
         self.faults = Faults()
         self.lock = threading.RLock()
         self.map = routes.map()
+        self.unserved = (operations or Operations()).unserved(routes.paths())
 
     def authenticate(self, request: Request) -> None:
         """Check the credentials of a request.
@@ -206,6 +253,10 @@ class Sandbox:
             return Refusal(405, "Method not allowed", code="method_not_allowed", headers={"Allow": methods})
         return Refusal(404, "Not found", code="not_found")
 
+    def invoke(self, handler: Handler, request: Request, values: Mapping[str, Any]) -> Any:
+        """Call a handler with what its table of routes says, and return its answer."""
+        return handler(self, request, **values)
+
     def options(self, request: Request, allowed: Iterable[str]) -> Reply:
         """Answer OPTIONS."""
         return Reply(None, 200, {"Allow": ", ".join(sorted(allowed))})
@@ -231,19 +282,39 @@ class Sandbox:
     def _respond(self, request: Request, fault: Fault | None) -> Response:
         with self.lock:
             try:
-                if fault is not None and fault.status:
-                    raise Refusal(fault.status, fault.message or "Simulated fault", code="fault")
-                reply = self._handle(request)
-            except Refusal as refusal:
-                reply = self.error(refusal)
-            response = _response(reply)
-            response.date = self.clock.moment()
-            self.finish(request, response)
+                response = self._complete(request, self._reply(request, fault))
+            except Exception as error:  # noqa: BLE001  # whatever a handler does wrong, a client gets an answer
+                response = self._confess(request, error)
         if fault is not None:
             response.headers.update(fault.headers)
             if fault.body is not None:
                 response.set_data(fault.body)
         return response
+
+    def _reply(self, request: Request, fault: Fault | None) -> Reply:
+        try:
+            if fault is not None and fault.status:
+                raise Refusal(fault.status, fault.message or "Simulated fault", code="fault")
+            return self._handle(request)
+        except Refusal as refusal:
+            return self.error(refusal)
+
+    def _complete(self, request: Request, reply: Reply) -> Response:
+        response = _response(reply)
+        response.date = self.clock.moment()
+        self.finish(request, response)
+        return response
+
+    def _confess(self, request: Request, mistake: Exception) -> Response:
+        traceback.print_exception(mistake)
+        where = f"{request.method} {request.path}"
+        message = f"The sandbox failed at {where}, which is its own mistake: {type(mistake).__name__}: {mistake}"
+        refusal = Refusal(500, message, code="internal_error")
+        try:
+            return self._complete(request, self.error(refusal))
+        except Exception as another:  # noqa: BLE001  # the mistake may be in the envelope itself
+            traceback.print_exception(another)
+            return _response(Sandbox.error(self, refusal))
 
     def _handle(self, request: Request) -> Reply:
         path, method = routing_path(_target(request.environ)), self.method(request)
@@ -256,18 +327,27 @@ class Sandbox:
             handler, values = adapter.match(path_info=path, method=method)
         except MethodNotAllowed as error:
             self.authenticate(request)
-            raise self.unrouted(request, {*(error.valid_methods or ()), "OPTIONS"}) from error
+            raise self._unserved(request, path, {*(error.valid_methods or ()), "OPTIONS"}) from error
         except (NotFound, RequestRedirect) as error:
             self.authenticate(request)
-            raise self.unrouted(request, ()) from error
+            raise self._unserved(request, path, ()) from error
         self.authenticate(request)
         self.before(request, handler)
         return self._run(handler, request, values)
 
+    def _unserved(self, request: Request, path: str, allowed: Iterable[str]) -> Refusal:
+        operation = self.unserved.find(self.method(request), path)
+        if operation is None:
+            return self.unrouted(request, allowed)
+        message = (
+            f"{operation.method} {operation.path} is an operation of {self.title} that this sandbox does not simulate."
+        )
+        return Refusal(501, message, code="not_implemented")
+
     def _run(self, handler: Handler, request: Request, values: Mapping[str, Any]) -> Reply:
         decoded = {name: unquote(value) if isinstance(value, str) else value for name, value in values.items()}
         try:
-            answer = handler(self, request, **decoded)
+            answer = self.invoke(handler, request, decoded)
         except HTTPException as error:
             raise Refusal(error.code or 400, error.description or "Bad request", code="invalid_request") from error
         if isinstance(answer, Reply):

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Request
 
 from hypernav.sandbox import Refusal, Reply, Routes, Sandbox
 from hypernav.sandbox.app import absolute
+from hypernav.sandbox.operations import Operation, Operations
 
 ROUTES = Routes()
 
@@ -42,6 +43,26 @@ def get_refused(sandbox: Sandbox, request: Request) -> Any:
     raise Refusal(418, "I am a teapot", code="teapot", headers={"X-Pot": "tea"}, spout="left")
 
 
+@ROUTES.get("/mistaken")
+def get_mistaken(sandbox: Sandbox, request: Request) -> Any:
+    return {}["x"]
+
+
+@ROUTES.get("/unwritable")
+def get_unwritable(sandbox: Sandbox, request: Request) -> Any:
+    return {"thing": object()}
+
+
+KNOWN = Operations(
+    [
+        Operation("GET", "/persons/{id}"),
+        Operation("PATCH", "/things/{id}"),
+        Operation("GET", "/things/{id}"),
+        Operation("GET", "/numbers/{number}"),
+    ]
+)
+
+
 class Acme(Sandbox):
     """The API itself; the token ``let-me-in`` opens it."""
 
@@ -53,5 +74,10 @@ class Acme(Sandbox):
 def acme() -> Acme:
     """Return a fresh instance."""
     return Acme(
-        name="acme", title="Acme", origin="https://acme.test", routes=ROUTES, credentials={"token": "let-me-in"}
+        name="acme",
+        title="Acme",
+        origin="https://acme.test",
+        routes=ROUTES,
+        credentials={"token": "let-me-in"},
+        operations=KNOWN,
     )

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from werkzeug.test import Client, TestResponse
+from werkzeug.wrappers import Request, Response
 
-from hypernav.sandbox import Refusal, Sandbox
+from hypernav.sandbox import Refusal, Routes, Sandbox
 from hypernav.sandbox.app import routing_path, segment
 from hypernav.sandbox.faults import ConnectionDropped
 from tests.sandbox.acme import acme
@@ -178,3 +179,124 @@ def test_a_refusal_is_an_exception_with_its_message() -> None:
 def test_integers_stay_exact(app: Sandbox) -> None:
     answer = ask(app, "POST", "/things", data=json.dumps({"id": 2**70}), content_type="application/json")
     assert answer.data == b'{"id":1180591620717411303424}'
+
+
+# Operations that are known and not served
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "operation"),
+    [
+        ("GET", "/persons/7", "GET /persons/{id}"),
+        ("HEAD", "/persons/7", "GET /persons/{id}"),
+        ("PATCH", "/things/a", "PATCH /things/{id}"),
+    ],
+)
+def test_an_operation_that_is_not_simulated_is_a_501_that_names_it(
+    app: Sandbox, method: str, path: str, operation: str
+) -> None:
+    answer = ask(app, method, path)
+    assert answer.status_code == 501
+    if method != "HEAD":
+        message = f"{operation} is an operation of Acme that this sandbox does not simulate."
+        assert answer.json == {"code": "not_implemented", "message": message}
+
+
+def test_an_operation_that_is_not_simulated_asks_for_credentials_first(app: Sandbox) -> None:
+    assert ask(app, "GET", "/persons/7", headers={"Authorization": "wrong"}).status_code == 401
+
+
+def test_an_operation_that_is_simulated_is_never_said_to_be_not(app: Sandbox) -> None:
+    assert ask(app, "GET", "/numbers/seven").status_code == 404
+
+
+# Mistakes of handlers
+
+
+def test_a_mistake_of_a_handler_is_a_500_in_the_envelope_and_a_traceback(
+    app: Sandbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = ask(app, "GET", "/mistaken")
+    message = "The sandbox failed at GET /mistaken, which is its own mistake: KeyError: 'x'"
+    assert (answer.status_code, answer.json) == (500, {"code": "internal_error", "message": message})
+    told = capsys.readouterr().err
+    assert "in get_mistaken" in told
+    assert told.endswith("KeyError: 'x'\n")
+
+
+def test_an_answer_that_is_no_json_is_a_mistake_of_its_handler(
+    app: Sandbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(app, "GET", "/unwritable").status_code == 500
+    assert "not JSON serializable" in capsys.readouterr().err
+
+
+def test_a_mistake_leaves_the_sandbox_answering(app: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
+    ask(app, "GET", "/mistaken")
+    assert ask(app, "GET", "/things/a").status_code == 200
+    assert capsys.readouterr().err
+
+
+def test_even_a_mistake_in_the_envelope_is_answered(
+    monkeypatch: pytest.MonkeyPatch, app: Sandbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(*given: object) -> Any:
+        raise ValueError("no envelope")
+
+    monkeypatch.setattr(app, "error", failing)
+    answer = ask(app, "GET", "/refused")
+    assert (answer.status_code, answer.json["code"]) == (500, "internal_error")
+    assert "no envelope" in capsys.readouterr().err
+
+
+def test_a_500_carries_what_every_answer_carries(
+    monkeypatch: pytest.MonkeyPatch, app: Sandbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def finish(request: Request, response: Response) -> None:
+        response.headers["X-Pot"] = "tea"
+
+    monkeypatch.setattr(app, "finish", finish)
+    answer = ask(app, "GET", "/mistaken")
+    assert (answer.headers["X-Pot"], answer.headers["Date"]) == ("tea", "Mon, 03 Nov 2025 09:00:00 GMT")
+    assert capsys.readouterr().err
+
+
+# Tables of routes
+
+
+def test_a_route_is_entered_once_whatever_its_variable_is_called() -> None:
+    routes = Routes()
+    routes.get("/things/<int:number>")(lambda sandbox, request, number: None)
+    message = "GET /things/<int:other> is answered by <lambda> already, not by <lambda>."
+    with pytest.raises(ValueError, match=message):
+        routes.get("/things/<int:other>")(lambda sandbox, request, other: None)
+
+
+def test_other_kinds_of_variables_are_other_routes() -> None:
+    routes = Routes()
+    routes.get("/things/<int:number>")(lambda sandbox, request, number: None)
+    routes.get("/things/<name>")(lambda sandbox, request, name: None)
+    assert routes.paths() == [("GET", "/things/<int:number>"), ("GET", "/things/<name>")]
+
+
+def test_a_handler_that_does_not_take_the_values_of_its_path_is_refused_when_entered() -> None:
+    def get_thing(sandbox: Sandbox, request: Request, name: str) -> Any:
+        return None
+
+    message = r"The handler get_thing of GET /things/<thing> must take \(sandbox, request, thing\): missing"
+    with pytest.raises(TypeError, match=message):
+        Routes().get("/things/<thing>")(get_thing)
+
+
+def test_a_table_takes_no_handlers_that_are_called_with_something_else() -> None:
+    message = r"Handlers that take \('call',\) cannot be called with \('sandbox', 'request'\)."
+    with pytest.raises(TypeError, match=message):
+        Routes().include(Routes("call"))
+
+
+def test_a_table_that_is_included_twice_is_refused() -> None:
+    routes, more = Routes(), Routes()
+    more.get("/things")(lambda sandbox, request: None)
+    routes.include(more)
+    with pytest.raises(ValueError, match="GET /things is answered by"):
+        routes.include(more)

@@ -75,9 +75,9 @@ def test_every_posted_search_answers_with_its_columns(client: Client, place: Any
 
 
 @pytest.mark.parametrize("place", NOT_SIMULATED, ids=lambda place: place.path)
-def test_what_is_not_simulated_is_not_found_and_can_be_searched_live(client: Client, place: Any) -> None:
+def test_what_is_not_simulated_is_said_to_be_so_and_can_be_searched_live(client: Client, place: Any) -> None:
     path = place.path.format(**VALUES, application="com.acme.shop").removeprefix("/api/v2")
-    assert client.refused("GET", path, LD_API_Version="beta") == (404, "not_found")
+    assert client.refused("GET", path, LD_API_Version="beta") == (501, "not_implemented")
     assert place.search
 
 

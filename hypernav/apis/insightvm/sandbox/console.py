@@ -17,6 +17,7 @@ from hypernav.apis.insightvm.sandbox.data.records import User
 from hypernav.apis.insightvm.sandbox.data.world import World
 from hypernav.sandbox.app import Handler, Refusal, Reply, Routes, Sandbox, absolute
 from hypernav.sandbox.clock import SandboxClock
+from hypernav.sandbox.operations import Operations
 
 MEDIA_TYPE = "application/json;charset=UTF-8"
 _HEADERS = {
@@ -43,6 +44,7 @@ class Console(Sandbox):
             routes=routes,
             credentials={"user": "analyst", "password": "demo"},
             clock=clock,
+            operations=Operations.shipped("hypernav.apis.insightvm"),
         )
 
         self._here = ""

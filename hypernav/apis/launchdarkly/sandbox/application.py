@@ -12,6 +12,7 @@ from hypernav.apis.launchdarkly.sandbox.log import Happening, write
 from hypernav.apis.launchdarkly.sandbox.refusals import forbidden, invalid, not_found, rate_limited, unauthorized
 from hypernav.sandbox.app import Handler, Refusal, Reply, Routes, Sandbox
 from hypernav.sandbox.identifiers import Numbering
+from hypernav.sandbox.operations import Operations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +50,7 @@ class LaunchDarkly(Sandbox):
             routes=routes,
             credentials={"token": data.TOKEN},
             clock=clock,
+            operations=Operations.shipped("hypernav.apis.launchdarkly"),
         )
         self.store = data.build(self.clock.milliseconds())
         self.limits = Limits()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 
 import pytest
 
@@ -168,3 +169,12 @@ def test_links_carry_the_origin_that_the_client_used():
         document = json.loads(connection.getresponse().read())
         connection.close()
     assert document["links"][0]["href"] == f"http://{host}/api/3"
+
+
+def test_what_is_not_simulated_is_said_to_be_so_in_the_envelope(reader):
+    unserved = [each for each in reader.console.unserved if each.method == "GET"]
+    assert len(unserved) > 40
+    for operation in unserved:
+        answer = reader.get(re.sub(r"\{\w+\}", "1", operation.path))
+        assert (answer.status, answer.json["status"]) == (501, "501")
+        assert f"GET {operation.path} is an operation of InsightVM" in answer.json["message"]

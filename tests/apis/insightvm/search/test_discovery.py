@@ -6,8 +6,8 @@ import pytest
 
 from hypernav.apis.insightvm import criteria, discovery
 from hypernav.apis.insightvm.sandbox.criteria.criteria import read_criteria
+from hypernav.apis.insightvm.sandbox.data.searchable_fields import DISCOVERY_FIELDS
 from hypernav.apis.insightvm.search.discovery import DISCOVERY
-from hypernav.apis.insightvm.search.fields import DISCOVERY_FIELDS
 from hypernav.errors import NotExpressible, UnknownField, WrongValue
 from hypernav.search import Query, where
 from tests.apis.insightvm.search.cases import DISCOVERED, term_of

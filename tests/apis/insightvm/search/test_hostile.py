@@ -8,8 +8,9 @@ import pytest
 
 from hypernav.apis.insightvm import criteria, discovery, from_criteria
 from hypernav.apis.insightvm.sandbox.criteria.criteria import read_criteria
+from hypernav.apis.insightvm.sandbox.data.searchable_fields import DISCOVERY_FIELDS
 from hypernav.apis.insightvm.search import ASSETS
-from hypernav.apis.insightvm.search.fields import ASSET_VOCABULARY, DISCOVERY_FIELDS, DISCOVERY_VOCABULARIES
+from hypernav.apis.insightvm.search.fields import ASSET_VOCABULARY, DISCOVERY_VOCABULARIES
 from hypernav.names import to_identifier
 from hypernav.search import Query, where
 from hypernav.search.expression import Term

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hypernav.apis.launchdarkly.sandbox.data.account import READER_TOKEN, TOKEN
@@ -136,3 +138,11 @@ def test_the_caller_is_the_owner_of_the_token(client: Client) -> None:
     caller, me = client.get("/caller-identity"), client.get("/members/me")
     assert caller["memberId"] == me["_id"]
     assert caller["serviceToken"] is False
+
+
+def test_what_is_not_simulated_is_said_to_be_so_in_the_envelope(client: Client) -> None:
+    unserved = [each for each in client.sandbox.unserved if each.method == "POST"]
+    assert len(unserved) > 50
+    for operation in unserved:
+        path = re.sub(r"\{\w+\}", "1", operation.path).removeprefix("/api/v2")
+        assert client.refused("POST", path, {}) == (501, "not_implemented")
