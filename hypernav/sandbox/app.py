@@ -148,17 +148,16 @@ class Routes:
         """
         if other.given != self.given:
             raise TypeError(f"Handlers that take {other.given} cannot be called with {self.given}.")
-        for (method, _), (path, handler) in other._table.items():
-            self._enter(method, path, handler)
+        for entry in other.entries():
+            self._enter(*entry)
 
-    def paths(self) -> list[tuple[str, str]]:
-        """Return method and path of each handler, in the order of the table."""
-        return [(method, path) for (method, _), (path, _) in self._table.items()]
+    def entries(self) -> list[tuple[str, str, Handler]]:
+        """Return method, path and handler of each route, in the order of the table."""
+        return [(method, path, handler) for (method, _), (path, handler) in self._table.items()]
 
     def rules(self) -> list[Rule]:
         """Return fresh routing rules, in the order of the table."""
-        entries = self._table.items()
-        return [Rule(path, methods=[method], endpoint=handler) for (method, _), (path, handler) in entries]
+        return [Rule(path, methods=[method], endpoint=handler) for method, path, handler in self.entries()]
 
     def map(self) -> Map:
         """Return the routing map, compiled once for all sandboxes that use this table."""
@@ -218,7 +217,7 @@ class Sandbox:
         self.faults = Faults()
         self.lock = threading.RLock()
         self.map = routes.map()
-        self.unserved = (operations or Operations()).unserved(routes.paths())
+        self.unserved = (operations or Operations()).unserved(routes.entries())
 
     def authenticate(self, request: Request) -> None:
         """Check the credentials of a request.

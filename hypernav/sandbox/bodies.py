@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import orjson
 from werkzeug.http import parse_options_header
 
 if TYPE_CHECKING:
-    from werkzeug.wrappers import Request
+    from werkzeug.wrappers import Request, Response
 
 JSON = "application/json"
 
@@ -63,6 +64,16 @@ def essence(content_type: str) -> tuple[str, dict[str, str]]:
     """
     media_type, parameters = parse_options_header(content_type)
     return media_type.lower(), {name.lower(): value for name, value in parameters.items()}
+
+
+def compress(request: Request, response: Response, least: int) -> None:
+    """Compress the JSON of an answer (RFC 9110, section 8.4.1.3) for who takes that, from so many bytes on."""
+    length = response.calculate_content_length() or 0
+    if length >= least and request.accept_encodings.quality("gzip") and response.mimetype == JSON:
+        # A fixed time in the header keeps equal answers equal byte for byte.
+        response.set_data(gzip.compress(response.get_data(), compresslevel=1, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Vary"] = "Accept-Encoding"
 
 
 def _refuse_constant(name: str) -> Any:

@@ -56,14 +56,14 @@ class Operations:
         """
         return read_index(resources.files(package).joinpath(FILE).read_bytes())
 
-    def unserved(self, routes: Iterable[tuple[str, str]]) -> Operations:
-        """Return the operations that none of some routes serves, each a method and a path in Werkzeug's syntax.
+    def unserved(self, routes: Iterable[tuple[str, str, Any]]) -> Operations:
+        """Return the operations that no route serves; a route is a method, a path in Werkzeug's syntax and a handler.
 
         >>> index = Operations([Operation("GET", "/flags/{project}"), Operation("PUT", "/flags/{project}")])
-        >>> print(*index.unserved([("GET", "/flags/<int:key>")]))
+        >>> print(*index.unserved([("GET", "/flags/<int:key>", None)]))
         PUT /flags/{project}
         """
-        served = {(method, _ANY_VARIABLE.sub("{}", path)) for method, path in routes}
+        served = {(method, _ANY_VARIABLE.sub("{}", path)) for method, path, _ in routes}
         return Operations(each for each in self._all if (each.method, _ANY_VARIABLE.sub("{}", each.path)) not in served)
 
     def find(self, method: str, path: str) -> Operation | None:

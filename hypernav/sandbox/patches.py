@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import jsonpatch
 import jsonpointer
 
 from hypernav.sandbox.bodies import same_json
+from hypernav.sandbox.problems import Wrong
 
 _OPERATIONS = ("add", "remove", "replace", "move", "copy", "test")
 
 
-class PatchRefused(ValueError):
+class PatchRefused(Wrong, ValueError):
     """A patch that cannot be applied.
 
     ``reason`` says which kind of mistake: ``malformed`` (not a patch at all), ``test`` (a test operation failed)
     or ``path`` (an operation names a place that is not there). ``index`` is the number of the operation.
     """
+
+    code = "patch_refused"
 
     def __init__(self, reason: Literal["malformed", "test", "path"], message: str, index: int = 0) -> None:
         """Keep the reason and the number of the operation."""
@@ -100,3 +104,47 @@ def apply_merge_patch(document: Any, patch: Any) -> Any:
         else:
             merged[name] = apply_merge_patch(merged.get(name), value)
     return merged
+
+
+Place = tuple[str, ...]
+"""The names that lead to a place in a document."""
+
+
+def touched(patch: Any) -> Iterator[Place]:
+    """Yield the places that a patch changes: a list of operations, or the object of a merge patch.
+
+    >>> [*touched([{"op": "move", "from": "/a", "path": "/b/c"}])], [*touched({"a": {"b": None}})]
+    ([('b', 'c'), ('a',)], [('a', 'b')])
+    """
+    if isinstance(patch, dict):
+        yield from _leaves(patch, ())
+        return
+    for operation in patch:
+        if operation["op"] != "test":
+            yield _names(operation["path"])
+        if operation["op"] == "move":
+            yield _names(operation["from"])
+
+
+def is_editable(place: Place, editable: Iterable[Place]) -> bool:
+    """Say whether a place is one of some, or lies below one; ``*`` stands for any one name.
+
+    >>> is_editable(("environments", "test", "on"), [("environments", "*")]), is_editable(("name",), [("name", "en")])
+    (True, False)
+    """
+    return any(
+        len(place) >= len(top) and all(name in ("*", given) for name, given in zip(top, place, strict=False))
+        for top in editable
+    )
+
+
+def _names(pointer: str) -> Place:
+    return tuple(name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:])
+
+
+def _leaves(value: Any, place: Place) -> Iterator[Place]:
+    if isinstance(value, dict) and value:
+        for name, content in value.items():
+            yield from _leaves(content, (*place, name))
+    else:
+        yield place

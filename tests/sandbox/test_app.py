@@ -276,7 +276,7 @@ def test_other_kinds_of_variables_are_other_routes() -> None:
     routes = Routes()
     routes.get("/things/<int:number>")(lambda sandbox, request, number: None)
     routes.get("/things/<name>")(lambda sandbox, request, name: None)
-    assert routes.paths() == [("GET", "/things/<int:number>"), ("GET", "/things/<name>")]
+    assert [entry[:2] for entry in routes.entries()] == [("GET", "/things/<int:number>"), ("GET", "/things/<name>")]
 
 
 def test_a_handler_that_does_not_take_the_values_of_its_path_is_refused_when_entered() -> None:

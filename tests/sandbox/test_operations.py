@@ -39,7 +39,7 @@ def test_the_most_literal_operation_is_found(method: str, path: str, found: str)
 
 
 def test_routes_serve_operations_whatever_their_variables_are_called() -> None:
-    routes = [("GET", "/flags/<key>"), ("POST", "/flags/<any(a, b):key>:copy"), ("GET", "/flags/recent/more")]
+    routes = [("GET", "/flags/<key>", None), ("POST", "/flags/<any(a, b):key>:copy", None), ("GET", "/flags/a/b", None)]
     assert [str(each) for each in INDEX.unserved(routes)] == ["GET /flags/recent", "GET /v1/{+name}"]
 
 
