@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.apis.insightvm.test_search_fields import table
+from tests.apis.insightvm.search.test_fields import table
 
 from hypernav.apis.insightvm.sandbox.criteria import fields as client
 from hypernav.apis.insightvm.sandbox.data.searchable_fields import (
