@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.apis.insightvm.search.test_fields import table
 
-from hypernav.apis.insightvm.sandbox.criteria import fields as client
 from hypernav.apis.insightvm.sandbox.data.searchable_fields import (
     DISCOVERY_FIELDS,
     FIELDS,
@@ -16,6 +14,8 @@ from hypernav.apis.insightvm.sandbox.data.searchable_fields import (
     OTHER_SPELLINGS,
     canonical,
 )
+from hypernav.apis.insightvm.search import fields as client
+from tests.apis.insightvm.search.test_fields import table
 
 
 def test_console_and_client_know_the_same_fields():
