@@ -25,12 +25,8 @@ MAX_LINES = 400
 MAX_FUNCTION_LINES = 40
 MAX_FILES = 20
 MAX_ROOMS = 28
-# Methods of libraries that are private by name only, or that no public way holds.
-PRIVATE_NAMES_OF_LIBRARIES = {
-    "request._replace",  # a named tuple's
-    "sys._getframe",  # how completers are told from users
-    *("cast(Any, self)._put_conn", "cast(Any, self)._get_conn"),  # of urllib3, which is pinned for it
-}
+# Names of libraries that are private by name only, or that no public way holds.
+PRIVATE_NAMES_OF_LIBRARIES = {"sys._getframe"}  # how completers are told from users
 # What people hold in their hands shows itself on a sandbox, in the examples of its docstrings.
 FACE_NAMES = ("__init__", "navigator", "resource", "cli/main", "display/tables", "ipython/completion")
 FACE_NAMES += ("ipython/extension", "navigation/pages", "search/search")

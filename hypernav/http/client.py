@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.errors import ConnectionFailed, HypernavError
-from hypernav.http.access import Access, check_step, masked, upgraded
-from hypernav.http.auth import Auth, check_header, without_userinfo
-from hypernav.http.auth_sources import auth_from_netrc
+from hypernav.http.answers.decoding import accept_encoding
+from hypernav.http.answers.response import Response
+from hypernav.http.auth.access import Access, check_step, masked, upgraded
+from hypernav.http.auth.schemes import Auth, check_header, without_userinfo
+from hypernav.http.auth.sources import auth_from_netrc
 from hypernav.http.clock import Clock, SystemClock
 from hypernav.http.curl import as_curl
-from hypernav.http.decoding import accept_encoding
-from hypernav.http.exchange import Exchanger, Request
+from hypernav.http.exchange import Exchanger
 from hypernav.http.ledger import Ledger
 from hypernav.http.origins import Origin, origin_of, split
 from hypernav.http.probes import refuse_while_probed
-from hypernav.http.response import Response
+from hypernav.http.request import Request
 from hypernav.http.transport import NotSent, Transport
 from hypernav.options import Options
 from hypernav.profile import Profile
@@ -30,7 +31,7 @@ from hypernav.web.secret_names import is_secret
 from hypernav.web.urls import resolve
 
 if TYPE_CHECKING:
-    from hypernav.http.network import NetworkTransport
+    from hypernav.http.http1.network import NetworkTransport
 
 _NOTHING: Mapping[str, str] = {}
 _Error = TypeVar("_Error", bound=HypernavError)
@@ -271,7 +272,7 @@ class Client(Unchanging, Unpicklable):
             return self._transports[origin]
         if self._network is None:
             # Loaded with the first client of a network: importing hypernav, and a sandbox, need no requests.
-            from hypernav.http.network import NetworkTransport
+            from hypernav.http.http1.network import NetworkTransport
 
             self._network = NetworkTransport(self.options)
         if auth is not None and auth.certificate is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from hypernav.errors import (
     ConnectionFailed,
@@ -15,12 +14,13 @@ from hypernav.errors import (
     RateLimited,
     ResponseError,
 )
-from hypernav.http.access import Access
+from hypernav.http.answers.decoding import collect
+from hypernav.http.answers.response import Response
+from hypernav.http.auth.access import Access
 from hypernav.http.clock import Clock
-from hypernav.http.decoding import collect
 from hypernav.http.ledger import Entry, Ledger
 from hypernav.http.redirects import next_request
-from hypernav.http.response import Response
+from hypernav.http.request import Request
 from hypernav.http.retries import RETRIED_STATUSES, SAFE_METHODS, RetryBudget, backoff, stated_wait
 from hypernav.http.transport import NotSent, RawResponse, Truncated
 from hypernav.options import Options
@@ -33,16 +33,6 @@ log = logging.getLogger("hypernav.http")
 _READABLE_WAIT = 1.0
 WRITTEN = "the write was done: only the answer to it cannot be read"
 """What an error says of its outcome where a write was done before it."""
-
-
-class Request(NamedTuple):
-    """A request before it is known what it carries."""
-
-    method: str
-    url: str
-    headers: Mapping[str, str]
-    body: bytes | None
-    asked_by: str
 
 
 Locate = Callable[[Request], tuple[Access, str]]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hypernav.errors import InsecureLink
+from hypernav.http.answers.response import Response
 from hypernav.http.origins import origin_of
-from hypernav.http.response import Response
+from hypernav.http.request import Request
 from hypernav.http.retries import SAFE_METHODS
 from hypernav.web.redaction import redacted_url
 from hypernav.web.urls import resolve
-
-if TYPE_CHECKING:
-    from hypernav.http.exchange import Request
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _UNDONE = frozenset({307, 308})
@@ -37,13 +33,13 @@ def next_request(request: Request, response: Response) -> Request | None:
     if request.method in SAFE_METHODS:
         method = "GET" if response.status == 303 and request.method == "OPTIONS" else request.method
         body = request.body if same else None
-        return request._replace(method=method, url=target, body=body, asked_by=asked_by)
+        return Request(method, target, request.headers, body, asked_by)
     if not same:
         return None
     if response.status == 303:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in _OF_THE_BODY}
-        return request._replace(method="GET", url=target, headers=headers, body=None, asked_by=asked_by)
-    return request._replace(url=target, asked_by=asked_by) if response.status in _UNDONE else None
+        return Request("GET", target, headers, None, asked_by)
+    return request.to(target, asked_by=asked_by) if response.status in _UNDONE else None
 
 
 def _same_origin(target: str, url: str) -> bool:

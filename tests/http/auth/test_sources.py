@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from hypernav.http import BasicAuth, BearerAuth, CallableAuth, Client, Secret, TokenAuth, auth_from
-from hypernav.http.auth_sources import auth_from_netrc
+from hypernav.http.auth.sources import auth_from_netrc
 from hypernav.http.origins import origin_of
 from hypernav.options import Options
 from hypernav.profile import Credentials

@@ -15,10 +15,10 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
 
 from hypernav.errors import DeadlineExceeded
+from hypernav.http.http1.reading import SocketReader, read_body, read_head, reason_of
+from hypernav.http.http1.wire import Framing, encode_head, framing_of
 from hypernav.http.origins import Origin, split
-from hypernav.http.reading import SocketReader, read_body, read_head, reason_of
 from hypernav.http.transport import NotSent
-from hypernav.http.wire import Framing, encode_head, framing_of
 from hypernav.options import Options
 from hypernav.web.secret import MaskedBytes
 
@@ -39,7 +39,7 @@ class NetworkResponse:
         self.body = body
 
 
-class _LendingPool:
+class _LendingPool(HTTPConnectionPool):
     """What both kinds of pool have in common: connections are lent and given back by the exchange itself.
 
     ``urlopen`` would quote the URL anew, read the head with the e-mail parser, and know no total deadline.
@@ -47,13 +47,13 @@ class _LendingPool:
 
     def lend(self) -> HTTPConnection:
         """Return a connection that is open, or one that is yet to be opened."""
-        return cast(HTTPConnection, cast(Any, self)._get_conn())
+        return cast(HTTPConnection, self._get_conn())
 
     def take_back(self, connection: HTTPConnection, *, reusable: bool) -> None:
         """Keep a connection for the next exchange, or close it."""
         if not reusable:
             connection.close()
-        cast(Any, self)._put_conn(connection)
+        self._put_conn(connection)
 
     def open(self, connection: HTTPConnection) -> None:
         """Connect, through the proxy's tunnel where there is one."""
@@ -63,15 +63,11 @@ class _LendingPool:
             connection.connect()
 
 
-class _PlainPool(_LendingPool, HTTPConnectionPool):
-    """Lend connections to an http origin."""
-
-
 class _EncryptedPool(_LendingPool, HTTPSConnectionPool):
     """Lend connections to an https origin."""
 
 
-_POOLS = {"http": _PlainPool, "https": _EncryptedPool}
+_POOLS = {"http": _LendingPool, "https": _EncryptedPool}
 
 
 class LendingAdapter(HTTPAdapter):

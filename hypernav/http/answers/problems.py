@@ -16,11 +16,11 @@ from hypernav.errors import (
     ResponseError,
     UnreadableResponse,
 )
-from hypernav.http.response import Response
+from hypernav.http.answers.response import Response
 from hypernav.profile import Credentials, ErrorEnvelope
 
 if TYPE_CHECKING:
-    from hypernav.http.envelopes import Problem
+    from hypernav.http.answers.envelopes import Problem
 
 _LEAVES: Mapping[int, type[ResponseError]] = {
     400: Invalid,
@@ -83,7 +83,7 @@ def problem_from(
       next       check the address: .links of the place before lists what is there
     """
     # Loaded at the first problem.
-    from hypernav.http.envelopes import read_problem
+    from hypernav.http.answers.envelopes import read_problem
 
     data = _data(response)
     redact = response.redact
@@ -138,7 +138,7 @@ def _data(response: Response) -> Any:
 
 
 def _page(response: Response) -> Problem:
-    from hypernav.http.envelopes import Problem, text_of_page  # loaded at the first problem
+    from hypernav.http.answers.envelopes import Problem, text_of_page  # loaded at the first problem
 
     text = response.text()
     if "html" in response.media_type or text.lstrip()[:1] == "<":

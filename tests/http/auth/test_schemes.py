@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from hypernav.http import BasicAuth, BearerAuth, CallableAuth, CertificateAuth, TokenAuth
-from hypernav.http.auth import check_header, without_userinfo
+from hypernav.http.auth.schemes import check_header, without_userinfo
 
 URL = "https://acme.test/x"
 

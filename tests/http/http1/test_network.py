@@ -7,6 +7,7 @@ import socket
 import threading
 
 import pytest
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 
 from hypernav.errors import ConnectionFailed, DeadlineExceeded, HypernavError
 from hypernav.http import CertificateAuth, Client, TokenAuth
@@ -212,3 +213,8 @@ def test_a_client_certificate_is_shown_only_where_it_belongs(authority, trusting
 def test_a_client_is_not_pickled_and_says_why(client):
     with pytest.raises(TypeError, match="A Client is not pickled, because of its credentials and connections"):
         pickle.dumps(client)
+
+
+def test_the_private_methods_of_urllib3_that_lend_connections_are_there():
+    assert {"_get_conn", "_put_conn"} <= vars(HTTPConnectionPool).keys()
+    assert "_prepare_proxy" in vars(HTTPSConnectionPool)

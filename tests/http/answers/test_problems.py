@@ -9,7 +9,7 @@ from hypothesis import given, strategies
 
 from hypernav.errors import Conflict, Invalid, NotAllowed, NotAuthenticated, NotFound, RateLimited, ResponseError
 from hypernav.http import BasicAuth, Response, TokenAuth, problem_from
-from hypernav.http.envelopes import read_problem, text_of_page
+from hypernav.http.answers.envelopes import read_problem, text_of_page
 from hypernav.profile import Credentials, ErrorEnvelope
 from hypernav.web.headers import Headers
 from tests.servers import reply

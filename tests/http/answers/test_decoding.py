@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from hypernav.errors import UnreadableResponse
-from hypernav.http.decoding import accept_encoding, collect
+from hypernav.http.answers.decoding import accept_encoding, collect
 from hypernav.options import Options
 from tests.servers import chunked, reply
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies
 
 from hypernav.errors import UnreadableResponse
-from hypernav.http.wire import Head, decode_head, encode_head, framing_of
+from hypernav.http.http1.wire import Head, decode_head, encode_head, framing_of
 from tests.servers import Script, reply
 
 

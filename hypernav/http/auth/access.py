@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hypernav.errors import ForeignOrigin, InsecureLink
-from hypernav.http.auth import Auth, check_header
+from hypernav.http.auth.schemes import Auth, check_header
 from hypernav.http.origins import DEFAULT_PORTS, Origin
 from hypernav.http.transport import Transport
 from hypernav.web.secret import Masked

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hypernav.http.auth import Auth, BasicAuth, BearerAuth, CallableAuth, TokenAuth
+from hypernav.http.auth.schemes import Auth, BasicAuth, BearerAuth, CallableAuth, TokenAuth
 from hypernav.http.origins import Origin
 from hypernav.profile import Credentials
 from hypernav.web.secret import Secret

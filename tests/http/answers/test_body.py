@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from hypernav.errors import UnreadableResponse
-from hypernav.http.body import parse_json
+from hypernav.http.answers.body import parse_json
 
 BIG = [2**53 + 1, 2**63 - 1, 2**63, 2**64 - 1, 2**64, 2**64 + 1, 2**128, 10**18, 10**19, 10**100, 9999999999999999999]
 INTEGERS = [sign * number for number in [*BIG, 0, 1, 999999999999999999] for sign in (1, -1)]

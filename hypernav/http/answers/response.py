@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypernav.errors import UnreadableResponse
-from hypernav.http.body import parse_json
+from hypernav.http.answers.body import parse_json
 from hypernav.options import Options
 from hypernav.web.headers import Headers
 from hypernav.web.redaction import Redactor

@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 
 from hypernav.errors import ConnectionFailed, DeadlineExceeded, UnreadableResponse
+from hypernav.http.http1.wire import HEAD_END, MAX_HEAD, Framing, Head, decode_head
 from hypernav.http.transport import Truncated
-from hypernav.http.wire import HEAD_END, MAX_HEAD, Framing, Head, decode_head
 
 _PIECE = 65536
 _CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")

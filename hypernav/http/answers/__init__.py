@@ -1,0 +1,1 @@
+"""What came back: the body decoded, within limits, and the problem that it reports."""

@@ -1,0 +1,1 @@
+"""Which credentials a request carries: how they are written, where they come from, and to whom they go."""
