@@ -17,7 +17,7 @@ _PRINCIPAL = "hypernav.principal"
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Somebody who may ask, and what he is allowed to do."""
+    """Somebody who may ask, and in which roles."""
 
     name: str
     secret: str = field(repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ Filter = Callable[[Arguments], Callable[[Any], bool] | None]
 Orders = Callable[[Arguments], list[tuple[str, bool]]]
 """From the parameters to the names to order by, the first one first, and whether each descends."""
 Reading = Callable[[Any], Any]
+_WHOLE = re.compile(r"[+-]?[0-9]{1,30}")
 _TRUTH = {"true": True, "1": True, "t": True, "false": False, "0": False, "f": False}
 
 
@@ -36,10 +38,9 @@ def whole(arguments: Arguments, name: str, default: int, *, least: int = 0, most
     text = arguments.get(name, "").strip()
     if not text:
         return default
-    try:
-        number = int(text)
-    except ValueError:
-        raise Invalid([Problem(name, "must be a whole number", "kind", text)], "parameter") from None
+    if not _WHOLE.fullmatch(text):
+        raise Invalid([Problem(name, "must be a whole number", "kind", text)], "parameter")
+    number = int(text)
     if number < least or (most is not None and number > most):
         bounds = f"at least {least}" if most is None else f"between {least} and {most}"
         raise Invalid([Problem(name, f"must be {bounds}", "range", number)], "parameter")

@@ -117,7 +117,8 @@ def touched(patch: Any) -> Iterator[Place]:
     ([('b', 'c'), ('a',)], [('a', 'b')])
     """
     if isinstance(patch, dict):
-        yield from _leaves(patch, ())
+        for name, value in patch.items():
+            yield from _leaves(value, (name,))
         return
     for operation in patch:
         if operation["op"] != "test":

@@ -71,7 +71,7 @@ class Taken(Wrong):
         """Keep what is there already."""
         self.title = title
         self.key = key
-        super().__init__(f"There is a {title} {key} already.")
+        super().__init__(f"The {title} {key} is there already.")
 
 
 class Overtaken(Wrong):

@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from hypernav.sandbox.patches import PatchRefused, apply_json_patch, apply_merge_patch, check_json_patch
+from hypernav.sandbox.patches import (
+    PatchRefused,
+    apply_json_patch,
+    apply_merge_patch,
+    check_json_patch,
+    is_editable,
+    touched,
+)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +110,35 @@ def test_a_merge_patch_is_applied(document: Any, patch: Any, merged: Any) -> Non
     before = copy.deepcopy(document)
     assert apply_merge_patch(document, patch) == merged
     assert document == before
+
+
+@pytest.mark.parametrize(
+    ("patch", "places"),
+    [
+        ([{"op": "replace", "path": "/a~1b/~0", "value": 1}], [("a/b", "~")]),
+        ([{"op": "replace", "path": "", "value": 1}], [()]),
+        ([{"op": "copy", "from": "/a", "path": "/b"}], [("b",)]),
+        ([{"op": "move", "from": "/a", "path": "/b"}], [("b",), ("a",)]),
+        ([{"op": "test", "path": "/a", "value": 1}], []),
+        ({"a": {"b": None, "c": {}}, "d": [1]}, [("a", "b"), ("a", "c"), ("d",)]),
+        ({}, []),
+    ],
+)
+def test_a_patch_tells_which_places_it_changes(patch: Any, places: Any) -> None:
+    assert list(touched(patch)) == places
+
+
+@pytest.mark.parametrize(
+    ("place", "editable"),
+    [
+        (("name",), True),
+        (("name", "en"), True),
+        (("environments",), False),
+        (("environments", "test"), False),
+        (("environments", "test", "on"), True),
+        (("environments", "test", "rules", "0"), False),
+        ((), False),
+    ],
+)
+def test_a_place_is_editable_at_or_below_those_that_are(place: Any, editable: bool) -> None:
+    assert is_editable(place, [("name",), ("environments", "*", "on")]) is editable
