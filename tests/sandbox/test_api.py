@@ -19,7 +19,7 @@ from hypernav.sandbox.call import Call
 from hypernav.sandbox.clock import SandboxClock
 from hypernav.sandbox.entities import Entity
 from hypernav.sandbox.problems import Missing, Wrong
-from tests.sandbox.library import Library, ask
+from tests.sandbox.lending import Library, ask
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Request
 from hypernav.sandbox.call import Call, tag_of
 from hypernav.sandbox.gate import Principal, admit
 from hypernav.sandbox.problems import Forbidden, Invalid, Unmet
-from tests.sandbox.library import Library
+from tests.sandbox.lending import Library
 
 TAG = tag_of({"a": 1})
 

@@ -8,7 +8,7 @@ import pytest
 
 from hypernav.sandbox.entities import Entity
 from tests.sandbox import library
-from tests.sandbox.library import Library, ask
+from tests.sandbox.lending import Library, ask
 
 BOOKS = "/authors/1/books"
 
