@@ -87,7 +87,7 @@ def get_refused(call: Call) -> Any:
 
 
 class Library(Api):
-    name, title, origin, prefix = "library", "Library", "https://library.test", "/v1"
+    name, title, origin, prefix = "library", "Library", "https://lending.test", "/v1"
     access = Bearer(
         Principal("ada", "reading", frozenset({"reader"})), Principal("bo", "lending", frozenset({"librarian"}))
     )

@@ -28,7 +28,7 @@ def api() -> Library:
 
 
 def test_an_api_says_where_it_is_and_what_to_present(api: Library) -> None:
-    assert (api.name, api.title, api.origin) == ("library", "Library", "https://library.test")
+    assert (api.name, api.title, api.origin) == ("library", "Library", "https://lending.test")
     assert api.credentials == {"token": "reading"}
 
 

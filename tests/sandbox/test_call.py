@@ -16,15 +16,15 @@ TAG = tag_of({"a": 1})
 
 
 def call(path: str = "/v1/authors", principal: Principal | None = None, **given: Any) -> Call:
-    request = Request.from_values(path, base_url="https://library.test", **given)
+    request = Request.from_values(path, base_url="https://lending.test", **given)
     admit(request, principal or Principal("ada", "", frozenset({"reader"})))
     return Call(Library(), request, {})
 
 
 def test_urls_are_made_of_segments() -> None:
-    assert call().url("authors", 7, "a/b c") == "https://library.test/v1/authors/7/a%2Fb%20c"
-    assert call("/v1/authors?page=2&q=x").here({"page": 3}) == "https://library.test/v1/authors?q=x&page=3"
-    assert call("/v1/authors").here() == "https://library.test/v1/authors"
+    assert call().url("authors", 7, "a/b c") == "https://lending.test/v1/authors/7/a%2Fb%20c"
+    assert call("/v1/authors?page=2&q=x").here({"page": 3}) == "https://lending.test/v1/authors?q=x&page=3"
+    assert call("/v1/authors").here() == "https://lending.test/v1/authors"
 
 
 def test_the_time_is_the_sandbox_s() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hypernav.sandbox.entities import Entity
-from tests.sandbox import library
+from tests.sandbox import lending
 from tests.sandbox.lending import Library, ask
 
 BOOKS = "/authors/1/books"
@@ -15,7 +15,7 @@ BOOKS = "/authors/1/books"
 
 @pytest.fixture
 def api() -> Library:
-    library.HAPPENED.clear()
+    lending.HAPPENED.clear()
     return Library()
 
 
@@ -42,12 +42,12 @@ def test_a_list_is_filtered_ordered_and_cut(api: Library, query: str, keys: list
 
 def test_a_list_has_the_envelope_of_its_api(api: Library) -> None:
     assert ask(api, "GET", f"{BOOKS}?size=1&page=2").json == {
-        "rows": [{"key": "two", "url": "https://library.test/v1/authors/1/books/two"}],
+        "rows": [{"key": "two", "url": "https://lending.test/v1/authors/1/books/two"}],
         "total": 3,
-        "links": '<https://library.test/v1/authors/1/books?page=1&size=1>; rel="first",'
-        ' <https://library.test/v1/authors/1/books?page=1&size=1>; rel="prev",'
-        ' <https://library.test/v1/authors/1/books?page=3&size=1>; rel="next",'
-        ' <https://library.test/v1/authors/1/books?page=3&size=1>; rel="last"',
+        "links": '<https://lending.test/v1/authors/1/books?page=1&size=1>; rel="first",'
+        ' <https://lending.test/v1/authors/1/books?page=1&size=1>; rel="prev",'
+        ' <https://lending.test/v1/authors/1/books?page=3&size=1>; rel="next",'
+        ' <https://lending.test/v1/authors/1/books?page=3&size=1>; rel="last"',
     }
 
 
@@ -102,7 +102,7 @@ def test_a_key_that_is_taken_is_a_conflict(api: Library) -> None:
 def test_a_put_may_set_only_what_it_names(api: Library) -> None:
     answer = ask(api, "PUT", f"{BOOKS}/one", json={"title": "Uno"})
     assert (answer.status_code, answer.json["title"], answer.json["pages"]) == (200, "Uno", 100)
-    assert library.HAPPENED == ["One -> Uno"]
+    assert lending.HAPPENED == ["One -> Uno"]
 
 
 def test_what_was_removed_is_gone(api: Library) -> None:
@@ -158,7 +158,7 @@ def test_a_patch_that_cannot_be_says_why(api: Library, media_type: str, body: An
     answer = ask(api, "PATCH", f"{BOOKS}/one", json=body, headers={"Content-Type": f"application/{media_type}+json"})
     assert (answer.status_code, answer.json["message"]) == (status, message)
     assert ask(api, "GET", f"{BOOKS}/one").json["title"] == "One"
-    assert library.HAPPENED == []
+    assert lending.HAPPENED == []
 
 
 # Preconditions
@@ -178,7 +178,7 @@ def test_a_removal_needs_it_too(api: Library) -> None:
     assert ask(api, "DELETE", "/authors/2").status_code == 428
     answer = ask(api, "DELETE", "/authors/2", headers={"If-Match": tag(api, "/authors/2")})
     assert (answer.status_code, answer.data) == (204, b"")
-    assert library.HAPPENED == ["removed Bo"]
+    assert lending.HAPPENED == ["removed Bo"]
 
 
 def test_what_the_asker_has_seen_is_not_sent_again(api: Library) -> None:
