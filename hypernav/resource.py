@@ -106,7 +106,7 @@ class Resource(Unchanging, Unpicklable):
             IndexError: The collection has no such member.
         """
         if isinstance(key, str):
-            return fields.field_of(self._node, key)
+            return fields.read_field(self._node, key)
         if isinstance(key, slice):
             return list(map(self._node.session.wrap, finding.members_between(self._node, key)))
         return self._wrap(finding.member_at(self._node, key))

@@ -8,17 +8,17 @@ from hypernav.display.look import MembersFacts, expression, look_view
 from hypernav.display.mimebundle import bundle
 from hypernav.display.text import render_text
 from hypernav.display.values import MISSING, count_phrase
-from hypernav.display.view import Code, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.display.view import Code, Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View, Writes
 
 __all__ = [
     "MISSING",
     "Code",
     "Fields",
     "Lines",
-    "Members",
     "MembersFacts",
+    "MembersTable",
     "RelationRow",
-    "Relations",
+    "RelationsTable",
     "Section",
     "View",
     "Writes",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from hypernav.display.neutral import cut, visible
+from hypernav.display.neutral import cut, neutral
 from hypernav.display.values import MISSING, is_scalar
 from hypernav.documents.identity import FAMILIAR, HYPERMEDIA
 from hypernav.documents.paths import heads, value_at
@@ -148,4 +148,4 @@ def _names_near(record: Any, path: str) -> list[str]:
 
 
 def _short(name: str) -> str:
-    return visible(cut(name, 80))
+    return neutral(cut(name, 80))

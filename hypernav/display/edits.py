@@ -10,7 +10,7 @@ from typing import Any
 
 from hypernav.display.neutral import Cell
 from hypernav.display.values import MISSING, cell_text, counted
-from hypernav.display.view import Code, Lines, Members, Section, View, Writes
+from hypernav.display.view import Code, Lines, MembersTable, Section, View, Writes
 from hypernav.options import Options
 
 _NOTHING = "—"
@@ -82,7 +82,7 @@ def _changes(facts: WriteFacts, options: Options, epoch: frozenset[str]) -> Sect
         return _lines("Changes", [facts.unchanged] if facts.unchanged else ())
     rest = len(facts.changes) - _MOST_CHANGES
     rows = tuple(_row(change, options, epoch) for change in facts.changes[:_MOST_CHANGES])
-    body = Members(
+    body = MembersTable(
         (Cell("where"), Cell("before"), Cell("after")),
         rows,
         footer=f"…  {counted(rest, 'more change')} · .changes holds all" if rest > 0 else "",

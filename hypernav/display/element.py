@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
-from hypernav.display.neutral import visible
+from hypernav.display.neutral import neutral
 from hypernav.display.style import STYLE
 
 _TAGS: Final = frozenset(
@@ -21,7 +21,7 @@ _URL = re.compile(r"https?://[A-Za-z0-9._~:\[\]-]+([/?#][A-Za-z0-9._~:/?#\[\]@!$
 _LONGEST_URL = 2_000
 
 
-class Node:
+class Markup:
     """Hold finished HTML. Made only by the functions of this module, which escape all text.
 
     >>> element("b", "<script>").markup
@@ -38,10 +38,10 @@ class Node:
         """Its length in bytes."""
 
 
-Content = str | Node
+Content = str | Markup
 
 
-def element(tag: str, *children: Content, class_: str = "", scope: str = "", open_: bool = False) -> Node:
+def element(tag: str, *children: Content, class_: str = "", scope: str = "", open_: bool = False) -> Markup:
     """Return an element; a child that is a string is text, and escaped. Sends nothing.
 
     Raises:
@@ -57,7 +57,7 @@ def element(tag: str, *children: Content, class_: str = "", scope: str = "", ope
         f' scope="{scope}"' if scope else "",
         " open" if open_ else "",
     )
-    return Node((f"<{tag}{''.join(attributes)}>", *map(_markup, children), f"</{tag}>"))
+    return Markup((f"<{tag}{''.join(attributes)}>", *map(_markup, children), f"</{tag}>"))
 
 
 def link(url: str) -> Content:
@@ -71,20 +71,20 @@ def link(url: str) -> Content:
     if not _is_plain_url(url):
         return url
     address = html.escape(url, quote=True)
-    return Node((f'<a href="{address}" rel="noopener noreferrer" target="_blank">{address}</a>',))
+    return Markup((f'<a href="{address}" rel="noopener noreferrer" target="_blank">{address}</a>',))
 
 
-def style() -> Node:
+def style() -> Markup:
     """Return the style sheet of displays, which is constant. Sends nothing.
 
     >>> style().size < 2_000
     True
     """
-    return Node((f"<style>{STYLE}</style>",))
+    return Markup((f"<style>{STYLE}</style>",))
 
 
 def _markup(child: Content) -> str:
-    return child.markup if isinstance(child, Node) else html.escape(visible(child), quote=True)
+    return child.markup if isinstance(child, Markup) else html.escape(neutral(child), quote=True)
 
 
 def _is_plain_url(url: str) -> bool:

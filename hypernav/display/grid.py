@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hypernav.display.neutral import Cell, visible, width
+from hypernav.display.neutral import Cell, neutral, width
 
 _LEAST = 12
 _WIDEST_WHOLE = 40
@@ -48,7 +48,7 @@ def grid(
 
 
 def _narrowed(table: Sequence[Sequence[Cell]], numeric: Sequence[bool], line_width: int) -> list[list[str]]:
-    shown = [[visible(str(cell)) for cell in row] for row in table]
+    shown = [[neutral(str(cell)) for cell in row] for row in table]
     widths = [max(width(row[place]) for row in shown) for place in range(len(table[0]))]
     room = line_width - 2 * (len(widths) - 1)
     if not line_width or sum(widths) <= room:
@@ -75,6 +75,6 @@ def _limits(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]
 
 def _within(cell: Cell, limit: int) -> str:
     keep = min(len(cell.text), limit)
-    while width(shown := visible(str(cell.cut(keep)))) > limit and keep > 1:
+    while width(shown := neutral(str(cell.cut(keep)))) > limit and keep > 1:
         keep -= 1
     return shown

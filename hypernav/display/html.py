@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from hypernav.display.element import Content, Node, element, link, style
+from hypernav.display.element import Content, Markup, element, link, style
 from hypernav.display.neutral import Cell, cut
 from hypernav.display.values import counted
-from hypernav.display.view import Code, Fields, Lines, Members, Relations, Section, View, Writes
+from hypernav.display.view import Code, Fields, Lines, MembersTable, RelationsTable, Section, View, Writes
 from hypernav.options import Options
 
 LEAST_BYTES = 6_000
@@ -39,7 +39,7 @@ def render_html(view: View, options: Options) -> str:
     sections = view.sections[:_MOST_SECTIONS]
     if view.kind == "error":
         return element("div", *head, *_details(sections, gate, room), class_="hypernav mathjax_ignore").markup
-    shown: list[Node] = []
+    shown: list[Markup] = []
     for place, section in enumerate(sections):
         node = _section(section, gate, room // (len(sections) - place))
         if node is not None:
@@ -54,7 +54,7 @@ def _gate(length: int) -> Gate:
     return lambda text: cut(text, length)
 
 
-def _sizes(nodes: Iterable[Node]) -> int:
+def _sizes(nodes: Iterable[Markup]) -> int:
     return sum(node.size for node in nodes)
 
 
@@ -62,12 +62,12 @@ def _not_shown(count: int, noun: str) -> str:
     return f"… {counted(count, f'more {noun}')} not shown"
 
 
-def _heading(view: View, gate: Gate) -> list[Node]:
+def _heading(view: View, gate: Gate) -> list[Markup]:
     text = " · ".join(map(gate, view.heading))
     return [element("p", cut(text, _HEADING), class_="hn-head")] if text else []
 
 
-def _details(sections: Sequence[Section], gate: Gate, room: int) -> list[Node]:
+def _details(sections: Sequence[Section], gate: Gate, room: int) -> list[Markup]:
     """Return the sections of an error as one table, a row each."""
     rows = (
         [element("th", cut(section.title, _SHORTEST), scope="row"), element("td", *_plain(section, gate))]
@@ -76,13 +76,13 @@ def _details(sections: Sequence[Section], gate: Gate, room: int) -> list[Node]:
     return _table("what is known", ["about", "detail"], (), rows, (len(sections), "detail"), room) if sections else []
 
 
-def _plain(section: Section, gate: Gate) -> list[Node]:
+def _plain(section: Section, gate: Gate) -> list[Markup]:
     lines = [section.note] if section.note else []
     lines += section.body.rows if isinstance(section.body, Code | Lines | Writes) else ()
     return [element("div", gate(line)) for line in lines]
 
 
-def _section(section: Section, gate: Gate, room: int) -> Node | None:
+def _section(section: Section, gate: Gate, room: int) -> Markup | None:
     title, note = cut(section.title, _SHORTEST), cut(section.note, 2 * _SHORTEST)
     left = room - _framed(title, note, ()).size
     full = _framed(title, note, _body(section, gate, left))
@@ -92,7 +92,7 @@ def _section(section: Section, gate: Gate, room: int) -> Node | None:
     return least if least.size <= room else None
 
 
-def _framed(title: str, note: str, body: Sequence[Node]) -> Node:
+def _framed(title: str, note: str, body: Sequence[Markup]) -> Markup:
     if not title:
         return element("div", *body, *([element("p", note)] if note else []))
     label: list[Content] = [element("b", title)]
@@ -101,13 +101,13 @@ def _framed(title: str, note: str, body: Sequence[Node]) -> Node:
     return element("details", element("summary", *label), *body, open_=True)
 
 
-def _body(section: Section, gate: Gate, room: int) -> list[Node]:
+def _body(section: Section, gate: Gate, room: int) -> list[Markup]:
     body = section.body
-    if isinstance(body, Relations):
+    if isinstance(body, RelationsTable):
         return _relations(body, gate, room)
     if isinstance(body, Fields):
         return _fields(body, gate, room)
-    if isinstance(body, Members):
+    if isinstance(body, MembersTable):
         return _members(body, gate, room)
     if isinstance(body, Writes):
         return _list([[element("code", gate(row))] for row in body.rows], "expression", room, "hn-row")
@@ -116,12 +116,12 @@ def _body(section: Section, gate: Gate, room: int) -> list[Node]:
     return _list([[gate(row)] for row in body.rows], "line", room)
 
 
-def _relations(body: Relations, gate: Gate, room: int) -> list[Node]:
+def _relations(body: RelationsTable, gate: Gate, room: int) -> list[Markup]:
     titled = any(row.title for row in body.rows)
     marked = any(row.marks for row in body.rows)
     heads = ["evidence", "expression", *(["title"] if titled else []), "leads to", *(["remarks"] if marked else [])]
 
-    def cells() -> Iterable[list[Node]]:
+    def cells() -> Iterable[list[Markup]]:
         for row in body.rows:
             yield [
                 element("td", gate(row.evidence)),
@@ -137,10 +137,10 @@ def _relations(body: Relations, gate: Gate, room: int) -> list[Node]:
 
 def _target(target: str, gate: Gate) -> Content:
     shown = link(target)
-    return shown if isinstance(shown, Node) else gate(shown)
+    return shown if isinstance(shown, Markup) else gate(shown)
 
 
-def _fields(body: Fields, gate: Gate, room: int) -> list[Node]:
+def _fields(body: Fields, gate: Gate, room: int) -> list[Markup]:
     total = max(body.total, len(body.rows))
     rows = ([element("th", gate(name), scope="row"), element("td", gate(value))] for name, value in body.rows)
     return _table(
@@ -148,7 +148,7 @@ def _fields(body: Fields, gate: Gate, room: int) -> list[Node]:
     )
 
 
-def _members(body: Members, gate: Gate, room: int) -> list[Node]:
+def _members(body: MembersTable, gate: Gate, room: int) -> list[Markup]:
     footer = [element("p", gate(body.footer))] if body.footer else []
     if not body.rows or not body.columns:
         return footer
@@ -180,13 +180,13 @@ def _table(
     caption: str,
     heads: Sequence[str],
     kinds: Sequence[str],
-    rows: Iterable[Sequence[Node]],
+    rows: Iterable[Sequence[Markup]],
     count: tuple[int, str],
     room: int,
     *,
     fold: bool = False,
     hint: str = "",
-) -> list[Node]:
+) -> list[Markup]:
     """Return a table of as many rows as fit, and a line on those that do not; ``fold`` closes all but the first."""
     classes = [*kinds, *([""] * len(heads))]
     row = element(
@@ -204,14 +204,14 @@ def _table(
     return [*tables, *_rest(count[0] - len(shown), count[1], hint)]
 
 
-def _list(items: Sequence[Sequence[Content]], noun: str, room: int, class_: str = "") -> list[Node]:
+def _list(items: Sequence[Sequence[Content]], noun: str, room: int, class_: str = "") -> list[Markup]:
     room -= _sizes(_rest(len(items), noun, "")) + _TABLE_BYTES
     shown = _that_fit((element("li", *content) for content in items), room)
     return [element("ul", *shown, class_=class_), *_rest(len(items) - len(shown), noun, "")]
 
 
-def _that_fit(nodes: Iterable[Node], room: int) -> list[Node]:
-    shown: list[Node] = []
+def _that_fit(nodes: Iterable[Markup], room: int) -> list[Markup]:
+    shown: list[Markup] = []
     for node in nodes:
         room -= node.size
         if room < 0:
@@ -220,7 +220,7 @@ def _that_fit(nodes: Iterable[Node], room: int) -> list[Node]:
     return shown
 
 
-def _rest(count: int, noun: str, hint: str) -> list[Node]:
+def _rest(count: int, noun: str, hint: str) -> list[Markup]:
     if count <= 0:
         return []
     note = _not_shown(count, noun) + (f" · {cut(hint, _SHORTEST)} shows all" if hint else "")

@@ -17,7 +17,7 @@ from hypernav.display.values import (
     is_scalar,
     value_text,
 )
-from hypernav.display.view import Body, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.display.view import Body, Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View, Writes
 from hypernav.documents.identity import FAMILIAR, HYPERMEDIA
 from hypernav.documents.paths import steps_to
 from hypernav.names import to_identifier
@@ -116,7 +116,7 @@ def _holds_links(data: Any, name: str) -> bool:
 
 def _relations_section(relations: Sequence[RelationRow]) -> Section:
     if relations:
-        return Section("Relations", body=Relations(tuple(sorted(relations, key=_trust))))
+        return Section("Relations", body=RelationsTable(tuple(sorted(relations, key=_trust))))
     return Section("Relations", body=Lines(("none: this answer carries no links",)))
 
 
@@ -186,7 +186,7 @@ def _members_section(members: MembersFacts | None, epoch: frozenset[str], option
 
 def members_body(
     records: Sequence[Any], choice: Choice, epoch_milliseconds: frozenset[str], options: Options, footer: str
-) -> Members:
+) -> MembersTable:
     """Return records as a table of finished cells. Sends nothing.
 
     >>> members_body([{"n": 1}], Choice(("n",)), frozenset(), Options(), "").rows
@@ -202,7 +202,7 @@ def cells_body(
     epoch_milliseconds: frozenset[str],
     options: Options,
     footer: str = "",
-) -> Members:
+) -> MembersTable:
     """Return raw values as a table of finished cells, numbers to the right. Sends nothing.
 
     >>> cells_body(("n",), [(1,)], frozenset(), Options()).numeric
@@ -224,7 +224,7 @@ def cells_body(
         )
         for row in rows
     )
-    return Members(tuple(Cell(column).cut(_NAME_LENGTH) for column in columns), cells, numeric, footer)
+    return MembersTable(tuple(Cell(column).cut(_NAME_LENGTH) for column in columns), cells, numeric, footer)
 
 
 def _is_numeric(value: Any) -> bool:

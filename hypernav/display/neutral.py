@@ -10,12 +10,12 @@ _JOINERS = "\u200c\u200d"
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 
-def visible(text: str) -> str:
+def neutral(text: str) -> str:
     r"""Return text with control, direction and unassigned characters shown as escapes. Sends nothing.
 
     Spaces of any kind become ordinary ones; joiners, which some scripts cannot do without, stay.
 
-    >>> print(visible("\x1b[31mred\u202e"))
+    >>> print(neutral("\x1b[31mred\u202e"))
     \x1b[31mred\u202e
     """
     if text.isprintable():

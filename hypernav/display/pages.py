@@ -9,7 +9,7 @@ from typing import Any
 from hypernav.display.html import render_html
 from hypernav.display.neutral import Cell, python_string
 from hypernav.display.values import counted
-from hypernav.display.view import Fields, Lines, Members, RelationRow, Relations, Section, View
+from hypernav.display.view import Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View
 from hypernav.documents.link import Link
 from hypernav.documents.link_table import ROWS, target_of
 from hypernav.documents.links import Links
@@ -31,7 +31,9 @@ def links_view(links: Links) -> View:
     shown = islice(((named, place) for named in links.values() for place in range(len(named))), ROWS)
     rows = tuple(_row(named[place], f"[{place}]" if len(named) > 1 else "") for named, place in shown)
     total = len(links.all)
-    page = Section("Links", counted(total, "link") + (f", the first {ROWS}" if total > ROWS else ""), Relations(rows))
+    page = Section(
+        "Links", counted(total, "link") + (f", the first {ROWS}" if total > ROWS else ""), RelationsTable(rows)
+    )
     remarks = links.remarks
     return View((), (page, Section("Notes", body=Lines(remarks))) if remarks else (page,))
 
@@ -58,7 +60,7 @@ def ledger_view(ledger: Ledger) -> View:
     earlier = len(ledger) - len(ledger.rows)
     cells = tuple(tuple(map(Cell, row)) for row in ledger.rows)
     footer = f"…  {earlier:,} earlier" if earlier else ""
-    return View((), (Section("Ledger", ledger.totals, Members(_COLUMNS, cells, _NUMERIC, footer)),))
+    return View((), (Section("Ledger", ledger.totals, MembersTable(_COLUMNS, cells, _NUMERIC, footer)),))
 
 
 def paging_view(report: PagingReport) -> View:

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from hypernav.display.grid import grid
-from hypernav.display.neutral import cut, pad, visible, width
+from hypernav.display.neutral import cut, neutral, pad, width
 from hypernav.display.values import counted
-from hypernav.display.view import Code, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.display.view import Code, Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View, Writes
 from hypernav.options import Options
 
 LINE_WIDTH = 120
@@ -31,7 +31,9 @@ def render_text(view: View, options: Options) -> str:
     """
     gate = _Gate(options)
     fields = (
-        _MOST_FIELDS_BESIDE_MEMBERS if any(isinstance(part.body, Members) for part in view.sections) else _MOST_FIELDS
+        _MOST_FIELDS_BESIDE_MEMBERS
+        if any(isinstance(part.body, MembersTable) for part in view.sections)
+        else _MOST_FIELDS
     )
     lines = [" · ".join(map(gate, view.heading))] if view.heading else []
     indent = "  " if view.kind == "error" else ""
@@ -47,15 +49,15 @@ class _Gate:
         self._length = max(_LONGEST, options.string_length + 60)
 
     def __call__(self, text: str) -> str:
-        return visible(cut(text, self._length))
+        return neutral(cut(text, self._length))
 
 
 def _section(section: Section, gate: _Gate, most_fields: int) -> list[str]:
     title, note, body = gate(section.title), gate(section.note), section.body
-    if isinstance(body, Members):
+    if isinstance(body, MembersTable):
         return _members(title, note, body, gate)
     lines = [note] if note else []
-    if isinstance(body, Relations):
+    if isinstance(body, RelationsTable):
         lines += _relations(body.rows, gate)
     elif isinstance(body, Fields):
         lines += _fields(body, gate, most_fields)
@@ -71,7 +73,7 @@ def _labelled(title: str, lines: Sequence[str]) -> list[str]:
     return [(label if place == 0 else " " * _LABEL) + line for place, line in enumerate(lines or [""])]
 
 
-def _members(title: str, note: str, body: Members, gate: _Gate) -> list[str]:
+def _members(title: str, note: str, body: MembersTable, gate: _Gate) -> list[str]:
     indent = "  " if title else ""
     table = grid(body.columns, body.rows, body.numeric, LINE_WIDTH) if body.rows else []
     footer = [gate(body.footer)] if body.footer else []

@@ -46,7 +46,7 @@ class RelationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
+class RelationsTable:
     """Hold the relations of a place, in order."""
 
     rows: tuple[RelationRow, ...]
@@ -64,7 +64,7 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
+class MembersTable:
     """Hold a table: columns, rows of finished cells, and what stands below it."""
 
     columns: tuple[Cell, ...]
@@ -95,7 +95,7 @@ class Code:
     rows: tuple[str, ...]
 
 
-Body: TypeAlias = Relations | Fields | Members | Writes | Lines | Code
+Body: TypeAlias = RelationsTable | Fields | MembersTable | Writes | Lines | Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _LONGEST_METHOD = 20
 
 
-class Place(Protocol):
+class LinkContext(Protocol):
     """Anything that has an address."""
 
     @property
@@ -54,7 +54,7 @@ class Link(Unchanging):
         self,
         rel: str,
         href: str,
-        context: str | Place = "",
+        context: str | LinkContext = "",
         attributes: Mapping[str, Any] = _NOTHING,
         method: str = "",
         evidence: Evidence = "in-band",

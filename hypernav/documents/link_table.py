@@ -12,7 +12,7 @@ _WIDEST_TARGET = 100
 _WIDEST_NOTE = 200
 
 
-def table_of(links: tuple[Link, ...], *, properties: bool = False) -> str:
+def links_text(links: tuple[Link, ...], *, properties: bool = False) -> str:
     """Return one line a link: relation, method where one is not GET, evidence, target. Sends nothing.
 
     A target on the document's own origin is shown as its path. Nothing shown holds user information or the
@@ -22,7 +22,7 @@ def table_of(links: tuple[Link, ...], *, properties: bool = False) -> str:
         links: The links of the document.
         properties: Whether to add a column of what else the links say.
 
-    >>> print(table_of((Link("item", "/a", method="DELETE"),)))
+    >>> print(links_text((Link("item", "/a", method="DELETE"),)))
     relation  method  evidence  target
     item      DELETE  in-band   /a
     """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
-from hypernav.documents.link import Evidence, Link, Place
-from hypernav.documents.link_table import elsewhere_of, note_of, table_of
+from hypernav.documents.link import Evidence, Link, LinkContext
+from hypernav.documents.link_table import elsewhere_of, links_text, note_of
 from hypernav.errors import AmbiguousRelation, RelationNotFound, TemplateError
 from hypernav.names import enumerated, identifiers, suggest, to_identifier
 from hypernav.notebook import Shown
@@ -20,7 +20,7 @@ MAX_LINKS = 10_000
 _ALIASES = {"prev": "previous", "previous": "prev"}
 
 
-class LinkHolder(Place, Protocol):
+class LinkHolder(LinkContext, Protocol):
     """What lazy links are read from: a document that can say which links it holds."""
 
     @property
@@ -341,7 +341,7 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
 
     def __str__(self) -> str:
         """Return a short aligned table, without credentials."""
-        return "\n".join((table_of(self.all), *self.remarks))
+        return "\n".join((links_text(self.all), *self.remarks))
 
     def __repr__(self) -> str:
         return f"<Links {self.redacted(enumerated(self._built())) or 'none'}>"
@@ -370,7 +370,7 @@ def _documented(curie: Link, name: str) -> str:
 
 
 def _listing(links: Iterable[Link]) -> str:
-    return table_of(tuple(links), properties=True)
+    return links_text(tuple(links), properties=True)
 
 
 def _distinction(links: list[Link]) -> str:

@@ -14,7 +14,7 @@ from hypernav.edits.delivery import Delivery, deliver
 from hypernav.edits.draft import Draft
 from hypernav.edits.guards import Guard
 from hypernav.edits.preview import WritePreview
-from hypernav.edits.request import Wishes, WriteRequest, check_wishes, with_wishes
+from hypernav.edits.request import SendOptions, WriteRequest, check_options, with_options
 from hypernav.edits.result import Checked, Done
 from hypernav.edits.subject import Subject, where, whole_of
 from hypernav.edits.unsent import Unsent
@@ -166,22 +166,24 @@ class BoundPatch(Unsent, Generic[R]):
     def _with(self, patch: SemanticPatch) -> Self:
         return type(self)(self._subject, patch, self._environments, self._delivery)
 
-    def _composed(self, wishes: Wishes) -> tuple[WriteRequest, Guard]:
+    def _composed(self, asked: SendOptions) -> tuple[WriteRequest, Guard]:
         subject = self._subject
         editing = subject.editing if subject.editing.form != "value" else None
-        check_wishes(editing, wishes, instructing=True)
-        patch = self._patch.comment(wishes.comment) if wishes.comment else self._patch
+        check_options(editing, asked, instructing=True)
+        patch = self._patch.comment(asked.comment) if asked.comment else self._patch
         headers = {"Content-Type": patch.content_type}
         content = patch.body(environments=self._environments)
         table = self._patch.table
         guard = Guard(_NO_GUARD, _APPLIED + (_ATOMIC if table is None or table.atomic else _EACH))
-        return WriteRequest("PATCH", with_wishes(editing, subject.url, wishes), headers, content), guard
+        return WriteRequest("PATCH", with_options(editing, subject.url, asked), headers, content), guard
 
     def _expected(self) -> tuple[Change, ...]:
         return ()
 
-    def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: tuple[Change, ...]) -> WritePreview:
-        shown, patch = super()._shown(request, guard, wishes, changed), self._patch
+    def _shown(
+        self, request: WriteRequest, guard: Guard, asked: SendOptions, changed: tuple[Change, ...]
+    ) -> WritePreview:
+        shown, patch = super()._shown(request, guard, asked, changed), self._patch
         return replace(shown, comment=shown.comment or patch.comment_text, instructions=tuple(str(patch).split("\n")))
 
 

@@ -15,7 +15,7 @@ from hypernav.edits.editable_copy import EditableCopy
 from hypernav.edits.guards import Guard, guard_of
 from hypernav.edits.notes import notes_of
 from hypernav.edits.preview import WritePreview
-from hypernav.edits.request import Wishes, WriteRequest, compose, json_patch_of
+from hypernav.edits.request import SendOptions, WriteRequest, compose, json_patch_of
 from hypernav.edits.result import Checked, Done
 from hypernav.edits.subject import Subject, subject_of
 from hypernav.edits.three_way import merge
@@ -149,8 +149,8 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
             OutcomeUnknown: The answer was lost; ``check`` reads back what became of it.
         """
         self._delivery.require_open("The draft")
-        wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts)
-        request, guard = self._composed(wishes)
+        asked = SendOptions(comment=comment, ignore_conflicts=ignore_conflicts)
+        request, guard = self._composed(asked)
         if not guard.complete:
             self._look_once_more()
         try:
@@ -186,7 +186,7 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
             return Checked(outcome, found, None, f"the draft is kept; {following}")
         self._delivery.state = "done"
         self._copy.closed = "it was sent"
-        request, _ = self._composed(Wishes())
+        request, _ = self._composed(SendOptions())
         done = self._result(request, Answer(None, "the answer was lost, and it was read back"))
         return Checked(outcome, found, done, "it holds what you sent; .done is the result")
 
@@ -231,7 +231,7 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
     def _changes(self) -> list[Changed]:
         return changes(self._subject.data, self._copy.value)
 
-    def _composed(self, wishes: Wishes) -> tuple[WriteRequest, Guard]:
+    def _composed(self, asked: SendOptions) -> tuple[WriteRequest, Guard]:
         subject, changed = self._subject, self._changes()
         if not changed:
             raise PatchError(
@@ -240,7 +240,7 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
                 next="change a member first: draft[…] = …",
             )
         guard = guard_of(subject.editing, subject.data, changed, subject.headers)
-        request = compose(subject.editing, subject.url, subject.data, self._copy.value, changed, guard, wishes)
+        request = compose(subject.editing, subject.url, subject.data, self._copy.value, changed, guard, asked)
         return request, guard
 
     def _expected(self) -> tuple[Change, ...]:
@@ -253,8 +253,10 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
         except ResponseError as error:
             raise refused(error, self._subject, self.data, guard) from error.__cause__
 
-    def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: tuple[Change, ...]) -> WritePreview:
-        subject, shown = self._subject, super()._shown(request, guard, wishes, changed)
+    def _shown(
+        self, request: WriteRequest, guard: Guard, asked: SendOptions, changed: tuple[Change, ...]
+    ) -> WritePreview:
+        subject, shown = self._subject, super()._shown(request, guard, asked, changed)
         notes = notes_of(subject.editing, subject.url, subject.data, self._copy.value)
         return replace(shown, form=f"{subject.editing.form}: {subject.why}", notes=(*shown.notes, *notes))
 

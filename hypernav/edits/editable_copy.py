@@ -13,7 +13,7 @@ from typing import Any, overload
 from hypernav.documents.document import copied
 from hypernav.documents.paths import Path
 from hypernav.edits.changes import subscripts
-from hypernav.edits.server_members import Members
+from hypernav.edits.server_members import ServerMembers
 from hypernav.errors import FieldNotFound, PatchError
 from hypernav.missing import MISSING
 from hypernav.names import suggest
@@ -31,7 +31,7 @@ class EditableCopy:
 
     __slots__ = ("_turn", "closed", "members", "value")
 
-    def __init__(self, value: dict[str, Any], members: Members) -> None:
+    def __init__(self, value: dict[str, Any], members: ServerMembers) -> None:
         """Copy a document; the document itself is never changed."""
         self.value: dict[str, Any] = copied(value)
         self.members = members
@@ -49,7 +49,7 @@ class EditableCopy:
         """Return how often the whole copy was exchanged."""
         return self._turn
 
-    def exchange(self, value: dict[str, Any], members: Members) -> None:
+    def exchange(self, value: dict[str, Any], members: ServerMembers) -> None:
         """Put another document in the place of this one; parts of this one that are held cannot be edited any more."""
         self.value, self.members = copied(value), members
         self._turn += 1

@@ -50,7 +50,7 @@ class WriteRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class SendOptions:
     """Hold what is asked of a write besides the change itself."""
 
     comment: str = ""
@@ -61,7 +61,7 @@ class Wishes:
     def arguments(self) -> str:
         """Return them as somebody would type them to send the same without a dry run. Sends nothing.
 
-        >>> Wishes(comment="why", dry_run=True).arguments
+        >>> SendOptions(comment="why", dry_run=True).arguments
         "comment='why'"
         """
         named = [f"comment={self.comment!r}"] if self.comment else []
@@ -84,7 +84,7 @@ def compose(
     current: Mapping[str, Any],
     changed: Sequence[Changed],
     guard: Guard,
-    wishes: Wishes,
+    asked: SendOptions,
 ) -> WriteRequest:
     """Return the request that makes one representation of another. Sends nothing.
 
@@ -95,56 +95,56 @@ def compose(
         current: What it is to be.
         changed: Where the two differ.
         guard: What the request carries against conflicts.
-        wishes: Comment, dry run and the like.
+        asked: Comment, dry run and the like.
 
     Raises:
         PatchError: The form cannot say the change, a required member is missing, or the place has no such wish.
     """
-    check_wishes(editing, wishes)
+    check_options(editing, asked)
     content = _content(editing, base, current, changed, guard)
-    if wishes.comment:
-        content = {"comment": wishes.comment, _WRAPPERS[editing.form]: content}
+    if asked.comment:
+        content = {"comment": asked.comment, _WRAPPERS[editing.form]: content}
     headers = {"Content-Type": editing.content_type, **guard.headers}
-    return WriteRequest(editing.method, with_wishes(editing, url, wishes, _mask(changed)), headers, content)
+    return WriteRequest(editing.method, with_options(editing, url, asked, _mask(changed)), headers, content)
 
 
-def check_wishes(editing: Editing | None, wishes: Wishes, *, instructing: bool = False) -> None:
+def check_options(editing: Editing | None, asked: SendOptions, *, instructing: bool = False) -> None:
     """Refuse a wish that the place does not have. Sends nothing.
 
     Raises:
         PatchError: The place takes no comment, no dry run, or nothing that ignores conflicts.
 
-    >>> check_wishes(Editing(form="json patch", comment=True), Wishes(comment="why"))
+    >>> check_options(Editing(form="json patch", comment=True), SendOptions(comment="why"))
     """
     known = editing or Editing(form="json patch", comment=instructing)
-    if not isinstance(wishes.comment, str):
-        raise PatchError(f"A comment is a text, not {wishes.comment!r}.", nearest=f"comment={str(wishes.comment)!r}")
-    if wishes.comment and not (instructing or (known.comment and known.form in _WRAPPERS)):
-        raise PatchError("This place takes no comment.", comment=wishes.comment, next=".send() without a comment")
-    if wishes.ignore_conflicts and not known.ignore_conflicts_parameter:
+    if not isinstance(asked.comment, str):
+        raise PatchError(f"A comment is a text, not {asked.comment!r}.", nearest=f"comment={str(asked.comment)!r}")
+    if asked.comment and not (instructing or (known.comment and known.form in _WRAPPERS)):
+        raise PatchError("This place takes no comment.", comment=asked.comment, next=".send() without a comment")
+    if asked.ignore_conflicts and not known.ignore_conflicts_parameter:
         raise PatchError(
             "This place has no way to ignore conflicts with pending changes.",
             next=".send() without ignore_conflicts; .rebase() merges with what somebody else did",
         )
-    if wishes.dry_run and not known.dry_run_parameter:
+    if asked.dry_run and not known.dry_run_parameter:
         raise PatchError(
             "This place has no dry run.", next=".preview() shows the request and the change, and sends nothing"
         )
 
 
-def with_wishes(editing: Editing | None, url: str, wishes: Wishes, mask: str = "") -> str:
-    """Return the address with the query parameters that the wishes need. Sends nothing.
+def with_options(editing: Editing | None, url: str, asked: SendOptions, mask: str = "") -> str:
+    """Return the address with the query parameters that the asked need. Sends nothing.
 
     >>> editing = Editing(form="json patch", dry_run_parameter="dryRun")
-    >>> with_wishes(editing, "https://acme.test/x?env=a", Wishes(dry_run=True))
+    >>> with_options(editing, "https://acme.test/x?env=a", SendOptions(dry_run=True))
     'https://acme.test/x?env=a&dryRun=true'
     """
     if editing is None:
         return url
     wanted = {
         editing.mask_parameter: mask,
-        editing.ignore_conflicts_parameter: "true" if wishes.ignore_conflicts else "",
-        editing.dry_run_parameter: "true" if wishes.dry_run else "",
+        editing.ignore_conflicts_parameter: "true" if asked.ignore_conflicts else "",
+        editing.dry_run_parameter: "true" if asked.dry_run else "",
     }
     return with_parameters(url, [(name, value) for name, value in wanted.items() if name and value])
 

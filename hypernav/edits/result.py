@@ -19,7 +19,7 @@ from hypernav.edits.request import WriteRequest, json_patch_of
 from hypernav.edits.subject import Subject
 from hypernav.edits.undo import undone
 from hypernav.edits.verdict import is_representation, is_whole
-from hypernav.navigation.fields import data_of, field_of
+from hypernav.navigation.fields import data_of, read_field
 from hypernav.navigation.node import Address, Node
 from hypernav.navigation.resolving import read
 from hypernav.navigation.state import State
@@ -135,7 +135,7 @@ class Done(Generic[R, D]):
     def __getitem__(self, name: str) -> Any:
         """Read a member of the new representation. **Sends** one GET where the answer did not carry it."""
         within = self._subject.editing.within
-        return self.data[name] if within else field_of(self._node, name)
+        return self.data[name] if within else read_field(self._node, name)
 
     def __contains__(self, name: object) -> bool:
         """Tell whether the new representation has a member. **Sends** as reading does."""

@@ -19,10 +19,10 @@ _MOST_LISTED = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Members:
+class ServerMembers:
     """Say which members of one representation may be edited. Sends nothing.
 
-    >>> members = Members(where="GET /things/1", read_only=("size", "parts.*.serial"))
+    >>> members = ServerMembers(where="GET /things/1", read_only=("size", "parts.*.serial"))
     >>> members.why_not(("parts", "door", "serial"), 7), members.why_not(("name",), "Thing")
     ('the server sets it', '')
     """
@@ -65,7 +65,7 @@ class Members:
     def is_servers(self, path: Path, document: Any) -> bool:
         """Tell whether a place, or anything that it lies in, is the server's to set. Sends nothing.
 
-        >>> Members(where="").is_servers(("_links", "self", "href"), {"_links": {"self": {"href": "/"}}})
+        >>> ServerMembers(where="").is_servers(("_links", "self", "href"), {"_links": {"self": {"href": "/"}}})
         True
         """
         steps = range(1, len(path) + 1)

@@ -11,13 +11,13 @@ from hypernav.documents.document import Document
 from hypernav.documents.paths import value_at
 from hypernav.edits.forms import Form, form_by_evidence, in_form
 from hypernav.edits.request import json_patch_of
-from hypernav.edits.server_members import Members
+from hypernav.edits.server_members import ServerMembers
 from hypernav.errors import PatchError, RelationNotFound
 from hypernav.missing import MISSING
 from hypernav.navigation.node import Address, Node, embedded_state
 from hypernav.navigation.resolving import at_address, read, url_of
 from hypernav.navigation.session import Session
-from hypernav.patches.json.pointer import split
+from hypernav.patches.json.pointer import segments_of
 from hypernav.patches.json.preview import Change
 from hypernav.profile import Editing, Place
 from hypernav.web.headers import Headers
@@ -49,7 +49,7 @@ class Subject:
         return where(self.session, self.url)
 
     @property
-    def members(self) -> Members:
+    def members(self) -> ServerMembers:
         """Return the rules of what may be edited. Sends nothing."""
         editing = self.editing
         taken = editing.members if editing.form == "whole representation" else {}
@@ -58,7 +58,7 @@ class Subject:
         versions = (editing.guard_member, *editing.guard_parts) if editing.guard_member else editing.guard_parts
         parts = urlsplit(self.url)
         names = {self.url, parts.path, f"{parts.netloc}{parts.path}", f"{parts.scheme}://{parts.netloc}{parts.path}"}
-        return Members(
+        return ServerMembers(
             where=self.where,
             read_only=editing.read_only,
             taken=taken,
@@ -71,7 +71,7 @@ class Subject:
         """Return what differs in other data of the same place, without what the server sets."""
         shown = json_patch_of(self.data, data).preview(self.data).changes
         rules = self.members
-        return tuple(one for one in shown if not rules.is_servers(split(one.pointer), self.data))
+        return tuple(one for one in shown if not rules.is_servers(segments_of(one.pointer), self.data))
 
     def at(self, document: Document) -> Subject:
         """Return the same place as another answer shows it. Sends nothing.

@@ -12,7 +12,7 @@ from hypernav.documents.document import Document
 from hypernav.edits.delivery import Delivery, ask
 from hypernav.edits.guards import Guard
 from hypernav.edits.preview import WritePreview, curl_of
-from hypernav.edits.request import Wishes, WriteRequest
+from hypernav.edits.request import SendOptions, WriteRequest
 from hypernav.edits.subject import Subject
 from hypernav.errors import HypernavError
 from hypernav.navigation.session import Session
@@ -47,9 +47,9 @@ class Unsent:
         Raises:
             PatchError: There is nothing to send, or the API has no way to take it.
         """
-        wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts)
-        request, guard = self._composed(wishes)
-        return self._shown(request, guard, wishes, self._expected())
+        asked = SendOptions(comment=comment, ignore_conflicts=ignore_conflicts)
+        request, guard = self._composed(asked)
+        return self._shown(request, guard, asked, self._expected())
 
     def request(self, *, comment: str = "", ignore_conflicts: bool = False) -> WriteRequest:
         """Return the exact request: method, url, headers and body. Sends nothing.
@@ -57,7 +57,7 @@ class Unsent:
         Raises:
             PatchError: As for ``preview``.
         """
-        return self._composed(Wishes(comment=comment, ignore_conflicts=ignore_conflicts))[0]
+        return self._composed(SendOptions(comment=comment, ignore_conflicts=ignore_conflicts))[0]
 
     def curl(self, *, comment: str = "", ignore_conflicts: bool = False) -> str:
         """Return the request as a command line, secrets as variables. Sends nothing.
@@ -74,10 +74,10 @@ class Unsent:
             PatchError: The API has no dry run here.
             ResponseError: The server would refuse the change.
         """
-        wishes = Wishes(comment=comment, ignore_conflicts=ignore_conflicts, dry_run=True)
-        request, guard = self._composed(wishes)
+        asked = SendOptions(comment=comment, ignore_conflicts=ignore_conflicts, dry_run=True)
+        request, guard = self._composed(asked)
         answered = self._subject.at(self._asked(request, guard))
-        return self._shown(request, guard, wishes, self._subject.changes_to(answered.data))
+        return self._shown(request, guard, asked, self._subject.changes_to(answered.data))
 
     @abstractmethod
     def __copy__(self) -> Self:
@@ -102,7 +102,7 @@ class Unsent:
         return self._subject.session
 
     @abstractmethod
-    def _composed(self, wishes: Wishes) -> tuple[WriteRequest, Guard]:
+    def _composed(self, asked: SendOptions) -> tuple[WriteRequest, Guard]:
         """Return the request and what guards it."""
 
     @abstractmethod
@@ -113,15 +113,17 @@ class Unsent:
         """Return the answer to a dry run."""
         return ask(self._subject, request)
 
-    def _shown(self, request: WriteRequest, guard: Guard, wishes: Wishes, changed: tuple[Change, ...]) -> WritePreview:
+    def _shown(
+        self, request: WriteRequest, guard: Guard, asked: SendOptions, changed: tuple[Change, ...]
+    ) -> WritePreview:
         return WritePreview(
             self._session,
             request,
             changed,
             guard.what,
             guard.why,
-            comment=wishes.comment,
-            notes=(_DRY,) if wishes.dry_run else (),
-            state="dry run" if wishes.dry_run else "not sent",
-            expressions=(f".send({wishes.arguments})",),
+            comment=asked.comment,
+            notes=(_DRY,) if asked.dry_run else (),
+            state="dry run" if asked.dry_run else "not sent",
+            expressions=(f".send({asked.arguments})",),
         )

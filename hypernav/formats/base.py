@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hypernav.documents.document import Action, Document, Found
-from hypernav.documents.link import Link, Place
+from hypernav.documents.link import Link, LinkContext
 
 
 class Format:
@@ -90,6 +90,6 @@ def links_from(rel: str, raw: Any, document: Document, source: str) -> Iterator[
             yield link
 
 
-def place_of(rel: str, document: Document) -> Place:
+def place_of(rel: str, document: Document) -> LinkContext:
     """Return what a relative target resolves against: a part's ``self`` against the document around it."""
     return document.parent or document if rel == "self" else document

@@ -21,7 +21,7 @@ def data_of(node: Node) -> Any:
     return state.copy
 
 
-def field_of(node: Node, key: str) -> Any:
+def read_field(node: Node, key: str) -> Any:
     """Return a field of the document at a place. **Sends** one GET unless loaded.
 
     Raises:

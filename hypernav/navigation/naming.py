@@ -14,7 +14,7 @@ def where(node: Node, document: Document | None = None) -> str:
     method = state.method if state is not None else "GET"
     url = own_url(node, document) if document is not None else ""
     if not url:
-        return part_of(node, document) if document is not None and node.parent is not None else path_of(node)
+        return part_of(node, document) if document is not None and node.parent is not None else expression_of(node)
     parts = urlsplit(node.session.client.redact.url(url))
     return f"{method} {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
@@ -37,11 +37,11 @@ def part_of(node: Node, document: Document) -> str:
     return f"part of GET {parts.path or '/'}"
 
 
-def path_of(node: Node) -> str:
+def expression_of(node: Node) -> str:
     """Return the expression that names a place, such as ``acme.orders``."""
     address = node.address
     if isinstance(address, Hop):
-        return path_of(address.parent) + address.expression
+        return expression_of(address.parent) + address.expression
     if address.path:
         return address.path
     if address.url == node.session.root_url:

@@ -13,7 +13,7 @@ from hypernav.documents.identity import ADDRESSES
 from hypernav.documents.links import Link, Links
 from hypernav.errors import AmbiguousRelation, HypernavError, RelationNotFound, TemplateError
 from hypernav.navigation.addressing import at_link, at_target, split_variables
-from hypernav.navigation.naming import own_url, path_of, where
+from hypernav.navigation.naming import expression_of, own_url, where
 from hypernav.navigation.node import Address, Hop, Node, embedded_state
 from hypernav.navigation.relations import Relations, Target, ambiguous, going_to
 from hypernav.navigation.state import State
@@ -187,7 +187,7 @@ def _address(node: Node) -> Address:
     assert address is not None, "resolving with permission to send returns an address or raises"
     if address.missing:
         raise TemplateError(
-            f"The address of {path_of(node)} lacks {', '.join(map(repr, address.missing))}.",
+            f"The address of {expression_of(node)} lacks {', '.join(map(repr, address.missing))}.",
             template=address.links[0].redacted_url(address.links[0].href),
             to_fill=f".at({', '.join(f'{name}=…' for name in address.missing)})",
         )
@@ -197,7 +197,7 @@ def _address(node: Node) -> Address:
 
 
 def _several(node: Node, address: Address) -> AmbiguousRelation:
-    named = address.asked_by.rpartition(" on ")[2] or path_of(node)
+    named = address.asked_by.rpartition(" on ")[2] or expression_of(node)
     return ambiguous(named, Target(address.links[0].rel, address.links))
 
 
@@ -208,7 +208,7 @@ def _resolve(node: Node, *, may_send: bool) -> Address | None:
     parent = read(step.parent) if may_send else known(step.parent)
     if parent is None:
         return None
-    path = path_of(node)
+    path = expression_of(node)
     address = _follow(step, parent.document, path)
     if address.embedded is not None:
         address = _embed(node, parent.document, address)
@@ -252,7 +252,7 @@ def _below(node: Node, address: Address, values: tuple[Any, ...]) -> Address:
     names = [f"value{index}" for index in range(len(values))]
     if not values or not node.session.profile.declared("/".join([path, *names])).place.path:
         raise TemplateError(
-            f"{path_of(node)} has nothing to fill.",
+            f"{expression_of(node)} has nothing to fill.",
             to_choose="give query parameters to nav.go(url, name=value)",
         )
     template = "/".join([path, *(f"{{{name}}}" for name in names)])

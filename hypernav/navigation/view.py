@@ -16,7 +16,7 @@ from hypernav.documents.link import Link
 from hypernav.errors import HypernavError, TemplateError
 from hypernav.navigation.collection import pages
 from hypernav.navigation.loading import read_for_display
-from hypernav.navigation.naming import own_url, path_of, where
+from hypernav.navigation.naming import expression_of, own_url, where
 from hypernav.navigation.node import Node
 from hypernav.navigation.records import columns_of, phrase
 from hypernav.navigation.relations import Relation, Relations
@@ -31,7 +31,7 @@ def one_line(node: Node) -> str:
     """Return what a place is in one line."""
     state = known(node)
     if state is None:
-        return f"Resource({path_of(node)}, not loaded)"
+        return f"Resource({expression_of(node)}, not loaded)"
     document = state.document
     parts = [where(node, document), str(document.status)]
     if state.pages is not None:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from hypernav.display.columns import field_of
-from hypernav.display.neutral import visible
+from hypernav.display.neutral import neutral
 from hypernav.display.values import MISSING
 from hypernav.errors import UnknownField, UnknownOperator, WrongValue
 from hypernav.search.checks import near_fields
@@ -68,7 +68,7 @@ class LocalFilter:
                     f"None of the {self.read:,} members read has {term.field!r}, by which they are filtered here.",
                     where=repr(term),
                     nearest="  ".join(map(repr, near_fields(term.field, list(self._fields)))),
-                    fields=", ".join(map(visible, islice(self._fields, 40))),
+                    fields=", ".join(map(neutral, islice(self._fields, 40))),
                 )
 
     def _holds(self, expression: Expression, record: Any) -> bool:

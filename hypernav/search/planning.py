@@ -28,7 +28,7 @@ class Split:
     """Whether it is conditions of a place of which nothing was known that are sent as they are."""
 
 
-def split(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> Split:
+def divided(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -> Split:
     """Return the requests of a query, and the part of it that is filtered here.
 
     Args:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hypernav.display.neutral import visible
+from hypernav.display.neutral import neutral
 from hypernav.errors import NotExpressible, RelationNotFound, WrongValue
 from hypernav.navigation.naming import where
 from hypernav.navigation.node import Address, Node, embedded_state
@@ -59,7 +59,7 @@ class SearchRequest:
         ]
         shown = self.redact.data(self.body, levels=BODY_LEVELS)
         body = "" if shown is None else "\n\n" + json.dumps(shown, indent=2, ensure_ascii=False)
-        return "\n".join(map(visible, ("\n".join(lines) + self.redact(body)).split("\n")))
+        return "\n".join(map(neutral, ("\n".join(lines) + self.redact(body)).split("\n")))
 
     __repr__ = __str__
 

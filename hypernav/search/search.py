@@ -8,14 +8,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar, overload
 
 from hypernav.copying import Unchanging, Unpicklable
-from hypernav.display.neutral import visible
+from hypernav.display.neutral import neutral
 from hypernav.display.tables import Table, frame_of
 from hypernav.errors import SearchError
 from hypernav.navigation.expected import likely_url
-from hypernav.navigation.fields import data_of, field_of, select
+from hypernav.navigation.fields import data_of, read_field, select
 from hypernav.navigation.finding import between, find_among, member_among
 from hypernav.navigation.loading import read_for_display
-from hypernav.navigation.naming import path_of
+from hypernav.navigation.naming import expression_of
 from hypernav.navigation.node import Node
 from hypernav.navigation.pages import Page
 from hypernav.navigation.records import report, table_of_records
@@ -25,7 +25,7 @@ from hypernav.search.answers import Answers
 from hypernav.search.choosing import dialect_at
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Condition, Expression, checked_field, kept
-from hypernav.search.planning import split, terms_of
+from hypernav.search.planning import divided, terms_of
 from hypernav.search.query import Ordering, Query, counted_items
 from hypernav.search.requests import SearchRequest, address_of
 
@@ -198,7 +198,7 @@ class Search(Unchanging, Unpicklable, Generic[R]):
     def __getitem__(self, key: str | int | slice) -> Any:
         """Return a member by position, several, or a field of the first page. **Sends** what is not read yet."""
         if isinstance(key, str):
-            return field_of(self._read().first, key)
+            return read_field(self._read().first, key)
         if isinstance(key, slice):
             return [self._wrap(member) for member in between(self._members(), key)]
         return self._wrap(member_among(self._members, key))
@@ -381,7 +381,7 @@ class Search(Unchanging, Unpicklable, Generic[R]):
 
     def _read(self) -> Answers:
         if self._answers is None:
-            self._answers = Answers(self._node, split(self._dialect(), self._query, self._optional))
+            self._answers = Answers(self._node, divided(self._dialect(), self._query, self._optional))
         return self._answers
 
     def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:
@@ -391,5 +391,5 @@ class Search(Unchanging, Unpicklable, Generic[R]):
 
     def _named(self, *state: str) -> str:
         asked = view.asked(self._query, self._optional, self._answers)
-        shown = f"Search({', '.join([path_of(self._node), *asked, *state])})"
-        return visible(self._node.session.client.redact(shown))
+        shown = f"Search({', '.join([expression_of(self._node), *asked, *state])})"
+        return neutral(self._node.session.client.redact(shown))

@@ -28,7 +28,7 @@ _WIDE_ESCAPE = re.compile(r"%u([0-9A-Fa-f]{4})")
 
 
 @dataclass(frozen=True, slots=True)
-class Expression:
+class TemplateExpression:
     """One ``{…}`` of a template: its operator (``""`` for simple expansion), variable names and source."""
 
     operator: str
@@ -37,7 +37,7 @@ class Expression:
     prefixed: tuple[str, ...] = ()
 
 
-def parse_template(template: str) -> tuple[str | Expression, ...]:
+def parse_template(template: str) -> tuple[str | TemplateExpression, ...]:
     """Return the literals and expressions of a template, in order, in linear time. Sends nothing.
 
     Raises:
@@ -48,7 +48,7 @@ def parse_template(template: str) -> tuple[str | Expression, ...]:
     """
     if len(template) > _LONGEST:
         raise TemplateError(f"The template is {len(template):,} characters long, more than {_LONGEST:,}.")
-    parts: list[str | Expression] = []
+    parts: list[str | TemplateExpression] = []
     position = 0
     while position < len(template):
         opening = template.find("{", position)
@@ -155,7 +155,7 @@ def _quoted(text: str) -> str:
     return _LONE_PERCENT.sub("%25", quote(text, safe=_LITERAL_SAFE))
 
 
-def _expression(inner: str, template: str) -> Expression:
+def _expression(inner: str, template: str) -> TemplateExpression:
     operator = inner[:1] if inner[:1] in _OPERATORS else ""
     specifications = inner[len(operator) :].split(",")
     if not inner or not all(_VARIABLE.fullmatch(each) for each in specifications):
@@ -163,11 +163,11 @@ def _expression(inner: str, template: str) -> Expression:
         raise TemplateError(f"The template {_shown(template)} has {found}, which is no expression of RFC 6570.")
     names = tuple(each.partition(":")[0].rstrip("*") for each in specifications)
     prefixed = tuple(each.partition(":")[0] for each in specifications if ":" in each)
-    return Expression(operator, names, "{" + inner + "}", prefixed)
+    return TemplateExpression(operator, names, "{" + inner + "}", prefixed)
 
 
-def _expressions(parts: tuple[str | Expression, ...]) -> Iterator[Expression]:
-    return (part for part in parts if isinstance(part, Expression))
+def _expressions(parts: tuple[str | TemplateExpression, ...]) -> Iterator[TemplateExpression]:
+    return (part for part in parts if isinstance(part, TemplateExpression))
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -188,7 +188,7 @@ def _text(name: str, value: Any) -> str:
     raise TemplateError(f"The value of {name!r} is a {kind}; text, a number or a list of these is needed.")
 
 
-def _check_names(parts: tuple[str | Expression, ...], given: Mapping[str, Any]) -> None:
+def _check_names(parts: tuple[str | TemplateExpression, ...], given: Mapping[str, Any]) -> None:
     known = list(dict.fromkeys(name for part in _expressions(parts) for name in part.names))
     for name in given:
         if name not in known:
@@ -201,7 +201,7 @@ def _check_names(parts: tuple[str | Expression, ...], given: Mapping[str, Any]) 
         raise TemplateError(f"The template needs {' and '.join(map(repr, missing))}.", variables=", ".join(known))
 
 
-def _check_values(parts: tuple[str | Expression, ...], given: Mapping[str, Any], typed: bool) -> None:
+def _check_values(parts: tuple[str | TemplateExpression, ...], given: Mapping[str, Any], typed: bool) -> None:
     for part in _expressions(parts):
         for name in part.names:
             if name not in given:
@@ -256,7 +256,7 @@ def _check_segments(text: str, beginning: str) -> None:
             raise TemplateError(f"{beginning} a {bare!r} segment.")
 
 
-def _check_place(parts: tuple[str | Expression, ...], expanded: str, base: str) -> None:
+def _check_place(parts: tuple[str | TemplateExpression, ...], expanded: str, base: str) -> None:
     """Compare origin, literal prefix and segments of what came out with what the template promises."""
     prefix = quote(parts[0], safe=_LITERAL_SAFE) if parts and isinstance(parts[0], str) else ""
     if len(parts) == 1 and prefix:
@@ -274,7 +274,7 @@ def _check_place(parts: tuple[str | Expression, ...], expanded: str, base: str) 
     _check_no_empty_segment(parts, expanded)
 
 
-def _check_no_empty_segment(parts: tuple[str | Expression, ...], expanded: str) -> None:
+def _check_no_empty_segment(parts: tuple[str | TemplateExpression, ...], expanded: str) -> None:
     path = expanded.partition("#")[0].partition("?")[0]
     literals = "".join(part if isinstance(part, str) else "x" for part in parts).partition("?")[0]
     simple = all(part.operator in ("", "+", "?", "&", "#") for part in _expressions(parts))

@@ -9,7 +9,7 @@ from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, look_view
 from hypernav.display.neutral import Cell
 from hypernav.display.pages import ledger_view, links_view, paging_view
-from hypernav.display.view import Code, Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.display.view import Code, Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View, Writes
 from hypernav.documents.link import Link
 from hypernav.documents.links import Links
 from hypernav.errors import ForeignOrigin, Invalid
@@ -42,9 +42,9 @@ def full_view(text: str) -> View:
     """Return a view with the same text in every slot."""
     row = RelationRow(text, text, text, text, text, text, 2, True, text)
     bodies = (
-        Relations((row,)),
+        RelationsTable((row,)),
         Fields(((text, text),), 3, text),
-        Members((Cell(text),), ((Cell(text),),), (), text),
+        MembersTable((Cell(text),), ((Cell(text),),), (), text),
         Writes((text,)),
         Lines((text,)),
         Code((text,)),
@@ -57,7 +57,7 @@ def _with(body: Any) -> View:
 
 
 def _relation(**slot: str) -> View:
-    return _with(Relations((RelationRow("in-band", ".x", **slot),)))
+    return _with(RelationsTable((RelationRow("in-band", ".x", **slot),)))
 
 
 def _ledger(text: str) -> Ledger:
@@ -70,9 +70,9 @@ SLOTS: dict[str, Callable[[str], View]] = {
     "heading": lambda text: View((text, "b")),
     "section title": lambda text: View(("acme",), (Section("x" + text),)),
     "section note": lambda text: View(("acme",), (Section("Part", "x" + text),)),
-    "table note": lambda text: View((), (Section("", "x" + text, Members((Cell("a"),), ((Cell("b"),),))),)),
-    "relation evidence": lambda text: _with(Relations((RelationRow(text, ".x"),))),
-    "relation expression": lambda text: _with(Relations((RelationRow("in-band", text),))),
+    "table note": lambda text: View((), (Section("", "x" + text, MembersTable((Cell("a"),), ((Cell("b"),),))),)),
+    "relation evidence": lambda text: _with(RelationsTable((RelationRow(text, ".x"),))),
+    "relation expression": lambda text: _with(RelationsTable((RelationRow("in-band", text),))),
     "relation name": lambda text: _relation(name=text),
     "relation title": lambda text: _relation(title="x" + text),
     "relation target": lambda text: _relation(target=text),
@@ -81,10 +81,10 @@ SLOTS: dict[str, Callable[[str], View]] = {
     "field name": lambda text: _with(Fields(((text, "v"),))),
     "field value": lambda text: _with(Fields((("n", text),))),
     "field hint": lambda text: _with(Fields((("n", "v"),), 5, "x" + text)),
-    "column": lambda text: _with(Members((Cell(text),), ((Cell("a"),),))),
-    "cell": lambda text: _with(Members((Cell("a"),), ((Cell(text),),))),
-    "cut cell": lambda text: _with(Members((Cell("a"),), ((Cell(text, 7),),))),
-    "footer": lambda text: _with(Members((Cell("a"),), ((Cell("b"),),), (), "x" + text)),
+    "column": lambda text: _with(MembersTable((Cell(text),), ((Cell("a"),),))),
+    "cell": lambda text: _with(MembersTable((Cell("a"),), ((Cell(text),),))),
+    "cut cell": lambda text: _with(MembersTable((Cell("a"),), ((Cell(text, 7),),))),
+    "footer": lambda text: _with(MembersTable((Cell("a"),), ((Cell("b"),),), (), "x" + text)),
     "write": lambda text: _with(Writes((text,))),
     "code": lambda text: _with(Code((text,))),
     "line": lambda text: _with(Lines((text,))),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hypernav.display.element import Node, element, link, style
+from hypernav.display.element import Markup, element, link, style
 
 
 def test_text_enters_escaped():
@@ -40,7 +40,7 @@ def test_a_node_knows_its_size_in_bytes():
 
 def test_a_link_that_is_none_is_text_for_the_gate():
     assert link("javascript:alert(1)") == "javascript:alert(1)"
-    assert isinstance(link("https://acme.test/"), Node)
+    assert isinstance(link("https://acme.test/"), Markup)
 
 
 def test_the_style_is_constant():

@@ -10,7 +10,7 @@ from hypernav.display.look import MembersFacts
 from hypernav.display.neutral import Cell
 from hypernav.display.style import STYLE
 from hypernav.display.text import render_text
-from hypernav.display.view import Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.display.view import Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View, Writes
 from hypernav.options import Options
 from tests.display.pages import OPTIONS, SLOTS, full_view, look
 
@@ -149,7 +149,7 @@ def test_fields_that_are_not_held_are_counted_and_say_where_they_are():
     ],
 )
 def test_only_plain_http_urls_become_links(target, linked):
-    view = View((), (Section("Relations", body=Relations((RelationRow("in-band", ".x", target=target),))),))
+    view = View((), (Section("Relations", body=RelationsTable((RelationRow("in-band", ".x", target=target),))),))
     anchors = list(parsed(render_html(view, OPTIONS)).iter("a"))
     assert len(anchors) == linked
     for anchor in anchors:
@@ -164,7 +164,7 @@ def test_data_never_becomes_a_link():
 @pytest.mark.parametrize("bound", [1, LEAST_BYTES, 8_000, 20_000, 50_000])
 def test_ten_thousand_members_of_a_megabyte_stay_within_the_bound(bound):
     rows = ((Cell("x" * 1_000_000), Cell("<" * 1_000_000)),) * 10_000
-    view = View(("a",), (Section("Members", "all", Members((Cell("a"), Cell("b")), rows)), Section("Notes")))
+    view = View(("a",), (Section("Members", "all", MembersTable((Cell("a"), Cell("b")), rows)), Section("Notes")))
     markup = render_html(view, Options(html_bytes=bound))
     assert len(markup.encode()) <= max(bound, LEAST_BYTES)
     assert re.search(r"… [\d,]+ more rows not shown|not shown: too large", markup)
@@ -172,7 +172,7 @@ def test_ten_thousand_members_of_a_megabyte_stay_within_the_bound(bound):
 
 def test_what_is_left_out_is_counted_exactly():
     rows = tuple((Cell("word" * 20),) for _ in range(10_000))
-    markup = render_html(View((), (Section("Members", "", Members((Cell("a"),), rows)),)), OPTIONS)
+    markup = render_html(View((), (Section("Members", "", MembersTable((Cell("a"),), rows)),)), OPTIONS)
     missing = int(re.search(r"… ([\d,]+) more rows not shown", markup)[1].replace(",", ""))
     assert len(texts(markup, "td")) + missing == 10_000
     assert len(markup) > 40_000
@@ -180,7 +180,7 @@ def test_what_is_left_out_is_counted_exactly():
 
 def test_ten_thousand_columns_are_cut_visibly():
     columns = tuple(Cell(f"column{place}") for place in range(10_000))
-    view = View((), (Section("Members", "", Members(columns, (columns,))),))
+    view = View((), (Section("Members", "", MembersTable(columns, (columns,))),))
     markup = render_html(view, OPTIONS)
     assert len(markup.encode()) <= 50_000
     assert "more columns not shown" in markup
@@ -189,7 +189,7 @@ def test_ten_thousand_columns_are_cut_visibly():
 @pytest.mark.parametrize(
     "body",
     [
-        Relations(tuple(RelationRow("in-band", f".r{place}", target="/" + "x" * 300) for place in range(10_000))),
+        RelationsTable(tuple(RelationRow("in-band", f".r{place}", target="/" + "x" * 300) for place in range(10_000))),
         Fields(tuple((f"f{place}", "v" * 300) for place in range(10_000))),
         Writes(tuple(f".post({place})" for place in range(10_000))),
         Lines(tuple("line" * 50 for _ in range(10_000))),
@@ -224,7 +224,7 @@ def test_html_reads_well_without_its_style():
 
 
 def test_a_section_without_a_title_is_a_bare_table():
-    markup = render_html(View((), (Section("", "1 of 2", Members((Cell("a"),), ((Cell("b"),),))),)), OPTIONS)
+    markup = render_html(View((), (Section("", "1 of 2", MembersTable((Cell("a"),), ((Cell("b"),),))),)), OPTIONS)
     assert "<details" not in markup
     assert texts(markup, "p") == ["1 of 2"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from hypernav.display.look import MembersFacts, data_body, expression
 from hypernav.display.text import render_text
-from hypernav.display.view import Fields, Lines, Members, RelationRow, Relations
+from hypernav.display.view import Fields, Lines, MembersTable, RelationRow, RelationsTable
 from hypernav.options import Options
 from tests.display.pages import OPTIONS, look
 
@@ -121,7 +121,7 @@ def test_fields_are_bounded_and_counted():
 def test_an_empty_collection_says_so():
     view = look(members=MembersFacts([], 0, False))
     assert view.sections[2].note == "0 of 0 (the server's count)"
-    assert body_of(view, "Members") == Members((), (), (), "")
+    assert body_of(view, "Members") == MembersTable((), (), (), "")
 
 
 def test_the_footer_names_only_what_there_is():
@@ -203,6 +203,6 @@ def test_every_expression_of_a_look_parses():
 
 def test_views_compare_by_value():
     assert look() == look()
-    assert body_of(look(), "Relations") == Relations(
+    assert body_of(look(), "Relations") == RelationsTable(
         (RelationRow("in-band", ".self", "self", target="/api/v2/flags/default"),)
     )

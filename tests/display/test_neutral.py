@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from hypernav.display.neutral import Cell, cut, pad, python_string, visible, width
+from hypernav.display.neutral import Cell, cut, neutral, pad, python_string, width
 from tests.display.payloads import PAYLOADS
 
 
@@ -25,7 +25,7 @@ from tests.display.payloads import PAYLOADS
     ],
 )
 def test_characters_that_deceive_are_shown_as_escapes(text, shown):
-    assert visible(text) == shown
+    assert neutral(text) == shown
 
 
 @pytest.mark.parametrize(("text", "columns"), [("abc", 3), ("旗", 2), ("e\u0301", 1), ("한국", 4), ("", 0), ("ｆ", 2)])
@@ -72,4 +72,4 @@ def test_a_string_literal_uses_double_quotes_and_no_raw_control_characters():
         literal = python_string(text[:200])
         assert literal.startswith('"')
         assert literal.endswith('"')
-        assert visible(literal) == literal.replace("\u00a0", " ")
+        assert neutral(literal) == literal.replace("\u00a0", " ")

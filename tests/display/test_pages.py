@@ -6,7 +6,7 @@ import pytest
 
 from hypernav.display.pages import ledger_view, links_view, paging_view
 from hypernav.display.text import render_text
-from hypernav.display.view import Relations
+from hypernav.display.view import RelationsTable
 from hypernav.documents.link import Link
 from hypernav.documents.links import Links
 from hypernav.http.ledger import Entry, Ledger
@@ -18,7 +18,7 @@ BASE = "https://api.test/v1"
 
 def rows(links: Links) -> list[tuple[str, str, tuple[str, ...]]]:
     body = links_view(links).sections[0].body
-    assert isinstance(body, Relations)
+    assert isinstance(body, RelationsTable)
     return [(row.expression, row.target, row.marks) for row in body.rows]
 
 
@@ -41,7 +41,7 @@ def test_each_link_has_what_to_type_after_the_links_and_where_it_leads():
 def test_more_links_than_are_shown_are_counted():
     view = links_view(Links([Link(f"r{n}", "/") for n in range(1_234)]))
     assert view.sections[0].note == "1,234 links, the first 50"
-    assert isinstance(view.sections[0].body, Relations)
+    assert isinstance(view.sections[0].body, RelationsTable)
     assert len(view.sections[0].body.rows) == 50
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypernav.display.look import MembersFacts
 from hypernav.display.neutral import Cell, width
 from hypernav.display.text import LINE_WIDTH, render_text
-from hypernav.display.view import Fields, Lines, Members, RelationRow, Relations, Section, View, Writes
+from hypernav.display.view import Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View, Writes
 from hypernav.options import Options
 from tests.display.pages import OPTIONS, full_view, look
 from tests.display.payloads import PAYLOADS
@@ -29,7 +29,7 @@ def test_relations_are_grouped_by_evidence_and_marked():
         RelationRow("in-band", '.links["item"]', count=3),
         RelationRow("derived", ".old", deprecated=True, method="POST", note="two sources disagree"),
     )
-    assert render(Section("Relations", body=Relations(rows))) == (
+    assert render(Section("Relations", body=RelationsTable(rows))) == (
         'Relations  in-band   .self  .links["item"] (×3)\n'
         "           derived   .old (POST, deprecated, two sources disagree)"
     )
@@ -37,7 +37,7 @@ def test_relations_are_grouped_by_evidence_and_marked():
 
 def test_many_relations_wrap_and_say_how_many_are_missing():
     rows = tuple(RelationRow("in-band", f".relation_{place}") for place in range(500))
-    lines = render(Section("Relations", body=Relations(rows))).split("\n")
+    lines = render(Section("Relations", body=RelationsTable(rows))).split("\n")
     assert len(lines) == 5
     assert lines[-1].endswith("more · .links shows all")
     assert sum(line.count(".relation_") for line in lines) + int(lines[-1].split()[1].replace(",", "")) == 500
@@ -71,14 +71,14 @@ def test_a_long_value_wraps_below_itself():
 
 
 def test_a_table_is_indented_below_its_title_and_note():
-    body = Members((Cell("key"), Cell("n")), ((Cell("a"), Cell("1")),), (False, True), "…  1 more")
+    body = MembersTable((Cell("key"), Cell("n")), ((Cell("a"), Cell("1")),), (False, True), "…  1 more")
     assert render(Section("Members", "1 of 2", body)) == (
         "Members    1 of 2\n  key  n\n  ───  ─\n  a    1\n  …  1 more"
     )
 
 
 def test_a_table_without_a_title_stands_for_itself_with_its_note_below():
-    body = Members((Cell("key"),), ((Cell("a"),),))
+    body = MembersTable((Cell("key"),), ((Cell("a"),),))
     assert render(Section("", "1 of 2", body)) == "key\n───\na\n1 of 2"
 
 

@@ -1,5 +1,5 @@
 from hypernav.documents.link import Link
-from hypernav.documents.link_table import table_of
+from hypernav.documents.link_table import links_text
 from hypernav.documents.links import Links
 
 BASE = "https://api.test/v1"
@@ -51,7 +51,7 @@ def test_long_names_and_targets_are_cut_with_a_mark():
 
 
 def test_properties_are_shown_on_demand():
-    shown = table_of((Link("a", "/a", BASE, {"title": "A", "id": 7, "href": "/a", "deep": {}}),), properties=True)
+    shown = links_text((Link("a", "/a", BASE, {"title": "A", "id": 7, "href": "/a", "deep": {}}),), properties=True)
     assert shown.endswith("title='A' id=7")
 
 

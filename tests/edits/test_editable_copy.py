@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hypernav.edits.editable_copy import EditableArray, EditableCopy, EditableObject, plain
-from hypernav.edits.server_members import Members
+from hypernav.edits.server_members import ServerMembers
 from hypernav.errors import FieldNotFound, PatchError
 
-MEMBERS = Members(where="GET /things/1", read_only=("frozen",))
+MEMBERS = ServerMembers(where="GET /things/1", read_only=("frozen",))
 DOCUMENT: dict[str, Any] = {
     "id": 1,
     "name": "a",

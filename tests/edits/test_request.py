@@ -9,7 +9,7 @@ import pytest
 
 from hypernav.edits.changes import changes
 from hypernav.edits.guards import guard_of
-from hypernav.edits.request import Wishes, WriteRequest, carried, compose, json_patch_of, whole, with_wishes
+from hypernav.edits.request import SendOptions, WriteRequest, carried, compose, json_patch_of, whole, with_options
 from hypernav.errors import PatchError
 from hypernav.profile import Editing, EditingForm
 from hypernav.web.headers import Headers
@@ -25,16 +25,16 @@ BASE: dict[str, Any] = {
 }
 
 
-NO_WISHES = Wishes()
+NO_WISHES = SendOptions()
 
 
 def sent(
-    editing: Editing, base: dict[str, Any] = BASE, *, gone: str = "", wishes: Wishes = NO_WISHES, **members: Any
+    editing: Editing, base: dict[str, Any] = BASE, *, gone: str = "", asked: SendOptions = NO_WISHES, **members: Any
 ) -> Any:
     current = {name: value for name, value in {**base, **members}.items() if name != gone}
     changed = changes(base, current)
     guard = guard_of(editing, base, changed, Headers([("ETag", '"1"')]))
-    return compose(editing, URL, base, current, changed, guard, wishes)
+    return compose(editing, URL, base, current, changed, guard, asked)
 
 
 def refusal(editing: Editing, **settings: Any) -> str:
@@ -156,49 +156,51 @@ def test_a_bare_body_is_the_one_member_that_the_api_takes():
     )
 
 
-# Comments and other wishes
+# Comments and other asked
 
 
 COMMENTED = Editing(form="json patch", comment=True, ignore_conflicts_parameter="force", dry_run_parameter="dryRun")
 
 
 def test_a_comment_wraps_the_patch():
-    request = sent(COMMENTED, wishes=Wishes(comment="why"), name="b")
+    request = sent(COMMENTED, asked=SendOptions(comment="why"), name="b")
     assert request.body == {"comment": "why", "patch": [{"op": "replace", "path": "/name", "value": "b"}]}
-    merge = sent(Editing(form="merge patch", comment=True), wishes=Wishes(comment="why"), name="b")
+    merge = sent(Editing(form="merge patch", comment=True), asked=SendOptions(comment="why"), name="b")
     assert merge.body == {"comment": "why", "merge": {"name": "b"}}
 
 
 def test_a_comment_that_a_place_does_not_take_is_refused_before_sending():
     for editing in (Editing(form="json patch"), Editing(form="whole representation", comment=True)):
-        assert refusal(editing, wishes=Wishes(comment="why"), name="b") == (
+        assert refusal(editing, asked=SendOptions(comment="why"), name="b") == (
             "This place takes no comment.\n  comment    why\n  next       .send() without a comment"
         )
 
 
 def test_a_comment_is_a_text():
-    wishes = Wishes(comment=7)  # type: ignore[arg-type]
-    assert refusal(COMMENTED, wishes=wishes, name="b") == "A comment is a text, not 7.\n  nearest    comment='7'"
+    asked = SendOptions(comment=7)  # type: ignore[arg-type]
+    assert refusal(COMMENTED, asked=asked, name="b") == "A comment is a text, not 7.\n  nearest    comment='7'"
 
 
-def test_wishes_become_query_parameters():
-    request = sent(COMMENTED, wishes=Wishes(ignore_conflicts=True, dry_run=True), name="b")
+def test_options_become_query_parameters():
+    request = sent(COMMENTED, asked=SendOptions(ignore_conflicts=True, dry_run=True), name="b")
     assert request.url == f"{URL}?force=true&dryRun=true"
 
 
-def test_wishes_take_the_place_of_what_the_address_says_before_its_fragment():
+def test_options_take_the_place_of_what_the_address_says_before_its_fragment():
     editing = Editing(form="json patch", dry_run_parameter="dryRun", mask_parameter="mask")
-    url = with_wishes(editing, "https://acme.test/x?dryRun=false&env=a#top", Wishes(dry_run=True), "name,@acme.next")
+    url = with_options(
+        editing, "https://acme.test/x?dryRun=false&env=a#top", SendOptions(dry_run=True), "name,@acme.next"
+    )
     assert url == "https://acme.test/x?env=a&mask=name,@acme.next&dryRun=true#top"
 
 
-def test_wishes_that_a_place_does_not_have_are_refused():
+def test_options_that_a_place_does_not_have_are_refused():
     plain = Editing(form="json patch")
-    assert refusal(plain, wishes=Wishes(ignore_conflicts=True), name="b") == (
+    assert refusal(plain, asked=SendOptions(ignore_conflicts=True), name="b") == (
         "This place has no way to ignore conflicts with pending changes.\n"
         "  next       .send() without ignore_conflicts; .rebase() merges with what somebody else did"
     )
-    assert refusal(plain, wishes=Wishes(dry_run=True), name="b") == (
+    assert refusal(plain, asked=SendOptions(dry_run=True), name="b") == (
         "This place has no dry run.\n  next       .preview() shows the request and the change, and sends nothing"
     )
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from hypernav.edits.server_members import Members, holds_links
+from hypernav.edits.server_members import ServerMembers, holds_links
 from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 
 URL = "https://acme.test/v1/things/1"
-PLAIN = Members(where="GET /v1/things/1", own_urls=frozenset({URL, "/v1/things/1"}))
-SITE = Members(
+PLAIN = ServerMembers(where="GET /v1/things/1", own_urls=frozenset({URL, "/v1/things/1"}))
+SITE = ServerMembers(
     where="GET /sites/1",
     taken={"name": "name", "engineId": "scanEngine", "role.id": "role.id", "description": "description"},
 )
@@ -55,7 +55,7 @@ def test_what_only_looks_like_it_may_be_edited(path: tuple[Any, ...], before: An
 
 
 def test_declared_members_and_versions_are_the_servers():
-    members = Members(where="", read_only=("size", "parts.*.serial"), versions=("version", "parts.*.version"))
+    members = ServerMembers(where="", read_only=("size", "parts.*.serial"), versions=("version", "parts.*.version"))
     assert members.why_not(("size",), 1) == "the server sets it"
     assert members.why_not(("parts", "door", "serial", "year"), 1) == "the server sets it"
     expected = "it is the version that guards this write, and goes along by itself"
@@ -63,7 +63,7 @@ def test_declared_members_and_versions_are_the_servers():
 
 
 def test_declared_paths_may_have_names_with_dots():
-    members = Members(
+    members = ServerMembers(
         where="",
         read_only=("@acme.size", "parts.*.@acme.serial"),
         versions=("@acme.version",),
@@ -134,14 +134,14 @@ def test_setting_what_is_there_already_is_no_edit():
 
 
 def test_whatever_lies_in_a_servers_member_is_the_servers():
-    members = Members(where="", read_only=("summary",))
+    members = ServerMembers(where="", read_only=("summary",))
     assert members.is_servers(("summary", "count"), {"summary": {"count": 1}})
     assert members.is_servers(("_links", "self", "href"), {"_links": {"self": {"href": "/"}}})
     assert not members.is_servers(("name",), {"name": "a"})
 
 
 def test_many_members_are_listed_up_to_a_number():
-    members = Members(where="", taken={f"m{number}": f"m{number}" for number in range(20)})
+    members = ServerMembers(where="", taken={f"m{number}": f"m{number}" for number in range(20)})
     with pytest.raises(PatchError) as caught:
         members.check(("x",), MISSING, 1)
     assert caught.value.details["may change"].endswith("m14  … 5 more")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import html5lib
 import pytest
 
-from hypernav.display.view import Relations, Section
+from hypernav.display.view import RelationsTable, Section
 from hypernav.navigation import view as showing
 from hypernav.navigation.resolving import read
 from hypernav.navigator import Navigator, connect
@@ -118,7 +118,7 @@ SHOWN: dict[str, Callable[[], Site]] = {"shop": strangers.shop, "catalogue": str
 
 def expressions(place: Resource) -> list[str]:
     sections: tuple[Section, ...] = showing.page(node(place), read(node(place))).sections
-    bodies = [section.body for section in sections if isinstance(section.body, Relations)]
+    bodies = [section.body for section in sections if isinstance(section.body, RelationsTable)]
     return [row.expression for body in bodies for row in body.rows]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from hypernav.errors import PatchConflict, PatchError
 from hypernav.patches import JsonPatch, MergePatch
-from hypernav.patches.json.pointer import resolve, segments
+from hypernav.patches.json.pointer import at_pointer, segments
 
 POINTED_AT = {
     "foo": ["bar", "baz"],
@@ -43,8 +43,8 @@ POINTED_AT = {
     ],
 )
 def test_a_pointer_of_rfc_6901_section_5_finds_what_the_standard_says(pointer: str, expected: Any):
-    assert resolve(POINTED_AT, pointer) == expected
-    assert resolve(POINTED_AT, segments(pointer)) == expected
+    assert at_pointer(POINTED_AT, pointer) == expected
+    assert at_pointer(POINTED_AT, segments(pointer)) == expected
 
 
 PATCHED: dict[str, tuple[Any, str, Any]] = {

@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from hypernav.navigation.fields import field_of
+from hypernav.navigation.fields import read_field
 from hypernav.navigation.finding import summary_of
 from hypernav.navigation.records import report
 from hypernav.navigator import Navigator
@@ -115,7 +115,7 @@ def test_the_count_of_several_requests_is_not_the_servers(nav: Navigator):
 
 def test_a_posted_search_sends_its_body_once(nav: Navigator, site: Site):
     found = answers(nav, Call(method="POST", path="/search", body={"name": "x"}), identity="")
-    assert [found.total, field_of(found.first, "total"), report(found.last).items] == [1, 1, 1]
+    assert [found.total, read_field(found.first, "total"), report(found.last).items] == [1, 1, 1]
     assert [asked.body for asked in site.asked] == [b'{"name":"x"}']
     assert site.requests == ["POST /rides/search"]
 

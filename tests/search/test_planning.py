@@ -9,12 +9,12 @@ import pytest
 from hypernav.errors import NotExpressible, WrongValue
 from hypernav.search import Call, Plan, Query, where
 from hypernav.search.plain import PLAIN
-from hypernav.search.planning import split
+from hypernav.search.planning import divided
 from tests.search.sizes import BIG, SIZES, SMALL, Sizes
 
 
 def test_a_query_is_asked_of_the_server_as_a_whole():
-    found = split(SIZES, Query(conditions=(BIG, SMALL)), ())
+    found = divided(SIZES, Query(conditions=(BIG, SMALL)), ())
     assert (found.asked, found.local) == (BIG & SMALL, None)
     assert found.plan.calls[0].parameters == (("size", "9"), ("size", "1"))
 
@@ -22,7 +22,7 @@ def test_a_query_is_asked_of_the_server_as_a_whole():
 def test_what_the_server_cannot_say_is_refused_unless_it_may_be_filtered_here():
     either = BIG | SMALL
     with pytest.raises(NotExpressible) as caught:
-        split(SIZES, Query(conditions=(either,)), ())
+        divided(SIZES, Query(conditions=(either,)), ())
     assert caught.value.part == either
 
 
@@ -39,7 +39,7 @@ def test_what_the_server_cannot_say_is_refused_unless_it_may_be_filtered_here():
     ids=repr,
 )
 def test_the_server_is_asked_what_it_can_say_and_the_rest_is_filtered_here(optional: Any, asked: Any, local: Any):
-    found = split(SIZES, Query(), optional)
+    found = divided(SIZES, Query(), optional)
     assert (found.asked, found.local) == (asked, local)
 
 
@@ -55,26 +55,26 @@ class PairedSizes(Sizes):
 
 
 def test_conditions_that_can_only_be_said_together_are_asked_of_the_server():
-    found = split(PairedSizes(), Query(), (BIG, SMALL))
+    found = divided(PairedSizes(), Query(), (BIG, SMALL))
     assert (found.asked, found.local) == (BIG & SMALL, None)
 
 
 def test_a_wrong_value_is_no_reason_to_filter_here():
     with pytest.raises(WrongValue):
-        split(SIZES, Query(), (where("size") == "nine",))
+        divided(SIZES, Query(), (where("size") == "nine",))
 
 
 def test_alternatives_of_which_one_is_filtered_here_are_all_filtered_here():
-    found = split(SIZES, Query(conditions=(BIG,), match="any"), (where("name") == "x",))
+    found = divided(SIZES, Query(conditions=(BIG,), match="any"), (where("name") == "x",))
     assert (found.asked, found.local) == (None, BIG | (where("name") == "x"))
     assert found.plan.calls == (Call(),)
 
 
 def test_alternatives_that_the_server_can_say_are_asked():
-    found = split(SIZES, Query(match="any"), (BIG,))
+    found = divided(SIZES, Query(match="any"), (BIG,))
     assert (found.asked, found.local) == (BIG, None)
 
 
 def test_a_stranger_is_asked_nothing_that_it_might_ignore():
-    found = split(PLAIN, Query(), (where("name") == "x",))
+    found = divided(PLAIN, Query(), (where("name") == "x",))
     assert (found.asked, found.local) == (None, where("name") == "x")

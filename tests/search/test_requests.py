@@ -9,7 +9,7 @@ import pytest
 from hypernav.errors import NotExpressible
 from hypernav.navigator import Navigator, connect
 from hypernav.search import Call, Query, where
-from hypernav.search.planning import split
+from hypernav.search.planning import divided
 from hypernav.search.requests import SearchRequest, request_at
 from tests.search.sizes import BIG, SIZES
 
@@ -38,7 +38,7 @@ def test_a_call_is_made_of_the_address_of_its_place(url: str, call: Call, expect
 
 
 def test_a_condition_takes_the_place_of_no_restriction_that_the_place_has():
-    found = split(SIZES, Query(conditions=(BIG,), parameters={}), ())
+    found = divided(SIZES, Query(conditions=(BIG,), parameters={}), ())
     assert found.conditional == {"size"}
     with pytest.raises(NotExpressible) as caught:
         request_at("https://a.test/x?size=1&page=2", found.plan.calls[0], found.conditional)

@@ -11,7 +11,7 @@ from hypernav.patches.diff.alignment import Budget, Sides, align
 from hypernav.patches.diff.array_edits import array_edits
 from hypernav.patches.diff.tokens import OddValueError, Token, Tokens, Whole
 from hypernav.patches.json.operation import Operation
-from hypernav.patches.json.pointer import split
+from hypernav.patches.json.pointer import segments_of
 from hypernav.patches.json.values import checked
 
 
@@ -67,7 +67,7 @@ class _Comparison:
             self._write("replace", at, after)
 
     def _write(self, op: str, at: str, value: Any) -> None:
-        self.operations.append(Operation(op, at, checked(value, split(at))))
+        self.operations.append(Operation(op, at, checked(value, segments_of(at))))
 
     def _compare_objects(self, before: dict[str, Any], after: dict[str, Any], at: str) -> None:
         of = self._tokens.of

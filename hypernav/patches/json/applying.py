@@ -9,7 +9,7 @@ from hypernav.documents.document import copied
 from hypernav.errors import PatchConflict, PatchError
 from hypernav.missing import MISSING
 from hypernav.patches.json.operation import Operation, brief
-from hypernav.patches.json.pointer import find, index_of, is_below, resolve, shown, split, why_not
+from hypernav.patches.json.pointer import at_pointer, find, index_of, is_below, segments_of, shown, why_not
 from hypernav.patches.json.values import json_text, same_json
 
 
@@ -25,7 +25,7 @@ class Touch(NamedTuple):
     after: Any
 
 
-class Step(NamedTuple):
+class Applied(NamedTuple):
     """A document after an operation, and what the operation touched."""
 
     document: Any
@@ -33,7 +33,7 @@ class Step(NamedTuple):
     touches: tuple[Touch, ...]
 
 
-def steps(document: Any, operations: Sequence[Operation]) -> Iterator[Step]:
+def steps(document: Any, operations: Sequence[Operation]) -> Iterator[Applied]:
     """Apply operations in order **to the document itself**, yielding after each one. Sends nothing.
 
     Raises:
@@ -49,7 +49,7 @@ def steps(document: Any, operations: Sequence[Operation]) -> Iterator[Step]:
         except PatchError as error:
             error.details = {"operation": f"{number} of {len(operations)}: {brief(operation)}", **error.details}
             raise
-        yield Step(document, operation, touches)
+        yield Applied(document, operation, touches)
 
 
 Done = tuple[Any, tuple[Touch, ...]]
@@ -75,7 +75,7 @@ def _add(document: Any, operation: Operation) -> Done:
 
 
 def _copy(document: Any, operation: Operation) -> Done:
-    document, touch = _put(document, operation.path, copied(resolve(document, operation.source)))
+    document, touch = _put(document, operation.path, copied(at_pointer(document, operation.source)))
     return document, (touch,)
 
 
@@ -85,7 +85,7 @@ def _remove(document: Any, operation: Operation) -> Done:
 
 def _replace(document: Any, operation: Operation) -> Done:
     value = operation.value
-    before = resolve(document, operation.path)
+    before = at_pointer(document, operation.path)
     if not operation.path:
         return value, (Touch("", before, value),)
     around, segment = _around(document, operation.path)
@@ -94,7 +94,7 @@ def _replace(document: Any, operation: Operation) -> Done:
 
 
 def _move(document: Any, operation: Operation) -> Done:
-    value = resolve(document, operation.source)
+    value = at_pointer(document, operation.source)
     if operation.source == operation.path:
         return document, ()
     taken = _take(document, operation.source)
@@ -130,7 +130,7 @@ def _put(document: Any, path: str, value: Any) -> tuple[Any, Touch]:
 
 
 def _take(document: Any, path: str) -> Touch:
-    value = resolve(document, path)
+    value = at_pointer(document, path)
     around, segment = _around(document, path)
     del around[_key(around, segment)]
     return Touch(path, value, MISSING)
@@ -139,7 +139,7 @@ def _take(document: Any, path: str) -> Touch:
 def _around(document: Any, path: str) -> tuple[Any, str]:
     """Return what a place is in, and its last segment."""
     above, _, _ = path.rpartition("/")
-    return resolve(document, above), split(path)[-1]
+    return at_pointer(document, above), segments_of(path)[-1]
 
 
 def _key(around: Any, segment: str) -> Any:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NoReturn, Self
 from hypernav.documents.document import copied
 from hypernav.errors import PatchConflict, PatchError
 from hypernav.missing import MISSING
-from hypernav.patches.json.pointer import Path, as_pointer, index_of, shown, split
+from hypernav.patches.json.pointer import Path, as_pointer, index_of, segments_of, shown
 from hypernav.patches.json.preview import Change, Preview, table
 from hypernav.patches.json.reading import read_json
 from hypernav.patches.json.values import checked, json_key, json_text, same_json
@@ -215,7 +215,7 @@ def apply_merge_patch(document: Any, patch: Any) -> Any:
 def _members(path: Path) -> At:
     """Return the names of the members on a path that leads through objects only."""
     text = as_pointer(path)
-    names = split(text)
+    names = segments_of(text)
     by_index = [str(each) for each in path if isinstance(each, int)] if not isinstance(path, str) else names
     for name in by_index:
         if name == "-" or index_of(name) is not None:

@@ -111,10 +111,10 @@ def segments(text: str) -> tuple[str, ...]:
     >>> segments("/environments/a~1b/on"), segments("")
     (('environments', 'a/b', 'on'), ())
     """
-    return split(as_pointer(text))
+    return segments_of(as_pointer(text))
 
 
-def split(text: str) -> tuple[str, ...]:
+def segments_of(text: str) -> tuple[str, ...]:
     """Return the segments of what is known to be a pointer. Sends nothing."""
     parts = text.split("/")[1:]
     if "~" not in text:
@@ -155,22 +155,22 @@ def find(document: Any, path: Path, default: Any = MISSING) -> Any:
     ('beta', MISSING)
     """
     value = document
-    for segment in split(as_pointer(path)):
+    for segment in segments_of(as_pointer(path)):
         value = step(value, segment)
         if value is MISSING:
             return default
     return value
 
 
-def resolve(document: Any, path: Path) -> Any:
+def at_pointer(document: Any, path: Path) -> Any:
     """Return what stands at a place (RFC 6901, section 4). Sends nothing.
 
     Raises:
         PatchError: The path is no pointer, or nothing is there; with the nearest place that is.
 
-    >>> resolve({"tags": ["beta"]}, ("tags", 0))
+    >>> at_pointer({"tags": ["beta"]}, ("tags", 0))
     'beta'
-    >>> resolve({"tags": ["beta"]}, "/tag/0")
+    >>> at_pointer({"tags": ["beta"]}, "/tag/0")
     Traceback (most recent call last):
         ...
     hypernav.errors.PatchError: There is nothing at /tag/0.
@@ -206,7 +206,7 @@ def index_of(segment: str) -> int | None:
 def refuse(document: Any, text: str) -> NoReturn:
     """Raise the error that says why there is nothing at a pointer, and what is near. Sends nothing."""
     value, reached = document, ""
-    for segment in split(text):
+    for segment in segments_of(text):
         below = step(value, segment)
         if below is MISSING:
             because, nearest = why_not(value, reached, segment)

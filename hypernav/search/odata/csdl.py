@@ -15,7 +15,7 @@ _MAX_DEPTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredProperties:
     """Hold a property as a type declares it."""
 
     name: str
@@ -33,7 +33,7 @@ class Structured:
     base: str = ""
     open: bool = False
     """Whether instances may have properties that are not declared."""
-    properties: Mapping[str, Declared] = field(default_factory=dict)
+    properties: Mapping[str, DeclaredProperties] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class Schema:
         """Tell whether a type is another one, or derived from it. Sends nothing."""
         return any(each.name == base for each in self.lineage(type_name))
 
-    def declared(self, type_name: str) -> dict[str, Declared]:
+    def declared(self, type_name: str) -> dict[str, DeclaredProperties]:
         """Return the properties of a type, inherited ones first. Sends nothing."""
-        found: dict[str, Declared] = {}
+        found: dict[str, DeclaredProperties] = {}
         for each in reversed(list(self.lineage(type_name))):
             found.update(each.properties)
         return found
@@ -143,13 +143,13 @@ def _schemas(root: _Element) -> Iterator[_Element]:
 
 
 def _structured(name: str, element: _Element, aliases: Mapping[str, str]) -> Structured:
-    properties: dict[str, Declared] = {}
+    properties: dict[str, DeclaredProperties] = {}
     for each in element.named("Property", "NavigationProperty"):
         declared = each.attributes.get("Type", "Edm.String")
         collection = declared.startswith("Collection(") and declared.endswith(")")
         inner = declared[len("Collection(") : -1] if collection else declared
         own = each.attributes.get("Name", "")
-        properties[own] = Declared(own, _full(inner, aliases), collection, each.name == "NavigationProperty")
+        properties[own] = DeclaredProperties(own, _full(inner, aliases), collection, each.name == "NavigationProperty")
     base = _full(element.attributes.get("BaseType", ""), aliases)
     return Structured(name, base, element.attributes.get("OpenType") == "true", properties)
 

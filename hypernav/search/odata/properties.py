@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hypernav.names import to_identifier
-from hypernav.search.odata.csdl import Declared, Schema, read_csdl
+from hypernav.search.odata.csdl import DeclaredProperties, Schema, read_csdl
 from hypernav.search.odata.fields import FUNCTIONS, FieldPath, is_type
 from hypernav.search.odata.operators import OF_COLLECTIONS, OF_INSTANCES, OPERATORS, of_kind
 from hypernav.search.operators import letters_of
@@ -134,7 +134,7 @@ class Properties(Mapping[str, Property]):
     def _along(self, path: FieldPath, *, through: bool = False) -> Property | None:
         if path.root == "$it" and self.root is not None:
             return self.root._along(FieldPath(path.segments))
-        found: Property | None = self._described(Declared("", self.type))
+        found: Property | None = self._described(DeclaredProperties("", self.type))
         for segment in path.segments:
             member = replace(found, collection=False) if found is not None and through else found
             found = self._step(member, segment) if member is not None else None
@@ -158,7 +158,7 @@ class Properties(Mapping[str, Property]):
         )
         return Property("", "any", of_kind("any")) if is_open or not at.type else None
 
-    def _described(self, declared: Declared) -> Property:
+    def _described(self, declared: DeclaredProperties) -> Property:
         type_name = self.schema.underlying.get(declared.type, declared.type)
         members = self.schema.enumerations.get(type_name, {})
         kind = "enumeration" if members else _KINDS.get(type_name, "any")

@@ -12,12 +12,12 @@ from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 from hypernav.patches.json.pointer import (
     as_pointer,
+    at_pointer,
     find,
     index_of,
     is_below,
     parent,
     pointer,
-    resolve,
     segments,
     shown,
 )
@@ -58,12 +58,12 @@ def test_segments_come_out_of_a_pointer_as_they_went_in(names: list[str]):
 @given(documents)
 def test_every_place_of_a_document_is_found_by_its_pointer(document: Any):
     for place in places(document):
-        assert resolve(document, pointer(place)) is value_at(document, place)
+        assert at_pointer(document, pointer(place)) is value_at(document, place)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_hostile_name_is_a_name_like_any_other(name: str):
-    assert resolve({name: {name: 1}}, (name, name)) == 1
+    assert at_pointer({name: {name: 1}}, (name, name)) == 1
     assert find({}, (name,)) is MISSING
 
 
@@ -173,14 +173,14 @@ def test_the_whole_document_is_in_nothing():
 )
 def test_a_place_that_is_not_there_says_why_and_what_is_near(document: Any, path: str, because: str, nearest: str):
     with pytest.raises(PatchError) as caught:
-        resolve(document, path)
+        at_pointer(document, path)
     assert caught.value.what == f"There is nothing at {path}."
     assert caught.value.details == {"because": because, **({"nearest": nearest} if nearest else {})}
 
 
 def test_a_hostile_name_is_shown_harmless_and_short():
     with pytest.raises(PatchError) as caught:
-        resolve({"a": 1}, ("\x1b[31m\u202e" + "x" * 1_000,))
+        at_pointer({"a": 1}, ("\x1b[31m\u202e" + "x" * 1_000,))
     assert caught.value.what.startswith("There is nothing at /\\u001b[31m\\u202exxx")
     assert str(caught.value).isascii() or "…" in str(caught.value)
     assert max(map(len, str(caught.value).splitlines())) < 300
