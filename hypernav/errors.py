@@ -123,7 +123,7 @@ class ResponseError(HypernavError):
 
     @property
     def links(self) -> Mapping[str, Any]:
-        """Return the links of the error's body, which stay navigable. Sends nothing."""
+        """Return the links of the error's body, which stay navigable."""
         return self.document.links if self.document is not None else {}
 
 

@@ -41,7 +41,7 @@ _PROBES = frozenset(
 
 
 def to_identifier(name: str) -> str:
-    """Return the identifier that stands for a relation or field, or ``""`` where there is none. Sends nothing.
+    """Return the identifier that stands for a relation or field, or ``""`` where there is none.
 
     The answer is a valid identifier, no keyword, has no leading underscore, and depends on the name alone.
 
@@ -62,7 +62,7 @@ def to_identifier(name: str) -> str:
 
 
 def identifiers(names: Iterable[str], reserved: Collection[str] = ()) -> dict[str, str]:
-    """Return identifier to name, for the names that get one. Sends nothing.
+    """Return identifier to name, for the names that get one.
 
     Where two names share an identifier, the one spelled exactly so wins, else the first in order; the other
     one, and every name whose identifier is reserved, is reachable by brackets only.
@@ -85,7 +85,7 @@ def identifiers(names: Iterable[str], reserved: Collection[str] = ()) -> dict[st
 
 
 def suggest(name: str, candidates: Iterable[str], *, limit: int = 3) -> list[str]:
-    """Return the candidates nearest to a name, best first; a match by identifier leads. Sends nothing.
+    """Return the candidates nearest to a name, best first; a match by identifier leads.
 
     >>> suggest("enviroments", ["self", "environments", "flags"])
     ['environments']
@@ -113,7 +113,7 @@ def enumerated(names: Iterable[str]) -> str:
 
 
 def is_probe(name: str) -> bool:
-    """Tell whether a tool asks for the name to learn about an object, not a person for a relation. Sends nothing.
+    """Tell whether a tool asks for the name to learn about an object, not a person for a relation.
 
     >>> is_probe("_repr_html_"), is_probe("getdoc"), is_probe("environments")
     (True, True, False)

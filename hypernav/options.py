@@ -68,7 +68,7 @@ class Options:
             _check(field.name, getattr(self, field.name))
 
     def replace(self, **changes: Any) -> Self:
-        """Return a copy with some limits changed. Sends nothing.
+        """Return a copy with some limits changed.
 
         >>> Options().replace(rows=3).rows
         3

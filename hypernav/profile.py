@@ -173,7 +173,7 @@ class Place:
     """How the place tells that something is still going on."""
 
     def match(self, path: str) -> dict[str, str] | None:
-        """Return the values of the pattern's names in a URL path, or None. Sends nothing."""
+        """Return the values of the pattern's names in a URL path, or None."""
         pattern, given = self.path.split("/"), path.rstrip("/").split("/")
         if len(pattern) != len(given):
             return None
@@ -199,7 +199,7 @@ UNDECLARED = Declared(Place(""), {})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Declare an API: where it lives, how it authenticates, its units and its places.
+    """Declare an API: where it lives, how it authenticates, its units and its places. Sends nothing.
 
     >>> Profile(name="acme", title="Acme", bases={"": "https://acme.test"}).base("")
     'https://acme.test'
@@ -233,7 +233,7 @@ class Profile:
     documentation: str = ""
 
     def base(self, region: str) -> str:
-        """Return the base URL of a region. Sends nothing.
+        """Return the base URL of a region.
 
         Raises:
             KeyError: The API has no such region.
@@ -241,7 +241,7 @@ class Profile:
         return self.bases[region]
 
     def place(self, path: str) -> tuple[Place, dict[str, str]] | None:
-        """Return the first declared place that a URL path matches, with the pattern's values. Sends nothing."""
+        """Return the first declared place that a URL path matches, with the pattern's values."""
         for place in self.places:
             values = place.match(path)
             if values is not None:
@@ -249,7 +249,7 @@ class Profile:
         return None
 
     def declared(self, path: str) -> Declared:
-        """Return what is declared of a URL path, ``UNDECLARED`` where nothing is. Sends nothing.
+        """Return what is declared of a URL path, ``UNDECLARED`` where nothing is.
 
         >>> Profile(name="acme", title="Acme", places=(Place("/shops/{shop}"),)).declared("/shops/7").values
         {'shop': '7'}

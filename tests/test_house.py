@@ -159,6 +159,17 @@ def defines_resolve(source: Source) -> bool:
     return any("base" in {argument.arg for argument in (*each.args.args, *each.args.kwonlyargs)} for each in named)
 
 
+@pytest.mark.parametrize("room", ["web", "documents", "formats", "paging", "patches", "display", "sandbox", "apis"])
+def test_a_room_that_sends_nothing_says_so_once_and_knows_nobody_who_does(room: str):
+    door = house.source(PACKAGE / room / "__init__.py")
+    assert "Nothing in here sends." in (ast.get_docstring(door.tree) or "")
+    known = {each.module for source in house.sources(f"hypernav/{room}") for each in house.imports(source)}
+    senders = {"hypernav.http", "hypernav.navigation.session", "hypernav.navigator", "requests", "urllib3", "socket"}
+    of_http = {module for module in known if module.startswith("hypernav.http.")} - {"hypernav.http.ledger"}
+    assert (known & senders) - ({"socket"} if room == "sandbox" else set()) == set()
+    assert of_http == set()
+
+
 @package_files
 def test_no_api_knows_another_one(source: Source):
     if source.room != "apis" or source.path.parent == PACKAGE / "apis":

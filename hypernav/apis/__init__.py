@@ -1,4 +1,7 @@
-"""The APIs that hypernav knows by name: one folder each, and those of other packages by entry point."""
+"""The APIs that hypernav knows by name: one folder each, and those of other packages by entry point.
+
+Nothing in here sends.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ GROUP = "hypernav.apis"
 
 
 def names() -> list[str]:
-    """Return the names of all known APIs, in alphabetical order. Sends nothing.
+    """Return the names of all known APIs, in alphabetical order.
 
     >>> "launchdarkly" in names()
     True
@@ -27,7 +30,7 @@ def names() -> list[str]:
 
 
 def profile(name: str) -> Profile:
-    """Return the profile of an API. Sends nothing.
+    """Return the profile of an API.
 
     Raises:
         UnknownTarget: No API has that name.

@@ -1,4 +1,7 @@
-"""Show things to people: one view, rendered as text and as HTML with the same sections. Pure functions."""
+"""Show things to people: one view, rendered as text and as HTML with the same sections. Pure functions.
+
+Nothing in here sends.
+"""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _MAX_KNOWN = 12
 
 
 def field_of(record: Any, column: str) -> Any:
-    """Return what a record has in a column, which is a path with dots, or MISSING. Sends nothing.
+    """Return what a record has in a column, which is a path with dots, or MISSING.
 
     >>> field_of({"environments": {"production": {"on": True}}}, "environments.production.on")
     True
@@ -48,7 +48,7 @@ class Choice:
 
 
 def choose_columns(records: Sequence[Any], preferred: Sequence[str], most: int) -> Choice:
-    """Choose what to show of records when nobody named columns. Sends nothing.
+    """Choose what to show of records when nobody named columns.
 
     The preferred columns are taken where any record has one of them; otherwise the scalar members that most records
     have: id, key and name first, then in the order of the records, names with a leading underscore last.
@@ -83,7 +83,7 @@ def _rank(name: str) -> tuple[bool, int]:
 
 
 def check_columns(records: Sequence[Any], columns: Sequence[str], redact: Callable[[str], str] = str) -> None:
-    """Refuse a named column that no record has. Sends nothing.
+    """Refuse a named column that no record has.
 
     A column is let pass where nothing can be known: without records, or below a member that is null or empty in all.
 

@@ -30,7 +30,7 @@ class ChangeRow:
 
     @property
     def name(self) -> str:
-        """Return the name of the member that it is, or is in. Sends nothing."""
+        """Return the name of the member that it is, or is in."""
         names = [one for one in self.pointer.split("/") if one and not one.isdecimal() and one != "-"]
         return names[-1].replace("~1", "/").replace("~0", "~") if names else ""
 
@@ -54,7 +54,7 @@ class WriteFacts:
 
 
 def write_view(facts: WriteFacts, options: Options, epoch_milliseconds: frozenset[str] = frozenset()) -> View:
-    """Return the page of a write that may be sent, or was. Sends nothing.
+    """Return the page of a write that may be sent, or was.
 
     >>> facts = WriteFacts(heading=("acme", "PUT /things/1"), changes=(ChangeRow("/name", "a", "b"),))
     >>> write_view(facts, Options()).titles
@@ -112,7 +112,7 @@ def _apart(before: Any, after: Any, length: int) -> tuple[Any, Any]:
 
 
 def request_lines(method: str, url: str, headers: Sequence[tuple[str, str]], content: Any) -> list[str]:
-    """Return a request for people, its body as it is sent but broken into lines between its parts. Sends nothing.
+    """Return a request for people, its body as it is sent but broken into lines between its parts.
 
     >>> request_lines("PUT", "https://acme.test/things/1", [("Content-Type", "application/json")], {"name": "b"})
     ['PUT https://acme.test/things/1', 'Content-Type: application/json', '{"name":"b"}']
@@ -121,7 +121,7 @@ def request_lines(method: str, url: str, headers: Sequence[tuple[str, str]], con
 
 
 def body_lines(content: Any) -> list[str]:
-    """Return a JSON body in lines: joined without their indentation, they are the body. Sends nothing.
+    """Return a JSON body in lines: joined without their indentation, they are the body.
 
     >>> body_lines({"comment": "c" * 80, "patch": [{"op": "remove", "path": "/a"}, {"op": "remove", "path": "/b"}]})[1:]
     [' "patch":[{"op":"remove","path":"/a"},', '  {"op":"remove","path":"/b"}]}']

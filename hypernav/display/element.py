@@ -42,7 +42,7 @@ Content = str | Markup
 
 
 def element(tag: str, *children: Content, class_: str = "", scope: str = "", open_: bool = False) -> Markup:
-    """Return an element; a child that is a string is text, and escaped. Sends nothing.
+    """Return an element; a child that is a string is text, and escaped.
 
     Raises:
         ValueError: The element or an attribute is not one of the few that displays use.
@@ -61,7 +61,7 @@ def element(tag: str, *children: Content, class_: str = "", scope: str = "", ope
 
 
 def link(url: str) -> Content:
-    """Return an anchor to an absolute http or https URL, or the text where it is not one. Sends nothing.
+    """Return an anchor to an absolute http or https URL, or the text where it is not one.
 
     >>> link("javascript:alert(1)")
     'javascript:alert(1)'
@@ -75,7 +75,7 @@ def link(url: str) -> Content:
 
 
 def style() -> Markup:
-    """Return the style sheet of displays, which is constant. Sends nothing.
+    """Return the style sheet of displays, which is constant.
 
     >>> style().size < 2_000
     True

@@ -15,7 +15,7 @@ _LATEST = 253_402_300_799
 
 
 def error_view(error: HypernavError, redact: Callable[[str], str] = str) -> View:
-    """Return the page of an error: the headline, its details, and what else the error knows. Sends nothing.
+    """Return the page of an error: the headline, its details, and what else the error knows.
 
     Arguments:
         error: The error.

@@ -17,7 +17,7 @@ _INT64 = 2**63
 
 
 def frame(records: Sequence[Any], columns: Sequence[str], footer: str) -> pd.DataFrame:
-    """Return records as a data frame. Sends nothing.
+    """Return records as a data frame.
 
     Raises:
         MissingExtra: pandas is not installed.

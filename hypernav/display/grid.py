@@ -15,7 +15,7 @@ _WHOLE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d\S*( ?(UTC|[+-]\d\d:\d\d))?)?
 def grid(
     columns: Sequence[Cell], rows: Sequence[Sequence[Cell]], numeric: Sequence[bool] = (), line_width: int = 0
 ) -> list[str]:
-    r"""Return the lines of a table whose cells are finished text. Sends nothing.
+    r"""Return the lines of a table whose cells are finished text.
 
     Arguments:
         columns: Names of the columns.

@@ -25,7 +25,7 @@ Gate = Callable[[str], str]
 
 
 def render_html(view: View, options: Options) -> str:
-    """Return a view as HTML of at most ``options.html_bytes`` bytes (at least 6,000). Sends nothing.
+    """Return a view as HTML of at most ``options.html_bytes`` bytes (at least 6,000).
 
     What does not fit is left out row by row, and each place where that happens says how much is missing.
 

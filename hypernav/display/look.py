@@ -66,7 +66,7 @@ def look_view(
     options: Options,
     omitted: Collection[str] = (),
 ) -> View:
-    """Build the page of a loaded place: heading, relations, data, members, writes, notes. Sends nothing.
+    """Build the page of a loaded place: heading, relations, data, members, writes, notes.
 
     Arguments:
         api: Name of the API.
@@ -136,7 +136,7 @@ def _data_section(
 
 
 def data_body(data: Any, hidden: Collection[str], epoch_milliseconds: frozenset[str], options: Options) -> Body:
-    """Return plain data as fields, scalars first, or as lines where it is not an object. Sends nothing.
+    """Return plain data as fields, scalars first, or as lines where it is not an object.
 
     >>> data_body({"tags": ["a"], "key": "x"}, (), frozenset(), Options()).rows
     (('key', 'x'), ('tags', '[a]'))
@@ -187,7 +187,7 @@ def _members_section(members: MembersFacts | None, epoch: frozenset[str], option
 def members_body(
     records: Sequence[Any], choice: Choice, epoch_milliseconds: frozenset[str], options: Options, footer: str
 ) -> MembersTable:
-    """Return records as a table of finished cells. Sends nothing.
+    """Return records as a table of finished cells.
 
     >>> members_body([{"n": 1}], Choice(("n",)), frozenset(), Options(), "").rows
     ((Cell(text='1', rest=0),),)
@@ -203,7 +203,7 @@ def cells_body(
     options: Options,
     footer: str = "",
 ) -> MembersTable:
-    """Return raw values as a table of finished cells, numbers to the right. Sends nothing.
+    """Return raw values as a table of finished cells, numbers to the right.
 
     >>> cells_body(("n",), [(1,)], frozenset(), Options()).numeric
     (True,)
@@ -254,7 +254,7 @@ def _find_hint(records: Sequence[Any]) -> str:
 
 
 def expression(relation: str, names: Mapping[str, str], *, count: int = 1, variables: Sequence[str] = ()) -> str:
-    """Return what to type after an object's name to go along a relation. Sends nothing.
+    """Return what to type after an object's name to go along a relation.
 
     Arguments:
         relation: The relation as the server names it.

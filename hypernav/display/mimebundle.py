@@ -14,7 +14,7 @@ from hypernav.options import Options
 def bundle(
     view: View, options: Options, include: Container[str] | None = None, exclude: Container[str] | None = None
 ) -> dict[str, str]:
-    """Return ``text/plain`` and ``text/html`` of a view, as far as they are asked for. Sends nothing.
+    """Return ``text/plain`` and ``text/html`` of a view, as far as they are asked for.
 
     >>> sorted(bundle(View(("acme",)), Options()))
     ['text/html', 'text/plain']

@@ -11,7 +11,7 @@ _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 
 def neutral(text: str) -> str:
-    r"""Return text with control, direction and unassigned characters shown as escapes. Sends nothing.
+    r"""Return text with control, direction and unassigned characters shown as escapes.
 
     Spaces of any kind become ordinary ones; joiners, which some scripts cannot do without, stay.
 
@@ -33,7 +33,7 @@ def _visible_character(character: str) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many columns of a terminal text takes: East Asian wide characters take two. Sends nothing.
+    """Return how many columns of a terminal text takes: East Asian wide characters take two.
 
     >>> width("旗 flag")
     7
@@ -51,7 +51,7 @@ def _character_width(character: str) -> int:
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
-    """Fill text with spaces up to a width in terminal columns. Sends nothing.
+    """Fill text with spaces up to a width in terminal columns.
 
     >>> pad("a", 3, right=True)
     '  a'
@@ -61,7 +61,7 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """Return text, or its first characters and how many more there are. Sends nothing.
+    """Return text, or its first characters and how many more there are.
 
     >>> cut("abcdefgh", 4)
     'abcd… 4 more characters'
@@ -87,7 +87,7 @@ class Cell(NamedTuple):
         return f"{self.text}…+{self.rest:,}" if self.rest else self.text
 
     def cut(self, length: int) -> Cell:
-        """Return the first characters, with the count of all that are left out. Sends nothing.
+        """Return the first characters, with the count of all that are left out.
 
         >>> str(Cell("abcdefgh", 2).cut(4))
         'abcd…+6'
@@ -97,7 +97,7 @@ class Cell(NamedTuple):
 
 
 def python_string(text: str) -> str:
-    r"""Return text as a Python string literal in double quotes that can be pasted. Sends nothing.
+    r"""Return text as a Python string literal in double quotes that can be pasted.
 
     >>> print(python_string('say "hi"\n'))
     "say \"hi\"\n"

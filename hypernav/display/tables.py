@@ -89,7 +89,7 @@ def table_of(
     options: Options | None = None,
     redact: Redactor | None = None,
 ) -> Table:
-    """Make a table of records. Sends nothing.
+    """Make a table of records.
 
     Arguments:
         records: Plain data, one a row.
@@ -128,7 +128,7 @@ def table_of(
 def frame_of(
     records: Iterable[Any], columns: Sequence[str] = (), *, footer: str = "", redact: Redactor | None = None
 ) -> DataFrame:
-    """Make a pandas data frame of records, with raw values. Sends nothing.
+    """Make a pandas data frame of records, with raw values.
 
     Without named columns it has every member of the records. Integers that 64 bits cannot hold stay exact Python
     integers; whole numbers with gaps use pandas' nullable integers. ``frame.attrs["hypernav"]`` keeps the footer.

@@ -22,7 +22,7 @@ _LONGEST = 400
 
 
 def render_text(view: View, options: Options) -> str:
-    """Return a view as text without trailing spaces. Sends nothing.
+    """Return a view as text without trailing spaces.
 
     >>> view = View(("acme", "GET /"), (Section("Data", body=Fields((("name", "Acme"),))),))
     >>> print(render_text(view, Options()))

@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 def value_text(
     value: Any, options: Options, *, name: str = "", epoch_milliseconds: frozenset[str] = frozenset()
 ) -> str:
-    """Return a member's value as one line that tells its type apart from others. Sends nothing.
+    """Return a member's value as one line that tells its type apart from others.
 
     >>> value_text("57", Options()), value_text(57, Options()), value_text(None, Options())
     ('"57"', '57', 'null')
@@ -56,7 +56,7 @@ def value_text(
 def cell_text(
     value: Any, options: Options, *, name: str = "", epoch_milliseconds: frozenset[str] = frozenset()
 ) -> Cell:
-    """Return a value as a table's cell: empty where it is missing, ``null`` where it is null. Sends nothing.
+    """Return a value as a table's cell: empty where it is missing, ``null`` where it is null.
 
     >>> [str(cell_text(value, Options())) for value in (MISSING, None, "", 2.5)]
     ['', 'null', '""', '2.5']
@@ -69,7 +69,7 @@ def cell_text(
 
 
 def is_number(value: Any) -> bool:
-    """Return whether a value is a number and not a switch. Sends nothing.
+    """Return whether a value is a number and not a switch.
 
     >>> is_number(1.5), is_number(True)
     (True, False)
@@ -78,7 +78,7 @@ def is_number(value: Any) -> bool:
 
 
 def is_scalar(value: Any) -> bool:
-    """Return whether a value is a string, a number, a switch or null. Sends nothing.
+    """Return whether a value is a string, a number, a switch or null.
 
     >>> is_scalar(None), is_scalar([])
     (True, False)
@@ -87,7 +87,7 @@ def is_scalar(value: Any) -> bool:
 
 
 def bytes_text(count: int) -> str:
-    """Return a number of bytes for people. Sends nothing.
+    """Return a number of bytes for people.
 
     >>> bytes_text(512), bytes_text(48_000), bytes_text(3_200_000)
     ('512 bytes', '48 kB', '3.2 MB')
@@ -98,7 +98,7 @@ def bytes_text(count: int) -> str:
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun. Sends nothing.
+    """Return a count with its noun.
 
     >>> counted(1, "field"), counted(1200, "field")
     ('1 field', '1,200 fields')
@@ -107,7 +107,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def epoch_text(milliseconds: int | float) -> str:
-    """Return a time in epoch milliseconds as a date, or the number itself where it cannot be one. Sends nothing.
+    """Return a time in epoch milliseconds as a date, or the number itself where it cannot be one.
 
     >>> epoch_text(1762161120000)
     '2025-11-03 09:12 UTC'

@@ -35,7 +35,7 @@ class RelationRow:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """Return what is unusual about the relation, in a few words. Sends nothing."""
+        """Return what is unusual about the relation, in a few words."""
         marks = (
             f"×{self.count:,}" if self.count != 1 else "",
             self.method if self.method != "GET" else "",
@@ -123,5 +123,5 @@ class View:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """Return the titles of the sections. Sends nothing."""
+        """Return the titles of the sections."""
         return tuple(section.title for section in self.sections)

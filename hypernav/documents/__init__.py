@@ -1,1 +1,4 @@
-"""What a representation is, whatever its format: which members name a thing and where it is."""
+"""What a representation is, whatever its format: which members name a thing and where it is.
+
+Nothing in here sends.
+"""

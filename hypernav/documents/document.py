@@ -109,7 +109,7 @@ class Document(Unchanging):
         self._cache = None
 
     def part(self, data: Any) -> Document:
-        """Return a document around data that stands in this one. Sends nothing."""
+        """Return a document around data that stands in this one."""
         document = Document.__new__(Document)
         document._facts = self._facts
         document._data = data
@@ -231,7 +231,7 @@ class Document(Unchanging):
         return self._facts.reader.gather(self)
 
     def release(self) -> None:
-        """Let go of the members, and of what was built from the data; links and address stay. Sends nothing.
+        """Let go of the members, and of what was built from the data; links and address stay.
 
         For whoever made the document and knows that nobody will ask for its members again. A member that is still
         held refers to its document: without this it would hold all the others too.
@@ -243,7 +243,7 @@ class Document(Unchanging):
         self._cache = None
 
     def copy_data(self) -> Any:
-        """Return an independent copy of the data, of any depth. Sends nothing."""
+        """Return an independent copy of the data, of any depth."""
         return copied(self._data)
 
     def _found(self) -> Found | None:
@@ -360,14 +360,14 @@ class Embedded(Mapping[str, "Document | tuple[Document, ...]"]):
 
 
 def own_url(link: Link, document: Document) -> str | None:
-    """Return where a document's ``self`` link leads, without asking for the document's own address. Sends nothing."""
+    """Return where a document's ``self`` link leads, without asking for the document's own address."""
     around = document.parent
     url = "" if link.templated else resolve(link.href, base=(around or document).url)
     return url if url and is_readable(url) else None
 
 
 def copied(data: Any) -> Any:
-    """Return an independent copy of decoded JSON, without recursion. Sends nothing.
+    """Return an independent copy of decoded JSON, without recursion.
 
     >>> original = {"a": [1, {"b": 2}]}
     >>> copy = copied(original)

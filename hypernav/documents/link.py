@@ -24,7 +24,7 @@ class LinkContext(Protocol):
 
     @property
     def url(self) -> str:
-        """Return the address. Sends nothing."""
+        """Return the address."""
 
 
 class Link(Unchanging):
@@ -71,7 +71,7 @@ class Link(Unchanging):
         self._redact: Callable[[str], str] | None = None
 
     def shown_by(self, redact: Callable[[str], str]) -> Self:
-        """Show the link through a redactor from now on, in which nothing else changes. Sends nothing.
+        """Show the link through a redactor from now on, in which nothing else changes.
 
         >>> Link("next", "/x?k=s3cret").shown_by(lambda text: text.replace("s3cret", "[hidden]"))
         Link(rel='next', href='/x?k=[hidden]')
@@ -80,7 +80,7 @@ class Link(Unchanging):
         return self
 
     def redacted(self, text: str) -> str:
-        """Return a text about the link without what its redactor hides. Sends nothing.
+        """Return a text about the link without what its redactor hides.
 
         >>> Link("next", "/x").redacted("nothing is registered")
         'nothing is registered'
@@ -88,7 +88,7 @@ class Link(Unchanging):
         return text if self._redact is None else self._redact(text)
 
     def redacted_url(self, url: str) -> str:
-        """Return a URL of the link as it may be shown. Sends nothing.
+        """Return a URL of the link as it may be shown.
 
         >>> Link("next", "/x").redacted_url("https://me:pw@api.test/x")
         'https://[hidden]@api.test/x'
@@ -193,7 +193,7 @@ class Link(Unchanging):
 
     @property
     def url(self) -> str:
-        """Return the absolute target; variables that a template can do without are left out. Sends nothing.
+        """Return the absolute target; variables that a template can do without are left out.
 
         Raises:
             TemplateError: The target is a template that needs values; ``expand`` takes them.
@@ -211,7 +211,7 @@ class Link(Unchanging):
         return expand_safely(self._href, {}, self.context)
 
     def expand(self, **variables: Any) -> str:
-        """Return the absolute target with the variables filled in (RFC 6570). Sends nothing.
+        """Return the absolute target with the variables filled in (RFC 6570).
 
         Args:
             variables: Text, numbers, lists of these or mappings to these; None leaves a variable out.
@@ -229,7 +229,7 @@ class Link(Unchanging):
         return self.url
 
     def says(self, **properties: Any) -> bool:
-        """Tell whether the link has all these properties; ``type`` compares without parameters. Sends nothing.
+        """Tell whether the link has all these properties; ``type`` compares without parameters.
 
         >>> page = Link("alternate", "/x", attributes={"type": "text/html; charset=utf-8", "id": 7})
         >>> page.says(type="text/html", id="7")

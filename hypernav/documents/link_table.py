@@ -13,7 +13,7 @@ _WIDEST_NOTE = 200
 
 
 def links_text(links: tuple[Link, ...], *, properties: bool = False) -> str:
-    """Return one line a link: relation, method where one is not GET, evidence, target. Sends nothing.
+    """Return one line a link: relation, method where one is not GET, evidence, target.
 
     A target on the document's own origin is shown as its path. Nothing shown holds user information or the
     value of a secret-looking parameter; control characters are shown escaped.

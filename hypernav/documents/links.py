@@ -28,7 +28,7 @@ class LinkHolder(LinkContext, Protocol):
         """Return the document around this one."""
 
     def read_links(self, reader: Links) -> Gathered:
-        """Return everything that the formats find in the document, and keep who reads it. Sends nothing."""
+        """Return everything that the formats find in the document, and keep who reads it."""
 
     @property
     def links(self) -> Links:
@@ -120,7 +120,7 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
         return self
 
     def shown_by(self, redact: Callable[[str], str]) -> Links:
-        """Show these links, each by itself too, through a redactor from now on. Sends nothing.
+        """Show these links, each by itself too, through a redactor from now on.
 
         >>> print(Links([Link("next", "/x?k=s3cret")]).shown_by(lambda text: text.replace("s3cret", "[hidden]")))
         relation  evidence  target
@@ -167,17 +167,17 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
 
     @property
     def all(self) -> tuple[Link, ...]:
-        """Return every link, in the order of the document. Sends nothing."""
+        """Return every link, in the order of the document."""
         return tuple(link for links in self._built().values() for link in links)
 
     @property
     def elsewhere(self) -> tuple[Link, ...]:
-        """Return links whose ``anchor`` says that they belong to another resource (RFC 8288, 3.2). Sends nothing."""
+        """Return links whose ``anchor`` says that they belong to another resource (RFC 8288, 3.2)."""
         return self._read().elsewhere
 
     @property
     def curies(self) -> tuple[Link, ...]:
-        """Return the CURIE definitions, those of the documents around this one last. Sends nothing."""
+        """Return the CURIE definitions, those of the documents around this one last."""
         own = self._read().curies
         parent = self._holder.parent if self._holder is not None else None
         if parent is None:
@@ -186,7 +186,7 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Return what the reader left out and why. Sends nothing."""
+        """Return what the reader left out and why."""
         return self._read().notes
 
     @property
@@ -196,12 +196,12 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
 
     @property
     def shadowed(self) -> tuple[Link, ...]:
-        """Return derived or described links that an in-band relation of the same name stands before. Sends nothing."""
+        """Return derived or described links that an in-band relation of the same name stands before."""
         return self._shadowed
 
     @property
     def names(self) -> Mapping[str, str]:
-        """Return Python identifier to relation, for the relations that have one. Sends nothing.
+        """Return Python identifier to relation, for the relations that have one.
 
         >>> Links([Link("Web Applications", "/w")]).names
         {'web_applications': 'Web Applications'}
@@ -209,11 +209,11 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
         return self.identifiers()
 
     def identifiers(self, reserved: Collection[str] = ()) -> dict[str, str]:
-        """Return Python identifier to relation, without the reserved identifiers. Sends nothing."""
+        """Return Python identifier to relation, without the reserved identifiers."""
         return identifiers(self._built(), reserved)
 
     def one(self, rel: str, **properties: Any) -> Link:
-        """Return the one link of a relation that has these properties. Sends nothing.
+        """Return the one link of a relation that has these properties.
 
         Links that lead to the same place by the same method count as one.
 
@@ -239,7 +239,7 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
         return left[0]
 
     def merged(self, others: Iterable[Link]) -> Links:
-        """Return these links and others after them. Sends nothing.
+        """Return these links and others after them.
 
         A link whose relation, or the identifier of it, is here already goes to ``shadowed``.
 
@@ -259,7 +259,7 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
         return merged if self._redact is None else merged.shown_by(self._redact)
 
     def documentation(self, rel: str) -> str | None:
-        """Return the URL that documents a relation: its CURIE's, or itself where it is a URL. Sends nothing.
+        """Return the URL that documents a relation: its CURIE's, or itself where it is a URL.
 
         >>> curie = Link("curies", "https://docs.test/{rel}", attributes={"name": "acme", "templated": True})
         >>> Links([Link("acme:widgets", "/w")], curies=[curie]).documentation("acme:widgets")
@@ -275,7 +275,7 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
         return self.documentation(full[0]) if len(full) == 1 else None
 
     def is_same(self, relation: str, name: str) -> bool:
-        """Tell whether a relation is meant by a full, prefixed or short CURIE name. Sends nothing."""
+        """Tell whether a relation is meant by a full, prefixed or short CURIE name."""
         return relation == name or (bool(self.curies) and self._matches(relation, name))
 
     def _read(self) -> Gathered:

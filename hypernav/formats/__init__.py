@@ -1,5 +1,7 @@
 """Hypermedia formats: one pure reader each, one table, and from it the Accept header.
 
+Nothing in here sends.
+
 To add a format, put a reader in the table with ``register``; nothing else changes.
 """
 
@@ -63,7 +65,7 @@ def read(
 
 
 def accept_header() -> str:
-    """Return the Accept header that the table yields, best first. Sends nothing.
+    """Return the Accept header that the table yields, best first.
 
     >>> accept_header().split(", ")[0], accept_header().split(", ")[-2:]
     ('application/hal+json', ['application/json;q=0.8', '*/*;q=0.1'])
@@ -77,7 +79,7 @@ def accept_header() -> str:
 
 
 def register(format: Format, *, first: bool = True) -> None:
-    """Add a format to the table, in place of one of the same name. Sends nothing.
+    """Add a format to the table, in place of one of the same name.
 
     Args:
         format: The reader.

@@ -73,7 +73,7 @@ class Format:
 
 
 def link_from(rel: str, raw: Any, document: Document, source: str) -> Link | None:
-    """Return a link from a raw link object or URL string, None where it holds no target. Sends nothing."""
+    """Return a link from a raw link object or URL string, None where it holds no target."""
     if isinstance(raw, str):
         return Link(rel, raw, place_of(rel, document), source=source) if raw else None
     if not isinstance(raw, dict):
@@ -83,7 +83,7 @@ def link_from(rel: str, raw: Any, document: Document, source: str) -> Link | Non
 
 
 def links_from(rel: str, raw: Any, document: Document, source: str) -> Iterator[Link]:
-    """Yield the links of one relation: of one raw link, or of an array of them. Sends nothing."""
+    """Yield the links of one relation: of one raw link, or of an array of them."""
     for each in raw if isinstance(raw, list) else (raw,):
         link = link_from(rel, each, document, source)
         if link is not None:

@@ -16,7 +16,7 @@ _PAGING_RELATIONS = ("next", "prev", "first", "last")
 
 
 def has_identity(data: dict[str, Any]) -> bool:
-    """Tell whether an object names itself, as one thing does and a page of things does not. Sends nothing.
+    """Tell whether an object names itself, as one thing does and a page of things does not.
 
     >>> has_identity({"id": 7, "services": []}), has_identity({"total": 7, "items": []})
     (True, False)
@@ -25,7 +25,7 @@ def has_identity(data: dict[str, Any]) -> bool:
 
 
 def has_paging_links(document: Document) -> bool:
-    """Tell whether links lead to other pages. Sends nothing."""
+    """Tell whether links lead to other pages."""
     return any(relation in document.links for relation in _PAGING_RELATIONS)
 
 

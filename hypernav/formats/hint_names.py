@@ -135,7 +135,7 @@ ENVELOPES = ("data", "result", "response", "results", "d", "payload", "collectio
 
 
 def folded(key: str) -> str:
-    """Return a member's name without case, hyphens, underscores and annotation signs. Sends nothing.
+    """Return a member's name without case, hyphens, underscores and annotation signs.
 
     >>> folded("total_count"), folded("@odata.nextLink"), folded("__next")
     ('totalcount', 'odatanextlink', 'next')
@@ -150,7 +150,7 @@ def _folded(key: str) -> str:
 
 
 def number_of(value: Any) -> int | None:
-    """Return a count that is an integer, or text of digits, and not negative. Sends nothing.
+    """Return a count that is an integer, or text of digits, and not negative.
 
     >>> number_of("91"), number_of(True), number_of(-1)
     (91, None, None)
@@ -161,7 +161,7 @@ def number_of(value: Any) -> int | None:
 
 
 def is_reference(value: str) -> bool:
-    """Tell whether text is a URL or a relative reference rather than a token. Sends nothing.
+    """Tell whether text is a URL or a relative reference rather than a token.
 
     >>> is_reference("?page=2"), is_reference("orders?page=2"), is_reference("eyJvIjoyfQ==")
     (True, True, False)

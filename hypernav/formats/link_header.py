@@ -75,7 +75,7 @@ class LinkHeader(Format):
 
 
 def parse_link_header(values: Iterable[str]) -> list[HeaderLink]:
-    r"""Return the link-values of one or several Link header fields, in order. Sends nothing.
+    r"""Return the link-values of one or several Link header fields, in order.
 
     Malformed parts are skipped as RFC 8288, appendix B, does. Fields over 64 KiB together yield nothing.
 

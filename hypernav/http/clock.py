@@ -30,13 +30,13 @@ class SystemClock:
     """
 
     def now(self) -> float:
-        """Return the time in epoch seconds. Sends nothing."""
+        """Return the time in epoch seconds."""
         return time.time()
 
     def monotonic(self) -> float:
-        """Return seconds that only grow. Sends nothing."""
+        """Return seconds that only grow."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
-        """Wait that many seconds; an interrupt ends it at once. Sends nothing."""
+        """Wait that many seconds; an interrupt ends it at once."""
         time.sleep(max(0.0, seconds))

@@ -21,7 +21,7 @@ def as_curl(
     body: bytes | None,
     redact: Redactor,
 ) -> str:
-    r"""Return a request as a ``curl`` command for a POSIX shell. Sends nothing.
+    r"""Return a request as a ``curl`` command for a POSIX shell.
 
     Args:
         method: The method.

@@ -146,7 +146,7 @@ class Exchanger:
         )
 
     def asked_wait(self, headers: Headers, where: str, status: int, longest: float | None) -> float:
-        """Return the seconds that an answer asks to wait before the next look, 0 where it asks nothing. Sends nothing.
+        """Return the seconds that an answer asks to wait before the next look, 0 where it asks nothing.
 
         Raises:
             RateLimited: They are more than ``longest``, or than ``max_wait`` where that is None.
@@ -157,13 +157,13 @@ class Exchanger:
         return stated
 
     def pause(self, seconds: float, why: str) -> None:
-        """Wait, saying why where it takes longer than a second; an interrupt ends it at once. Sends nothing."""
+        """Wait, saying why where it takes longer than a second; an interrupt ends it at once."""
         if seconds > _READABLE_WAIT:
             self._announce(f"{self._redact(why)}: waiting {_duration(seconds)}, then looking again")
         self._clock.sleep(seconds)
 
     def resume_at(self, response: Response) -> float:
-        """Return when sending may go on, in epoch seconds; 0 where an answer does not state it. Sends nothing."""
+        """Return when sending may go on, in epoch seconds; 0 where an answer does not state it."""
         now = self._clock.now()
         stated = stated_wait(response.headers, self._rate_limit, now, limited=True)
         return now + stated if stated else 0.0

@@ -33,7 +33,7 @@ class Origin(NamedTuple):
 
     @property
     def authority(self) -> str:
-        """Return host and port as a Host header has them: the default port is left out. Sends nothing."""
+        """Return host and port as a Host header has them: the default port is left out."""
         return self.host if self.port == DEFAULT_PORTS[self.scheme] else f"{self.host}:{self.port}"
 
     def __str__(self) -> str:
@@ -41,7 +41,7 @@ class Origin(NamedTuple):
 
 
 def origin_of(url: str) -> Origin:
-    """Return the origin of an absolute URL, normalised. Sends nothing.
+    """Return the origin of an absolute URL, normalised.
 
     Scheme and host in lower case, names beyond ASCII as punycode (UTS 46), IPv6 in its short form, the default
     port filled in. A trailing dot stays: it names another host.
@@ -57,7 +57,7 @@ def origin_of(url: str) -> Origin:
 
 
 def split(url: str) -> tuple[Origin, str]:
-    """Return the origin of an absolute URL, and its path and query as they go over the wire. Sends nothing.
+    """Return the origin of an absolute URL, and its path and query as they go over the wire.
 
     What is printable ASCII goes out byte for byte; spaces and characters beyond ASCII are percent-encoded
     (RFC 3987, 3.1); the fragment stays here.

@@ -24,7 +24,7 @@ _PROBES = (
 
 
 def refuse_while_probed() -> None:
-    """Return unless a completer, inspector or variable explorer is evaluating. Sends nothing.
+    """Return unless a completer, inspector or variable explorer is evaluating.
 
     Raises:
         SendingRefused: One of them is on the stack.

@@ -16,7 +16,7 @@ _OF_THE_BODY = frozenset({"content-type", "content-language", "content-encoding"
 
 
 def next_request(request: Request, response: Response) -> Request | None:
-    """Return the request that a redirect asks for, or None where the answer is to be taken as it is. Sends nothing.
+    """Return the request that a redirect asks for, or None where the answer is to be taken as it is.
 
     A safe method is repeated at the new place, whichever origin that is (whether it may be asked is checked when it
     is located), but a body stays with the origin that it was meant for. A write is never repeated at another origin.

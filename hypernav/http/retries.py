@@ -22,7 +22,7 @@ _DATE = re.compile(r"[A-Za-z]{3,9},? [\x21-\x7e ]{10,40}")
 
 
 def backoff(attempt: int, random: Callable[[], float]) -> float:
-    """Return the seconds to wait before the next attempt: full jitter below a bound that doubles. Sends nothing.
+    """Return the seconds to wait before the next attempt: full jitter below a bound that doubles.
 
     >>> backoff(3, lambda: 1.0)
     1.0
@@ -33,7 +33,7 @@ def backoff(attempt: int, random: Callable[[], float]) -> float:
 def stated_wait(headers: Headers, rate_limit: RateLimit, now: float, *, limited: bool) -> float:
     """Return the seconds that the server asks to wait, the longest of what it states; 0 where it states nothing.
 
-    Sends nothing. What cannot be read or lies in the past counts as not stated. Dates and epochs are compared with
+    What cannot be read or lies in the past counts as not stated. Dates and epochs are compared with
     the server's own clock where it tells the time, so that a wrong clock here makes no wait longer.
 
     Args:
@@ -54,7 +54,7 @@ def stated_wait(headers: Headers, rate_limit: RateLimit, now: float, *, limited:
 
 
 def read_date(value: str) -> float | None:
-    """Return an HTTP date (RFC 9110, 5.6.7: all three forms) in epoch seconds, or None. Sends nothing.
+    """Return an HTTP date (RFC 9110, 5.6.7: all three forms) in epoch seconds, or None.
 
     >>> read_date("Sun, 06 Nov 1994 08:49:37 GMT")
     784111777.0
@@ -107,7 +107,7 @@ class RetryBudget:
         self._lock = threading.Lock()
 
     def take(self) -> bool:
-        """Say whether one more retry may be made, and count it. Sends nothing."""
+        """Say whether one more retry may be made, and count it."""
         with self._lock:
             if self._tokens < self._PRICE:
                 return False
@@ -115,7 +115,7 @@ class RetryBudget:
             return True
 
     def give_back(self) -> None:
-        """Count a success. Sends nothing."""
+        """Count a success."""
         if self._tokens < self._full:
             with self._lock:
                 self._tokens = min(self._full, self._tokens + 1)

@@ -40,7 +40,7 @@ class Transport(Protocol):
         ...
 
     def close(self) -> None:
-        """Give up the connections. Sends nothing."""
+        """Give up the connections."""
         ...
 
 

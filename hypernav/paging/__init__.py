@@ -1,5 +1,7 @@
 """How a collection goes on: pure decisions, no sending.
 
+Nothing in here sends.
+
 ``Pager`` chooses a strategy from the first page, in order of trust: what a profile declares, the ``Link`` header,
 a next link or URL in the body, a token, a page number, an offset, the last id, a single page.
 Why it stopped is data.

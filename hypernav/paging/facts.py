@@ -17,7 +17,7 @@ _NEXT_PAGE = "X-Next-Page"
 
 
 def facts_of(document: Document) -> PagingHints:
-    """Return the paging facts of a page; what the body says goes before what a header field says. Sends nothing.
+    """Return the paging facts of a page; what the body says goes before what a header field says.
 
     >>> from hypernav.formats import read
     >>> facts = facts_of(read("https://acme.test/x", 200, {"X-Total": "57", "X-Next-Page": ""}, [1, 2]))
@@ -44,7 +44,7 @@ def facts_of(document: Document) -> PagingHints:
 
 
 def integer(text: str | None) -> int | None:
-    """Return a count written in plain digits, None for anything else. Sends nothing.
+    """Return a count written in plain digits, None for anything else.
 
     >>> integer("20"), integer("-1"), integer(None)
     (20, None, None)

@@ -86,7 +86,7 @@ class LoopGuard:
 
 
 def raw_members(document: Document) -> Sequence[Any] | None:
-    """Return the members of a document as parsed, None where it has none. Sends nothing."""
+    """Return the members of a document as parsed, None where it has none."""
     members = document.members
     if members is None:
         return None

@@ -40,7 +40,7 @@ class NextLink(NamedTuple):
 
 
 def next_links(document: Document, asked: Step, notes: list[str]) -> Iterator[NextLink]:
-    """Yield the next links of a page, most trusted first; what cannot be followed goes to ``notes``. Sends nothing."""
+    """Yield the next links of a page, most trusted first; what cannot be followed goes to ``notes``."""
     links = document.links
     # RFC 8288, 2.1.1: relation types compare without case; a CURIE's short name is no registered relation.
     found = [link for rel in links if rel.lower() == "next" for link in links[rel]]
@@ -56,7 +56,7 @@ def next_links(document: Document, asked: Step, notes: list[str]) -> Iterator[Ne
 
 
 def says_no_next(document: Document) -> tuple[str, str] | None:
-    """Return how a page without a next link shows that its API pages by links: strategy and evidence. Sends nothing."""
+    """Return how a page without a next link shows that its API pages by links: strategy and evidence."""
     hints = document.paging
     path = hints.found.get("next_url")
     if path is not None:
@@ -69,12 +69,12 @@ def says_no_next(document: Document) -> tuple[str, str] | None:
 
 
 def has_links(document: Document) -> bool:
-    """Tell whether a page's body carries links of its own, so that a next link would be among them. Sends nothing."""
+    """Tell whether a page's body carries links of its own, so that a next link would be among them."""
     return any(link.source != _HEADER_SOURCE for link in document.links.all)
 
 
 def disagreement(found: list[NextLink]) -> str:
-    """Return how less trusted next links differ from the first, ``""`` where they agree. Sends nothing."""
+    """Return how less trusted next links differ from the first, ``""`` where they agree."""
     others = [each.evidence for each in found[1:] if in_order(each.step.url) != in_order(found[0].step.url)]
     return f"{' and '.join(others)} disagreed with {found[0].evidence}, which was followed" if others else ""
 

@@ -58,7 +58,7 @@ class Pager:
         max_pages: int = 10_000,
         request: Step | None = None,
     ) -> Self:
-        """Choose the strategy from the first page. Sends nothing.
+        """Choose the strategy from the first page.
 
         Args:
             document: The first page read.
@@ -91,7 +91,7 @@ class Pager:
         return self._following if isinstance(self._following, Stop) else None
 
     def advance(self, document: Document) -> Step | Stop:
-        """Return the request that follows a page just read, or why none does. Sends nothing.
+        """Return the request that follows a page just read, or why none does.
 
         Where ``Stop.repeats`` is true, the page repeats an earlier one and its members are not new.
         """
@@ -122,7 +122,7 @@ class Pager:
         return following
 
     def refused(self, status: int) -> Stop | None:
-        """Return the end that a refused next request means, None where the refusal is an error. Sends nothing.
+        """Return the end that a refused next request means, None where the refusal is an error.
 
         Beyond the last page some servers answer 404 or 416; only an address made up by the pager may lead there.
         """
@@ -139,7 +139,7 @@ class Pager:
         stop: Stop | None = None,
         redact: Callable[[str], str] = redacted_url,
     ) -> PagingReport:
-        """Return how paging went so far. Sends nothing.
+        """Return how paging went so far.
 
         Args:
             pages: Pages to report, where somebody else counts them.

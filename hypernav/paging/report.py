@@ -11,7 +11,7 @@ _WIDTH = 10
 
 
 def count_phrase(read: int, total: int | None, *, more: bool | None) -> str:
-    """Say how many members were read of how many, so that no list looks complete when it is not. Sends nothing.
+    """Say how many members were read of how many, so that no list looks complete when it is not.
 
     Args:
         read: Members read or shown.

@@ -21,7 +21,7 @@ _TICK_BACKWARDS = timedelta(seconds=1)
 
 
 def by_request(rule: PagingRule) -> Strategy:
-    """Return the strategy that a request itself declares. Sends nothing.
+    """Return the strategy that a request itself declares.
 
     >>> by_request(PagingRule("offset", "ignore", "limit")).name
     'search: offset'

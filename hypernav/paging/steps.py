@@ -70,7 +70,7 @@ class Stop:
 
 
 def from_the_beginning(url: str) -> str:
-    """Return the URL of a list without the position in it that a page has, byte for byte otherwise. Sends nothing.
+    """Return the URL of a list without the position in it that a page has, byte for byte otherwise.
 
     >>> from_the_beginning("https://acme.test/x?state=open&limit=20&offset=40")
     'https://acme.test/x?state=open&limit=20'
@@ -83,7 +83,7 @@ def _is_position(name: str, value: str) -> bool:
 
 
 def asked_for(step: Step, name: str) -> str | None:
-    """Return what a request asks for by a parameter, in its query or in a JSON body, or None. Sends nothing.
+    """Return what a request asks for by a parameter, in its query or in a JSON body, or None.
 
     >>> asked_for(Step("https://acme.test/search", "POST", body=b'{"page": 2}'), "page")
     '2'
@@ -96,7 +96,7 @@ def asked_for(step: Step, name: str) -> str | None:
 
 
 def asking(step: Step, name: str, value: str | int) -> Step:
-    """Return a request with a paging parameter set where it has its others: in its query or its body. Sends nothing.
+    """Return a request with a paging parameter set where it has its others: in its query or its body.
 
     >>> asking(Step("https://acme.test/search", "POST", body=b'{"where":{},"limit":25}'), "offset", 25).body
     b'{"where":{},"limit":25,"offset":25}'

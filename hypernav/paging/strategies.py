@@ -41,7 +41,7 @@ class Strategy(Protocol):
         """Return where the response shows it."""
 
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
-        """Return the next request, or why there is none; remarks go to ``notes``. Sends nothing."""
+        """Return the next request, or why there is none; remarks go to ``notes``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class SinglePage:
 
 
 def choose(page: PageRead, rule: PagingRule | None, notes: list[str]) -> Strategy:
-    """Return the strategy that the first page calls for, in order of trust. Sends nothing."""
+    """Return the strategy that the first page calls for, in order of trust."""
     found = next(next_links(page.document, page.asked, notes), None)
     if rule is not None:
         declared = _declared(rule)
@@ -190,7 +190,7 @@ def choose(page: PageRead, rule: PagingRule | None, notes: list[str]) -> Strateg
 
 
 def ended(page: PageRead, reason: str, detail: str = "") -> Stop:
-    """Return the end of a collection, in doubt where the server counts more members than were read. Sends nothing."""
+    """Return the end of a collection, in doubt where the server counts more members than were read."""
     total = page.hints.total
     return Stop(reason, more=None if total is not None and total > page.read else False, detail=detail)
 

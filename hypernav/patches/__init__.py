@@ -1,4 +1,7 @@
-"""Patches: documents that say what to change, built fluently, checked before anything is sent."""
+"""Patches: documents that say what to change, built fluently, checked before anything is sent.
+
+Nothing in here sends.
+"""
 
 from __future__ import annotations
 

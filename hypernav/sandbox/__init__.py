@@ -1,4 +1,7 @@
-"""What every simulated API shares: clock, application, faults, in-process transport, loopback server."""
+"""What every simulated API shares: clock, application, faults, in-process transport, loopback server.
+
+Nothing in here sends.
+"""
 
 from __future__ import annotations
 

@@ -34,12 +34,12 @@ class Comparison:
 
     @property
     def value(self) -> Any:
-        """Return the only operand. Sends nothing."""
+        """Return the only operand."""
         return self.operands[0]
 
 
 def checked(term: Term, vocabulary: Vocabulary) -> Comparison:
-    """Return what a term means in a vocabulary. Sends nothing.
+    """Return what a term means in a vocabulary.
 
     Raises:
         UnknownField: There is no such field.
@@ -58,7 +58,7 @@ def checked(term: Term, vocabulary: Vocabulary) -> Comparison:
 
 
 def known_field(name: str, vocabulary: Vocabulary, part: object = None) -> Field:
-    """Return a field of a vocabulary. Sends nothing.
+    """Return a field of a vocabulary.
 
     Raises:
         UnknownField: There is no such field.
@@ -77,7 +77,7 @@ def known_field(name: str, vocabulary: Vocabulary, part: object = None) -> Field
 
 
 def near_fields(name: str, names: Sequence[str]) -> list[str]:
-    """Return the fields whose names are nearest to one, whatever cuts their words, best first. Sends nothing.
+    """Return the fields whose names are nearest to one, whatever cuts their words, best first.
 
     >>> near_fields("riskScore", ["risk-score", "host-name"]), near_fields("repository", ["repo", "user"])
     (['risk-score'], ['repo'])
@@ -93,7 +93,7 @@ def near_fields(name: str, names: Sequence[str]) -> list[str]:
 
 
 def find_operator(written: str, operators: Sequence[Operator]) -> Operator | None:
-    """Return the operator that is meant, by its own name, a vendor's other spelling, or a common word. Sends nothing.
+    """Return the operator that is meant, by its own name, a vendor's other spelling, or a common word.
 
     >>> find_operator("startswith", [Operator("starts-with", meaning="starts with")]).name
     'starts-with'
@@ -123,7 +123,7 @@ def _operator(term: Term, field: Field, vocabulary: Vocabulary) -> Operator:
 
 
 def near_operators(written: str, operators: Sequence[Operator]) -> list[Operator]:
-    """Return the operators nearest to one: by what it means, or by how it is spelled, best first. Sends nothing.
+    """Return the operators nearest to one: by what it means, or by how it is spelled, best first.
 
     >>> [each.name for each in near_operators("cotains", [Operator("is"), Operator("contains", meaning="contains")])]
     ['contains']
@@ -249,7 +249,7 @@ def _require_order(term: Term, field: Field, operator: Operator, bounds: tuple[A
 
 
 def uncarried(term: Term, what: str, nearest: str = "", why: str = "") -> NotExpressible:
-    """Return the refusal of a value that is of the right kind, and that a grammar has no way to write. Sends nothing.
+    """Return the refusal of a value that is of the right kind, and that a grammar has no way to write.
 
     Args:
         term: The comparison with the value.

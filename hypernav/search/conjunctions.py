@@ -16,7 +16,7 @@ def conjuncts(
     either: Callable[[Some], Comparison],
     negation: Callable[[Negation], Exception],
 ) -> Iterator[Comparison]:
-    """Yield the comparisons of an expression, where a grammar has no negation. Sends nothing.
+    """Yield the comparisons of an expression, where a grammar has no negation.
 
     Args:
         expression: What is searched for, None for anything.
@@ -43,7 +43,7 @@ def inward(
     *,
     negated: bool = False,
 ) -> Iterator[Comparison]:
-    """Yield the comparisons of an expression, negations moved inward by De Morgan's laws. Sends nothing.
+    """Yield the comparisons of an expression, negations moved inward by De Morgan's laws.
 
     Args:
         expression: What is searched for, None for anything.

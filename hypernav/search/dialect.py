@@ -37,11 +37,11 @@ class Dialect(ABC):
     @property
     @abstractmethod
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
 
     @abstractmethod
     def compile(self, query: Query) -> Plan:
-        """Return the requests that ask for a query. Sends nothing.
+        """Return the requests that ask for a query.
 
         Raises:
             UnknownField: The query names a field that there is not.
@@ -51,7 +51,7 @@ class Dialect(ABC):
         """
 
     def read(self, document: Mapping[str, Any]) -> Expression | None:
-        """Return the expression that a document of conditions means, None where this dialect has none. Sends nothing.
+        """Return the expression that a document of conditions means, None where this dialect has none.
 
         Raises:
             SearchError: The document is not what it should be.
@@ -60,7 +60,7 @@ class Dialect(ABC):
 
     @property
     def title(self) -> str:
-        """Return what is searched, as messages name it. Sends nothing."""
+        """Return what is searched, as messages name it."""
         return self.vocabulary.title
 
     def __repr__(self) -> str:
@@ -68,7 +68,7 @@ class Dialect(ABC):
         return f"<{self.title}>"
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means in this dialect. Sends nothing.
+        """Return what a comparison means in this dialect.
 
         Raises:
             UnknownField: There is no such field.
@@ -78,7 +78,7 @@ class Dialect(ABC):
         return checked(term, self.vocabulary)
 
     def check_field(self, name: str) -> None:
-        """Refuse a name that is no field. Sends nothing.
+        """Refuse a name that is no field.
 
         Raises:
             UnknownField: There is no such field.
@@ -86,11 +86,11 @@ class Dialect(ABC):
         known_field(name, self.vocabulary)
 
     def operators_of(self, field: str) -> Sequence[Operator]:
-        """Return the operators that a field has. Sends nothing."""
+        """Return the operators that a field has."""
         return self.vocabulary.operators_of(field)
 
     def refuse(self, part: object, what: str, nearest: str = "") -> NotExpressible:
-        """Return the refusal of a part that this dialect cannot say. Sends nothing.
+        """Return the refusal of a part that this dialect cannot say.
 
         Args:
             part: The expression, or what the query asks for besides.
@@ -108,7 +108,7 @@ class Dialect(ABC):
         return error
 
     def says_only(self, query: Query, *words: str) -> None:
-        """Refuse what a query asks for besides conditions and the words given. Sends nothing.
+        """Refuse what a query asks for besides conditions and the words given.
 
         Args:
             query: The query.
@@ -124,7 +124,7 @@ class Dialect(ABC):
                 raise self.refuse(_WORDS[each.name], f"has nothing like {_WORDS[each.name]}", said)
 
     def conjuncts(self, expression: Expression | None, nearest_to_or: str = "") -> list[Term]:
-        """Return the comparisons of an expression of which all must hold. Sends nothing.
+        """Return the comparisons of an expression of which all must hold.
 
         Raises:
             NotExpressible: It has an OR or a negation.

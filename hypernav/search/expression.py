@@ -44,7 +44,7 @@ class Expression:
         )
 
     def terms(self) -> Iterator[Term]:
-        """Yield the comparisons of this expression, in order. Sends nothing."""
+        """Yield the comparisons of this expression, in order."""
         raise NotImplementedError
 
 
@@ -58,7 +58,7 @@ class Term(Expression):
     values: tuple[Any, ...] = ()
 
     def terms(self) -> Iterator[Term]:
-        """Yield this comparison. Sends nothing."""
+        """Yield this comparison."""
         yield self
 
     def __repr__(self) -> str:
@@ -111,7 +111,7 @@ class Negation(Expression):
     part: Expression
 
     def terms(self) -> Iterator[Term]:
-        """Yield the comparisons of the part. Sends nothing."""
+        """Yield the comparisons of the part."""
         yield from self.part.terms()
 
     def __repr__(self) -> str:
@@ -152,7 +152,7 @@ class Condition:
         self._offered = offered
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        """Return the function that finishes the comparison with an operator. Sends nothing."""
+        """Return the function that finishes the comparison with an operator."""
         if is_probe(name):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         # Any name: other spellings are understood, and a wrong one is refused with the nearest when it is called.
@@ -214,7 +214,7 @@ class Condition:
         )
 
     def __dir__(self) -> list[str]:
-        """List the operators. Sends nothing."""
+        """List the operators."""
         return list(self._offered or offered())
 
     def __repr__(self) -> str:
@@ -229,7 +229,7 @@ def _itself(term: Term) -> Term:
 
 
 def kept(value: Any, field: str) -> Any:
-    """Return a value that nobody else can change; columns and what can be read only once as a list. Sends nothing.
+    """Return a value that nobody else can change; columns and what can be read only once as a list.
 
     Raises:
         SearchError: It cannot be copied.
@@ -271,14 +271,14 @@ def where(field: str) -> Condition:
 
 
 def checked_field(field: object) -> str:
-    """Return the name of a field, which must be a text that is not empty. Sends nothing."""
+    """Return the name of a field, which must be a text that is not empty."""
     if not isinstance(field, str) or not field.strip():
         raise SearchError(f"{field!r} is not the name of a field.", next='where("name").is_("x")')
     return field
 
 
 def conjunction(parts: tuple[Expression, ...]) -> Expression | None:
-    """Return the expression that holds where all parts do, None for no part. Sends nothing."""
+    """Return the expression that holds where all parts do, None for no part."""
     if len(parts) < 2:
         return parts[0] if parts else None
     flat: tuple[Expression, ...] = ()
@@ -288,7 +288,7 @@ def conjunction(parts: tuple[Expression, ...]) -> Expression | None:
 
 
 def disjunction(parts: tuple[Expression, ...]) -> Expression | None:
-    """Return the expression that holds where one of the parts does, None for no part. Sends nothing."""
+    """Return the expression that holds where one of the parts does, None for no part."""
     if len(parts) < 2:
         return parts[0] if parts else None
     flat: tuple[Expression, ...] = ()

@@ -11,7 +11,7 @@ from hypernav.web.parameters import parameters_of
 
 
 def sortable(ordering: Ordering, names: Sequence[str], title: str) -> Ordering:
-    """Return an ordering by a field that a list can be sorted by. Sends nothing.
+    """Return an ordering by a field that a list can be sorted by.
 
     Args:
         ordering: What is asked for.
@@ -36,7 +36,7 @@ def sortable(ordering: Ordering, names: Sequence[str], title: str) -> Ordering:
 
 
 def page_size(query: Query, largest: int | None, title: str) -> int | None:
-    """Return how many items a request is to give, None where nothing is said. Sends nothing.
+    """Return how many items a request is to give, None where nothing is said.
 
     Args:
         query: What is asked for.
@@ -61,7 +61,7 @@ def page_size(query: Query, largest: int | None, title: str) -> int | None:
 
 
 def joined(said: Iterable[tuple[str, str]], query: Query) -> tuple[tuple[str, str], ...]:
-    """Return what a search says, and behind it the further parameters as they are. Sends nothing.
+    """Return what a search says, and behind it the further parameters as they are.
 
     Raises:
         WrongValue: A further parameter says again what the search says already.

@@ -46,7 +46,7 @@ class LocalFilter:
             _require_known(term)
 
     def holds(self, record: Any) -> bool:
-        """Return whether the expression holds for a member. Sends nothing.
+        """Return whether the expression holds for a member.
 
         Raises:
             WrongValue: A value of the member and one of the expression cannot be compared.

@@ -96,7 +96,7 @@ _NEAR: Mapping[Meaning, tuple[Meaning, ...]] = {
 
 
 def meaning_of(operator: str) -> Meaning:
-    """Return what an operator means as it was written, ``""`` where it is no common word. Sends nothing.
+    """Return what an operator means as it was written, ``""`` where it is no common word.
 
     >>> meaning_of(">="), meaning_of("startswith"), meaning_of("is_within_the_last")
     ('at least', 'starts with', '')
@@ -105,7 +105,7 @@ def meaning_of(operator: str) -> Meaning:
 
 
 def letters_of(name: str) -> str:
-    """Return what is left of a name however its words are cut: ``startsWith``, ``starts-with``. Sends nothing.
+    """Return what is left of a name however its words are cut: ``startsWith``, ``starts-with``.
 
     >>> letters_of("startsWith") == letters_of("starts-with")
     True
@@ -114,7 +114,7 @@ def letters_of(name: str) -> str:
 
 
 def words_of(meaning: Meaning) -> tuple[str, ...]:
-    """Return the words for a meaning, the usual one first. Sends nothing.
+    """Return the words for a meaning, the usual one first.
 
     >>> words_of("not in")[0]
     'not_in'
@@ -123,7 +123,7 @@ def words_of(meaning: Meaning) -> tuple[str, ...]:
 
 
 def common_words() -> tuple[str, ...]:
-    """Return all words that mean something wherever they are used. Sends nothing.
+    """Return all words that mean something wherever they are used.
 
     >>> "startswith" in common_words()
     True
@@ -132,7 +132,7 @@ def common_words() -> tuple[str, ...]:
 
 
 def near_meanings(meaning: Meaning) -> tuple[Meaning, ...]:
-    """Return what comes close to a meaning that a field cannot say, nearest first. Sends nothing.
+    """Return what comes close to a meaning that a field cannot say, nearest first.
 
     >>> near_meanings("at least")[0]
     'greater'
@@ -141,5 +141,5 @@ def near_meanings(meaning: Meaning) -> tuple[Meaning, ...]:
 
 
 def offered() -> tuple[str, ...]:
-    """Return the usual word of each meaning, as TAB offers them where the API is not known. Sends nothing."""
+    """Return the usual word of each meaning, as TAB offers them where the API is not known."""
     return tuple(words.split()[0] for words in _WORDS.values())

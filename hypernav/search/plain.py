@@ -32,11 +32,11 @@ class PlainDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the vocabulary: any field, equality, and several values of one. Sends nothing."""
+        """Return the vocabulary: any field, equality, and several values of one."""
         return _VOCABULARY
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with a parameter for each value. Sends nothing.
+        """Return one GET with a parameter for each value.
 
         Raises:
             UnknownOperator: It is neither equality nor one of several values.

@@ -24,7 +24,7 @@ class Ordering:
 
     @classmethod
     def read(cls, text: object) -> Ordering:
-        """Return the ordering that a text means: ``-`` before a field that descends. Sends nothing.
+        """Return the ordering that a text means: ``-`` before a field that descends.
 
         Raises:
             SearchError: It is no text, or names no field.
@@ -72,7 +72,7 @@ class Query:
 
     @property
     def expression(self) -> Expression | None:
-        """Return the conditions as one expression, None where there are none. Sends nothing."""
+        """Return the conditions as one expression, None where there are none."""
         return conjunction(self.conditions) if self.match == "all" else disjunction(self.conditions)
 
 
@@ -108,7 +108,7 @@ class Plan:
 
 
 def counted_items(items: object, name: str, *, least: int) -> int | None:
-    """Return a number of items, or None. Sends nothing.
+    """Return a number of items, or None.
 
     Raises:
         SearchError: It is no whole number, or below the least.

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 
 def rfc_3339(moment: datetime) -> str:
-    """Return a time with its zone as RFC 3339, 5.6 has it; UTC as ``Z``. Sends nothing.
+    """Return a time with its zone as RFC 3339, 5.6 has it; UTC as ``Z``.
 
     Args:
         moment: A time that knows its zone.

@@ -37,7 +37,7 @@ class Unfit(ValueError):
 
 
 def fitting(field: Field, kind: ValueKind, value: Any) -> Any:
-    """Return a value as its kind has it. Sends nothing.
+    """Return a value as its kind has it.
 
     Raises:
         Unfit: The kind does not take it.

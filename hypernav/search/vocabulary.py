@@ -65,7 +65,7 @@ class Operator:
 
     @property
     def identifier(self) -> str:
-        """Return what to type. Sends nothing."""
+        """Return what to type."""
         return to_identifier(self.name)
 
 
@@ -120,13 +120,13 @@ class Vocabulary:
         return None
 
     def operators_of(self, name: str) -> tuple[Operator, ...]:
-        """Return the operators that a field has, in the order of the table. Sends nothing."""
+        """Return the operators that a field has, in the order of the table."""
         found = self.field(name)
         return tuple(self.operators[each] for each in found.operators) if found is not None else ()
 
 
 def fields_table(*fields: Field) -> Mapping[str, Field]:
-    """Return fields by their names, as a table that cannot be changed. Sends nothing.
+    """Return fields by their names, as a table that cannot be changed.
 
     >>> list(fields_table(Field("a"), Field("b")))
     ['a', 'b']
@@ -135,7 +135,7 @@ def fields_table(*fields: Field) -> Mapping[str, Field]:
 
 
 def operators_table(*operators: Operator) -> Mapping[str, Operator]:
-    """Return operators by their names, as a table that cannot be changed. Sends nothing.
+    """Return operators by their names, as a table that cannot be changed.
 
     >>> operators_table(Operator("eq", meaning="equal"))["eq"].takes
     'one'
@@ -144,7 +144,7 @@ def operators_table(*operators: Operator) -> Mapping[str, Operator]:
 
 
 def same(words: str) -> tuple[Enumerated, ...]:
-    """Return values of an enumeration that mean what they say, given as words. Sends nothing.
+    """Return values of an enumeration that mean what they say, given as words.
 
     >>> same("open closed")[1].value
     'closed'

@@ -14,12 +14,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def plain(value: Any) -> Any:
-    """Return what a wanted value stands for: the value of an enumeration's member. Sends nothing."""
+    """Return what a wanted value stands for: the value of an enumeration's member."""
     return plain(value.value) if isinstance(value, Enum) else value
 
 
 def equals_nothing(value: Any) -> bool:
-    """Tell whether a value is not even equal to itself, as NaN is. Sends nothing.
+    """Tell whether a value is not even equal to itself, as NaN is.
 
     >>> equals_nothing(float("nan")), equals_nothing(None)
     (True, False)
@@ -31,7 +31,7 @@ def equals_nothing(value: Any) -> bool:
 
 
 def equal(value: Any, wanted: Any, *, is_time: bool = False) -> bool:
-    """Return whether a member's value is the wanted one. Sends nothing.
+    """Return whether a member's value is the wanted one.
 
     Args:
         value: What the member has, None for nothing.
@@ -55,7 +55,7 @@ def equal(value: Any, wanted: Any, *, is_time: bool = False) -> bool:
 
 
 def order(value: Any, wanted: Any, *, is_time: bool = False) -> int | None:
-    """Return -1, 0 or 1 for a value before, at or after the wanted one; None for no value. Sends nothing.
+    """Return -1, 0 or 1 for a value before, at or after the wanted one; None for no value.
 
     Texts that are both IP addresses are in the order of addresses.
 
@@ -78,7 +78,7 @@ def order(value: Any, wanted: Any, *, is_time: bool = False) -> int | None:
 
 
 def text(value: Any) -> str:
-    """Return a plain value as a text in which case does not matter. Sends nothing.
+    """Return a plain value as a text in which case does not matter.
 
     Raises:
         TypeError: It is an object or a list.

@@ -7,7 +7,7 @@ from typing import Any
 
 
 def json_bytes(value: Any) -> bytes:
-    r"""Return a value as JSON in UTF-8 (RFC 8259, 8.1), without white space. Sends nothing.
+    r"""Return a value as JSON in UTF-8 (RFC 8259, 8.1), without white space.
 
     Raises:
         ValueError: The value holds a number that JSON has not, such as NaN.

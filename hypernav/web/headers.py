@@ -38,11 +38,11 @@ class Headers(Mapping[str, str]):
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Return every field as it came, in order. Sends nothing."""
+        """Return every field as it came, in order."""
         return self._pairs
 
     def get_all(self, name: str) -> list[str]:
-        """Return the values of every field of that name, in order; none is an empty list. Sends nothing."""
+        """Return the values of every field of that name, in order; none is an empty list."""
         return list(self._index.get(name.lower(), ()))
 
     def __getitem__(self, name: str) -> str:

@@ -19,7 +19,7 @@ _PLAIN = (
 
 
 def text_of(value: Any) -> str:
-    """Return a value as text in a query: ``true`` and ``false``, dates and times as ISO 8601 has them. Sends nothing.
+    """Return a value as text in a query: ``true`` and ``false``, dates and times as ISO 8601 has them.
 
     A member of an enumeration stands for its value.
 
@@ -42,7 +42,7 @@ def text_of(value: Any) -> str:
 
 
 def parameters_of(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield parameters as texts; a list or column repeats its name, None leaves it out. Sends nothing.
+    """Yield parameters as texts; a list or column repeats its name, None leaves it out.
 
     Raises:
         WrongValue: A value is neither plain nor a list of plain ones.

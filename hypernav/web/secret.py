@@ -80,7 +80,7 @@ class Secret(Unchanging, Unpicklable):
         object.__setattr__(self, "_value", Masked(text))
 
     def reveal(self) -> str:
-        """Return the text itself. Sends nothing.
+        """Return the text itself.
 
         >>> Secret("abc").reveal()
         'abc'

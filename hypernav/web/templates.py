@@ -38,7 +38,7 @@ class TemplateExpression:
 
 
 def parse_template(template: str) -> tuple[str | TemplateExpression, ...]:
-    """Return the literals and expressions of a template, in order, in linear time. Sends nothing.
+    """Return the literals and expressions of a template, in order, in linear time.
 
     Raises:
         TemplateError: The template does not follow RFC 6570, section 2, or is longer than 8 KiB.
@@ -68,7 +68,7 @@ def parse_template(template: str) -> tuple[str | TemplateExpression, ...]:
 
 
 def variables_of(template: str) -> tuple[str, ...]:
-    """Return the variable names of a template, each once, in order. Sends nothing.
+    """Return the variable names of a template, each once, in order.
 
     Raises:
         TemplateError: The template does not follow RFC 6570.
@@ -80,7 +80,7 @@ def variables_of(template: str) -> tuple[str, ...]:
 
 
 def required_of(template: str) -> tuple[str, ...]:
-    """Return the variables without which a template leaves a hole: those of ``{x}`` and ``{+x}``. Sends nothing.
+    """Return the variables without which a template leaves a hole: those of ``{x}`` and ``{+x}``.
 
     Variables of ``{/x}``, ``{?x}``, ``{&x}``, ``{#x}``, ``{;x}`` and ``{.x}`` vanish with their sign.
 
@@ -92,7 +92,7 @@ def required_of(template: str) -> tuple[str, ...]:
 
 
 def expand(template: str, values: Mapping[str, Any]) -> str:
-    """Return the plain expansion of RFC 6570, section 3, without any further check. Sends nothing.
+    """Return the plain expansion of RFC 6570, section 3, without any further check.
 
     Raises:
         TemplateError: The template does not follow RFC 6570, or a prefix is asked of a list.
@@ -113,7 +113,7 @@ def expand(template: str, values: Mapping[str, Any]) -> str:
 
 
 def expand_safely(template: str, values: Mapping[str, Any], base: str = "", *, typed: bool = True) -> str:
-    """Return the absolute URL of a template with values that cannot lead elsewhere. Sends nothing.
+    """Return the absolute URL of a template with values that cannot lead elsewhere.
 
     Args:
         template: The template, absolute or relative to ``base``.

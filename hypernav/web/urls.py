@@ -111,7 +111,7 @@ def _without_dots(path: str) -> str:
 
 
 def origin_part(url: str) -> str:
-    """Return the scheme and authority that a URL begins with, as written, without a slash. Sends nothing.
+    """Return the scheme and authority that a URL begins with, as written, without a slash.
 
     >>> origin_part("https://api.test:8443/v1?x=/")
     'https://api.test:8443'
@@ -121,7 +121,7 @@ def origin_part(url: str) -> str:
 
 
 def with_parameters(url: str, parameters: Iterable[tuple[str, str]]) -> str:
-    """Return a URL with query parameters: those it has already under the same names go, the others stay. Sends nothing.
+    """Return a URL with query parameters: those it has already under the same names go, the others stay.
 
     Whatever a server could take for a separator, a space or an escape is percent-encoded, ``+`` included.
 
@@ -140,7 +140,7 @@ def with_parameters(url: str, parameters: Iterable[tuple[str, str]]) -> str:
 
 
 def path_of(url: str) -> str:
-    """Return the path of a URL, ``""`` where there is none or it cannot be read. Sends nothing.
+    """Return the path of a URL, ``""`` where there is none or it cannot be read.
 
     >>> path_of("https://api.test/v1/orders?page=1")
     '/v1/orders'
@@ -152,7 +152,7 @@ def path_of(url: str) -> str:
 
 
 def with_parameter(url: str, name: str, value: str | int) -> str:
-    """Return a URL with one query parameter set, everything else byte for byte as it was. Sends nothing.
+    """Return a URL with one query parameter set, everything else byte for byte as it was.
 
     The fragment goes, since it is never sent (RFC 9110, 4.2.5).
 
@@ -208,7 +208,7 @@ def in_order(url: str) -> str:
 
 
 def parameter(url: str, name: str) -> str | None:
-    """Return the decoded value of a query parameter, or None. Sends nothing.
+    """Return the decoded value of a query parameter, or None.
 
     >>> parameter("https://acme.test/x?page=2", "page")
     '2'
@@ -217,7 +217,7 @@ def parameter(url: str, name: str) -> str | None:
 
 
 def parameter_values(url: str, name: str) -> list[str]:
-    """Return the decoded values of a query parameter, in order. Sends nothing.
+    """Return the decoded values of a query parameter, in order.
 
     >>> parameter_values("https://acme.test/x?tag=a&tag=b", "tag")
     ['a', 'b']
@@ -227,7 +227,7 @@ def parameter_values(url: str, name: str) -> list[str]:
 
 
 def is_readable(url: str) -> bool:
-    """Tell whether a URL can be taken apart at all: that of a broken or deceiving host cannot. Sends nothing.
+    """Tell whether a URL can be taken apart at all: that of a broken or deceiving host cannot.
 
     >>> is_readable("https://api.test/v1"), is_readable("https://[api.test/v1")
     (True, False)

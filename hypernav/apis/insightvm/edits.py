@@ -88,7 +88,7 @@ WORK: Mapping[str, Work] = {
 
 
 def with_edits(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Return places with how they take edits, and how they tell that something is going on. Sends nothing.
+    """Return places with how they take edits, and how they tell that something is going on.
 
     >>> with_edits([Place("/api/3/scans/{scan}")])[0].work.busy
     ('running', 'dispatched', 'integrating')

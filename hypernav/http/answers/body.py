@@ -26,7 +26,7 @@ _BEFORE_NUMBER = frozenset(b":,[ \t\r\n")
 
 
 def parse_json(body: bytes, *, max_depth: int = 200, max_digits: int = 400, charset: str = "") -> Any:
-    """Return the data of a JSON text (RFC 8259). Sends nothing.
+    """Return the data of a JSON text (RFC 8259).
 
     Args:
         body: The text, in UTF-8, or in UTF-16 or UTF-32 where it shows; with or without a byte order mark.

@@ -41,7 +41,7 @@ class Decoder(Protocol):
 
 
 def accept_encoding() -> str:
-    """Return the codings that can be undone under a cap here, for the Accept-Encoding header. Sends nothing.
+    """Return the codings that can be undone under a cap here, for the Accept-Encoding header.
 
     >>> "gzip" in accept_encoding()
     True

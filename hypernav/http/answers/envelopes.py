@@ -52,7 +52,7 @@ class Problem(NamedTuple):
 
 
 def read_problem(data: Any, envelope: ErrorEnvelope) -> Problem:
-    """Return the problem that a JSON body describes. Sends nothing; never raises, whatever the body holds.
+    """Return the problem that a JSON body describes. Never raises, whatever the body holds.
 
     The API's own envelope is read first, then RFC 9457, then what is common elsewhere.
 
@@ -158,7 +158,7 @@ def _text(value: Any) -> str:
 
 
 def text_of_page(html: str) -> str:
-    """Return the title and the text of an HTML page in one line, scripts and styles left out. Sends nothing.
+    """Return the title and the text of an HTML page in one line, scripts and styles left out.
 
     >>> text_of_page("<title>502</title><style>p {}</style><h1>Bad  Gateway</h1>")
     '502: Bad Gateway'

@@ -64,7 +64,7 @@ _LONGEST_READ = 20_000
 def problem_from(
     response: Response, envelope: ErrorEnvelope | None = None, *, credentials: Credentials | None = None
 ) -> ResponseError:
-    """Return the error that an answer reports, whatever its envelope. Sends nothing.
+    """Return the error that an answer reports, whatever its envelope.
 
     The status alone decides the leaf of the tree; the body only explains. Understood are the API's own envelope,
     ``application/problem+json`` (RFC 9457), the common shapes of JSON, HTML pages and plain text.

@@ -46,17 +46,17 @@ class Response:
 
     @property
     def ok(self) -> bool:
-        """Say whether the request did what it asked for: 2xx, not modified, or see other. Sends nothing."""
+        """Say whether the request did what it asked for: 2xx, not modified, or see other."""
         return 200 <= self.status < 300 or self.status in (303, 304)
 
     @property
     def media_type(self) -> str:
-        """Return the media type without parameters, in lower case; ``""`` where there is none. Sends nothing."""
+        """Return the media type without parameters, in lower case; ``""`` where there is none."""
         return self.headers.get("Content-Type", "").split(";", 1)[0].strip().lower()
 
     @property
     def charset(self) -> str:
-        """Return the stated charset in lower case; ``""`` where there is none. Sends nothing."""
+        """Return the stated charset in lower case; ``""`` where there is none."""
         for parameter in self.headers.get("Content-Type", "").split(";")[1:]:
             name, _, value = parameter.partition("=")
             if name.strip().lower() == "charset":
@@ -64,14 +64,14 @@ class Response:
         return ""
 
     def text(self) -> str:
-        """Return the body as text; bytes that the charset does not have are shown as U+FFFD. Sends nothing."""
+        """Return the body as text; bytes that the charset does not have are shown as U+FFFD."""
         try:
             return self.body.decode(self.charset or "utf-8-sig", "replace")
         except (LookupError, UnicodeError):
             return self.body.decode("utf-8-sig", "replace")
 
     def json(self) -> Any:
-        """Return the body parsed as JSON (RFC 8259), integers exact at any size. Sends nothing.
+        """Return the body parsed as JSON (RFC 8259), integers exact at any size.
 
         Raises:
             UnreadableResponse: It is empty, truncated, not JSON, too deep, or holds NaN or a number too long.

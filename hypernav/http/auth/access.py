@@ -57,7 +57,7 @@ class Access:
         self._sets: dict[tuple[tuple[str, str], ...], list[tuple[str, str]]] = {}
 
     def headers(self, method: str, url: str, extra: Mapping[str, str]) -> list[tuple[str, str]]:
-        """Return the header fields of one request. Sends nothing.
+        """Return the header fields of one request.
 
         Raises:
             ValueError: A header cannot be sent.
@@ -84,7 +84,7 @@ class Access:
 
 
 def masked(pair: tuple[str, str]) -> tuple[str, str]:
-    """Return a header field whose value does not show, where its name says that it is a credential. Sends nothing.
+    """Return a header field whose value does not show, where its name says that it is a credential.
 
     >>> masked(("X-Api-Key", "abc"))
     ('X-Api-Key', '[hidden]')
@@ -94,7 +94,7 @@ def masked(pair: tuple[str, str]) -> tuple[str, str]:
 
 
 def check_step(origin: Origin, home: Origin, url: str, asked_by: str) -> None:
-    """Refuse an origin that the user did not allow. Sends nothing.
+    """Refuse an origin that the user did not allow.
 
     Raises:
         InsecureLink: The API is https and the link is http.
@@ -124,7 +124,7 @@ def check_step(origin: Origin, home: Origin, url: str, asked_by: str) -> None:
 
 
 def upgraded(origin: Origin, home: Origin) -> Origin | None:
-    """Return the https origin that an http link to the API's own host means, or None. Sends nothing.
+    """Return the https origin that an http link to the API's own host means, or None.
 
     The default port of http means the API's own port; another port must be the API's own.
 

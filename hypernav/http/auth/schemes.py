@@ -17,7 +17,7 @@ _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 def check_header(name: str, value: str) -> None:
-    """Refuse a header field that would not reach the server as it stands. Sends nothing.
+    """Refuse a header field that would not reach the server as it stands.
 
     Raises:
         ValueError: The name is no token (RFC 9110, 5.1), or the value holds a line break, another control
@@ -56,25 +56,25 @@ class Auth(Unchanging, Unpicklable):
         object.__setattr__(self, "source", source)
 
     def headers(self, url: str, method: str = "GET") -> dict[str, str]:
-        """Return the headers of one request. Sends nothing."""
+        """Return the headers of one request."""
         raise NotImplementedError
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Return the texts that must not show anywhere. Sends nothing."""
+        """Return the texts that must not show anywhere."""
         return ()
 
     @property
     def certificate(self) -> tuple[str, str] | None:
-        """Return the paths of a client certificate and its key, where there is one. Sends nothing."""
+        """Return the paths of a client certificate and its key, where there is one."""
         return None
 
     def describe(self) -> str:
-        """Return the kind in words, without the secret. Sends nothing."""
+        """Return the kind in words, without the secret."""
         raise NotImplementedError
 
     def variables(self, names: tuple[str, ...]) -> dict[str, str]:
-        """Return the headers with shell variables in the place of secrets. Sends nothing."""
+        """Return the headers with shell variables in the place of secrets."""
         raise NotImplementedError
 
     def __setattr__(self, name: str, value: object) -> Never:
@@ -114,20 +114,20 @@ class TokenAuth(Auth):
         check_header(header, self._token.reveal())
 
     def headers(self, url: str, method: str = "GET") -> dict[str, str]:
-        """Return the header with the token. Sends nothing."""
+        """Return the header with the token."""
         return {self._header: Masked(self.scheme + self._token.reveal())}
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Return the token. Sends nothing."""
+        """Return the token."""
         return (self._token.reveal(),)
 
     def describe(self) -> str:
-        """Return the kind in words. Sends nothing."""
+        """Return the kind in words."""
         return f"a token in {self._header}"
 
     def variables(self, names: tuple[str, ...]) -> dict[str, str]:
-        """Return the header with a shell variable for the token. Sends nothing."""
+        """Return the header with a shell variable for the token."""
         return {self._header: f"{self.scheme}${names[0] if names else 'TOKEN'}"}
 
 
@@ -146,7 +146,7 @@ class BearerAuth(TokenAuth):
         super().__init__(token, source=source)
 
     def describe(self) -> str:
-        """Return the kind in words. Sends nothing."""
+        """Return the kind in words."""
         return "a bearer token in Authorization"
 
 
@@ -196,7 +196,7 @@ class BasicAuth(Auth):
         return f"{self._user}:{self._password.reveal()}"
 
     def headers(self, url: str, method: str = "GET") -> dict[str, str]:
-        """Return the Authorization header, and the second factor's. Sends nothing."""
+        """Return the Authorization header, and the second factor's."""
         headers: dict[str, str] = {
             "Authorization": Masked("Basic " + base64.b64encode(self._pair().encode("utf-8")).decode("ascii"))
         }
@@ -206,16 +206,16 @@ class BasicAuth(Auth):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Return the password, the pair and the second factor. Sends nothing."""
+        """Return the password, the pair and the second factor."""
         return tuple(text for text in (self._password.reveal(), self._pair(), self._second.reveal()) if text)
 
     def describe(self) -> str:
-        """Return the kind in words. Sends nothing."""
+        """Return the kind in words."""
         second = f" and a second factor in {self._header}" if self._second else ""
         return f"Basic credentials of {self._user!r}{second}"
 
     def variables(self, names: tuple[str, ...]) -> dict[str, str]:
-        """Return the headers with shell variables for the parts. Sends nothing."""
+        """Return the headers with shell variables for the parts."""
         user, password, second = (*names, *("USER_NAME", "PASSWORD", "SECOND_FACTOR")[len(names) :])[:3]
         headers = {"Authorization": f'Basic $(printf %s "${user}:${password}" | base64 | tr -d "\\n")'}
         if self._second:
@@ -261,11 +261,11 @@ class CallableAuth(Auth):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Return the texts that the function named. Sends nothing."""
+        """Return the texts that the function named."""
         return tuple(secret.reveal() for secret in self._secrets)
 
     def describe(self) -> str:
-        """Return the kind in words. Sends nothing."""
+        """Return the kind in words."""
         return "headers made by a function"
 
     def variables(self, names: tuple[str, ...]) -> dict[str, str]:
@@ -300,35 +300,35 @@ class CertificateAuth(Auth):
 
     @property
     def constant(self) -> bool:  # type: ignore[override]  # as constant as what stands beside it
-        """Say whether the headers are the same for every request. Sends nothing."""
+        """Say whether the headers are the same for every request."""
         return self._beside is None or self._beside.constant
 
     def headers(self, url: str, method: str = "GET") -> dict[str, str]:
-        """Return the headers of the other credential. Sends nothing."""
+        """Return the headers of the other credential."""
         return self._beside.headers(url, method) if self._beside else {}
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Return the secrets of the other credential. Sends nothing."""
+        """Return the secrets of the other credential."""
         return self._beside.secrets if self._beside else ()
 
     @property
     def certificate(self) -> tuple[str, str] | None:
-        """Return the paths of the certificate and its key. Sends nothing."""
+        """Return the paths of the certificate and its key."""
         return self._certificate, self._key
 
     def describe(self) -> str:
-        """Return the kind in words. Sends nothing."""
+        """Return the kind in words."""
         beside = f" and {self._beside.describe()}" if self._beside else ""
         return f"the client certificate {self._certificate}{beside}"
 
     def variables(self, names: tuple[str, ...]) -> dict[str, str]:
-        """Return the other credential's headers with shell variables. Sends nothing."""
+        """Return the other credential's headers with shell variables."""
         return self._beside.variables(names) if self._beside else {}
 
 
 def without_userinfo(url: str) -> tuple[str, BasicAuth | None]:
-    """Return a URL that the user gave without its userinfo, and that userinfo as a credential. Sends nothing.
+    """Return a URL that the user gave without its userinfo, and that userinfo as a credential.
 
     >>> without_userinfo("https://me:p%40ss@acme.test/x")
     ('https://acme.test/x', <BasicAuth: Basic credentials of 'me'>)

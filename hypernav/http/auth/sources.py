@@ -24,7 +24,7 @@ def auth_from(
     environ: Mapping[str, str] | None = None,
     keyring: bool = False,
 ) -> Auth | None:
-    """Return the credential to use: the arguments first, then the environment, then the keyring. Sends nothing.
+    """Return the credential to use: the arguments first, then the environment, then the keyring.
 
     Args:
         credentials: What the API's profile says: kind, variables, headers. Without it a token is sent as Bearer.
@@ -106,7 +106,7 @@ def _stores(environ: Mapping[str, str] | None, *, keyring: bool) -> list[tuple[s
 
 
 def auth_from_netrc(origin: Origin, environ: Mapping[str, str]) -> Auth | None:
-    """Return the credential of a netrc file for exactly this host, or None. Sends nothing.
+    """Return the credential of a netrc file for exactly this host, or None.
 
     The ``default`` entry is never used, nor an entry of another host.
 

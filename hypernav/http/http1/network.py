@@ -119,7 +119,7 @@ class NetworkTransport:
         self._certificates: dict[Origin, tuple[str, str]] = {}
 
     def certify(self, origin: Origin, certificate: tuple[str, str]) -> None:
-        """Present a client certificate to exactly this origin from now on. Sends nothing."""
+        """Present a client certificate to exactly this origin from now on."""
         self._certificates[origin] = certificate
         self._prepared.clear()
 
@@ -202,7 +202,7 @@ class NetworkTransport:
                 pool.take_back(connection, reusable=False)
 
     def close(self) -> None:
-        """Close the connections. Sends nothing."""
+        """Close the connections."""
         self._prepared.clear()
         self._session.close()
 

@@ -91,7 +91,7 @@ class SocketReader:
 
 
 def reason_of(error: OSError) -> str:
-    """Return why a socket failed, in the words of the operating system. Sends nothing."""
+    """Return why a socket failed, in the words of the operating system."""
     return error.strerror or type(error).__name__
 
 

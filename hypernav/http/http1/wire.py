@@ -42,7 +42,7 @@ class Framing(NamedTuple):
 def encode_head(
     method: str, target: str, host: str, headers: Sequence[tuple[str, str]], length: int | None
 ) -> MaskedBytes:
-    r"""Return the head of a request as it goes over the wire. Sends nothing.
+    r"""Return the head of a request as it goes over the wire.
 
     Raises:
         ValueError: A part holds a line break: it would end the field and begin another one.
@@ -61,7 +61,7 @@ def encode_head(
 
 
 def decode_head(block: bytes) -> Head:
-    r"""Return the head of an answer, read strictly. Sends nothing.
+    r"""Return the head of an answer, read strictly.
 
     Folded lines are joined (RFC 9112, 5.2). Lines that are no field are left out, unless they may have meant the
     body's length.
@@ -102,7 +102,7 @@ def _read_field(line: str, headers: list[tuple[str, str]]) -> None:
 
 
 def framing_of(head: Head, method: str) -> Framing:
-    """Return where the body of an answer ends. Sends nothing.
+    """Return where the body of an answer ends.
 
     Raises:
         UnreadableResponse: Its length is stated twice and differently, or in a way that is not known.

@@ -58,7 +58,7 @@ class Sides:
 
 
 def align(sides: Sides, *, moves: bool, budget: Budget) -> Alignment:
-    """Return what leads from one array to another with few edits. Sends nothing.
+    """Return what leads from one array to another with few edits.
 
     An edit is an item removed, added, moved, or put in the place of another one. Short arrays get as few as
     possible, long ones nearly so.

@@ -19,7 +19,7 @@ class Edit(NamedTuple):
 
 
 def array_edits(before: int, after: int, found: Alignment) -> Iterator[Edit]:
-    """Yield the edits that bring the items of an array into their new places. Sends nothing.
+    """Yield the edits that bring the items of an array into their new places.
 
     Removals come first, from the end. Then places are filled from the front, so that each index added at or moved to
     is final but for what still waits in front of it to be moved.

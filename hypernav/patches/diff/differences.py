@@ -16,7 +16,7 @@ from hypernav.patches.json.values import checked
 
 
 def diff(before: Any, after: Any, *, moves: bool = True) -> list[Operation]:
-    """Return operations that make one document equal to another one. Sends nothing.
+    """Return operations that make one document equal to another one.
 
     Objects are compared member by member. Items of arrays are known again by an ``id`` or the like, or by being
     equal; what stays the same is never written, and an array is replaced whole only where nothing of it stays.

@@ -15,7 +15,7 @@ _MANY = 8
 
 
 def common_subsequence(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
-    """Return where two sequences go together: as many pairs as possible, in the order of both. Sends nothing.
+    """Return where two sequences go together: as many pairs as possible, in the order of both.
 
     That it is as many as possible holds where items repeat little or few differ. Elsewhere it could take the
     product of the lengths to find out, and the answer is the longer one of two simple ones.

@@ -136,7 +136,7 @@ def _large(value: int) -> Token:
 
 
 def likeness(one: Token, other: Token) -> float:
-    """Return how much two arrays, or two objects, have in common: from 0 to 1. Sends nothing.
+    """Return how much two arrays, or two objects, have in common: from 0 to 1.
 
     >>> tokens, one, other = Tokens(), {"a": 1, "b": 2}, {"a": 1, "b": 3}
     >>> likeness(tokens.read(one), tokens.read(other))

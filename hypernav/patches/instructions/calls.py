@@ -31,7 +31,7 @@ _TYPES: Mapping[str, Any] = {
 
 
 def checked_call(kind: InstructionKind, title: str, add: Callable[[dict[str, Any]], Patch]) -> Callable[..., Patch]:
-    """Return a function that makes an instruction, checked, and hands it on. Sends nothing.
+    """Return a function that makes an instruction, checked, and hands it on.
 
     >>> from hypernav.patches.instructions.kinds import InstructionKind
     >>> kind = InstructionKind("addTags", (Parameter("values", "texts"),), doc="Add tags.")
@@ -51,7 +51,7 @@ def checked_call(kind: InstructionKind, title: str, add: Callable[[dict[str, Any
 
 
 def unchecked(name: str, add: Callable[..., Patch]) -> Callable[..., Patch]:
-    """Return a function that makes an instruction of any kind, unchecked, and hands it on. Sends nothing.
+    """Return a function that makes an instruction of any kind, unchecked, and hands it on.
 
     >>> unchecked("add_tags", lambda kind, **parameters: (kind, parameters))(tag_key="a")
     ('addTags', {'tagKey': 'a'})

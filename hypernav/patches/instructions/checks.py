@@ -44,7 +44,7 @@ _VERBS = {
 
 
 def known_kind(name: str, table: Instructions) -> InstructionKind:
-    """Return a kind of a table by its name as the API or as Python spells it. Sends nothing.
+    """Return a kind of a table by its name as the API or as Python spells it.
 
     Raises:
         UnknownInstruction: There is none; the message names the nearest ones.
@@ -68,7 +68,7 @@ def known_kind(name: str, table: Instructions) -> InstructionKind:
 
 
 def near_kinds(name: str, table: Instructions) -> list[str]:
-    """Return what to type for the kinds whose names are nearest to one, best first. Sends nothing.
+    """Return what to type for the kinds whose names are nearest to one, best first.
 
     >>> flags = Instructions("a flag", (InstructionKind("turnFlagOn"), InstructionKind("removeTags")))
     >>> near_kinds("enable_flag", flags), near_kinds("deleteTags", flags)
@@ -103,7 +103,7 @@ def _words(name: str) -> set[str]:
 def checked(
     kind: InstructionKind, arguments: Sequence[Any], parameters: Mapping[str, Any], *, title: str
 ) -> dict[str, Any]:
-    """Return an instruction as it is sent. Sends nothing.
+    """Return an instruction as it is sent.
 
     Args:
         kind: What is declared of it.
@@ -206,7 +206,7 @@ def _for(title: str) -> str:
 
 
 def parameter_line(parameter: Parameter) -> str:
-    """Return what a parameter takes, in one line. Sends nothing.
+    """Return what a parameter takes, in one line.
 
     >>> parameter_line(Parameter("contextKind", "text", required=False, doc="user unless it is given"))
     'context_kind: a text, optional; user unless it is given'

@@ -30,7 +30,7 @@ _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?!
 
 
 def snake_case(name: str) -> str:
-    """Return a name as Python writes it. Sends nothing.
+    """Return a name as Python writes it.
 
     >>> snake_case("addTargets"), snake_case("memberIDs"), snake_case("turn_flag_on"), snake_case("from")
     ('add_targets', 'member_ids', 'turn_flag_on', 'from_')
@@ -40,7 +40,7 @@ def snake_case(name: str) -> str:
 
 
 def camel_case(name: str) -> str:
-    """Return a name as JSON APIs write it; one without underscores stays as it is. Sends nothing.
+    """Return a name as JSON APIs write it; one without underscores stays as it is.
 
     >>> camel_case("add_targets"), camel_case("addTargets"), camel_case("memberIDs"), camel_case("from_")
     ('addTargets', 'addTargets', 'memberIDs', 'from')
@@ -75,7 +75,7 @@ class Parameter:
 
     @property
     def identifier(self) -> str:
-        """Return the keyword to type. Sends nothing."""
+        """Return the keyword to type."""
         return snake_case(self.name)
 
 
@@ -100,7 +100,7 @@ class InstructionKind:
 
     @property
     def identifier(self) -> str:
-        """Return the method to type. Sends nothing."""
+        """Return the method to type."""
         return snake_case(self.name)
 
     @property
@@ -111,7 +111,7 @@ class InstructionKind:
         return tuple(each for each in self.parameters if each.required)
 
     def parameter(self, name: str) -> Parameter | None:
-        """Return the parameter that a name means, or None. Sends nothing.
+        """Return the parameter that a name means, or None.
 
         It may be spelled as the API does, in snake case, or without the ``_id`` or ``_key`` at its end where no
         other parameter is meant.
@@ -168,7 +168,7 @@ class Instructions:
         object.__setattr__(self, "_by_name", by_name)
 
     def find(self, name: str) -> InstructionKind | None:
-        """Return a kind by its name as the API or as Python spells it, or None. Sends nothing."""
+        """Return a kind by its name as the API or as Python spells it, or None."""
         return self._by_name.get(name)
 
     def __iter__(self) -> Iterator[InstructionKind]:
@@ -190,7 +190,7 @@ class Instructions:
 
 
 def heading(kind: InstructionKind) -> str:
-    """Return a kind as it is called, with a question mark after what is optional. Sends nothing.
+    """Return a kind as it is called, with a question mark after what is optional.
 
     >>> heading(InstructionKind("addTag", (Parameter("value", "text"), Parameter("colour", "text", required=False))))
     'add_tag(value, colour?)'

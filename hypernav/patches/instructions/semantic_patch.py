@@ -43,7 +43,7 @@ class SemanticPatch:
     _table: Instructions | None
 
     def __init__(self, *, environment: str = "", table: Instructions | None = None) -> None:
-        """Begin without instructions. Sends nothing.
+        """Begin without instructions.
 
         Args:
             environment: Key of the environment that the instructions are for, where they need one.
@@ -61,31 +61,31 @@ class SemanticPatch:
 
     @property
     def instructions(self) -> tuple[dict[str, Any], ...]:
-        """Return the instructions as they are sent, as copies. Sends nothing."""
+        """Return the instructions as they are sent, as copies."""
         return tuple(self)
 
     @property
     def environment(self) -> str:
-        """Return the key of the environment, or an empty text. Sends nothing."""
+        """Return the key of the environment, or an empty text."""
         return self._environment
 
     @property
     def comment_text(self) -> str:
-        """Return the comment, or an empty text. Sends nothing."""
+        """Return the comment, or an empty text."""
         return self._comment
 
     @property
     def table(self) -> Instructions | None:
-        """Return the kinds of instructions that there are, where they are known. Sends nothing."""
+        """Return the kinds of instructions that there are, where they are known."""
         return self._table
 
     @property
     def content_type(self) -> str:
-        """Return the media type that the body is sent with. Sends nothing."""
+        """Return the media type that the body is sent with."""
         return self._table.content_type if self._table else "application/json"
 
     def body(self, *, environments: Collection[str] | None = None) -> dict[str, Any]:
-        """Return the body of the request, as a copy. Sends nothing.
+        """Return the body of the request, as a copy.
 
         Args:
             environments: Keys of the environments that there are, where they are known.
@@ -131,7 +131,7 @@ class SemanticPatch:
     # Composing
 
     def comment(self, text: str) -> Self:
-        """Return this patch with a comment, for the audit log and all who are told. Sends nothing.
+        """Return this patch with a comment, for the audit log and all who are told.
 
         Raises:
             PatchError: The comment is no text.
@@ -141,7 +141,7 @@ class SemanticPatch:
         return self._with(comment=str.__str__(text))
 
     def for_environment(self, key: str) -> Self:
-        """Return this patch for another environment; an empty key takes the environment away. Sends nothing.
+        """Return this patch for another environment; an empty key takes the environment away.
 
         Raises:
             PatchError: The key is no text, or the instructions take no environment.
@@ -149,7 +149,7 @@ class SemanticPatch:
         return self._with(environment=_environment_of(key, self._table))
 
     def instruction(self, kind: str, /, **parameters: Any) -> Self:
-        """Return this patch with an instruction taken as it is: unchecked, all names as they are sent. Sends nothing.
+        """Return this patch with an instruction taken as it is: unchecked, all names as they are sent.
 
         It is the way to say what no table knows yet.
 
@@ -167,7 +167,7 @@ class SemanticPatch:
         return self._and(as_json({"kind": kind, **parameters}))
 
     def checked(self, table: Instructions | None = None) -> Self:
-        """Return this patch with each instruction checked against a table, which it keeps. Sends nothing.
+        """Return this patch with each instruction checked against a table, which it keeps.
 
         Raises:
             PatchError: An instruction is not among the kinds, or does not fit; the environment is not wanted.
@@ -217,7 +217,7 @@ class SemanticPatch:
     # Naming instructions
 
     def __getattr__(self, name: str) -> Callable[..., Self]:
-        """Return what adds an instruction of the kind that a name means. Sends nothing.
+        """Return what adds an instruction of the kind that a name means.
 
         Raises:
             UnknownInstruction: The table has no such kind; the message names the nearest ones.
@@ -237,7 +237,7 @@ class SemanticPatch:
 
     @classmethod
     def of(cls, document: Mapping[str, Any] | Sequence[Any], *, table: Instructions | None = None) -> Self:
-        """Return the patch that a body says, or a list of instructions; ``checked`` checks them. Sends nothing.
+        """Return the patch that a body says, or a list of instructions; ``checked`` checks them.
 
         Raises:
             PatchError: It is no body of a semantic patch.
@@ -266,7 +266,7 @@ class SemanticPatch:
 
     @classmethod
     def loads(cls, text: str | bytes, *, table: Instructions | None = None) -> Self:
-        """Return the patch that a JSON text says, as ``of`` does. Sends nothing.
+        """Return the patch that a JSON text says, as ``of`` does.
 
         Raises:
             PatchError: It is no JSON, or no body of a semantic patch.
@@ -280,7 +280,7 @@ class SemanticPatch:
         return cls.of(document, table=table)
 
     def dumps(self, *, indent: int | None = None) -> str:
-        """Return the body as a JSON text; nothing is required of it. Sends nothing."""
+        """Return the body as a JSON text; nothing is required of it."""
         return json.dumps(self._document(), ensure_ascii=False, indent=indent)
 
     # As a value

@@ -14,7 +14,7 @@ _SHOWN = 3
 
 
 def expression(start: str, calls: Sequence[str]) -> str:
-    """Return a chain of calls as Python, over several lines where it is long. Sends nothing.
+    """Return a chain of calls as Python, over several lines where it is long.
 
     >>> expression("SemanticPatch()", ["turn_flag_on()", "comment('x')"])
     "SemanticPatch().turn_flag_on().comment('x')"
@@ -26,7 +26,7 @@ def expression(start: str, calls: Sequence[str]) -> str:
 
 
 def call(instruction: Mapping[str, Any], is_kind: Callable[[str], bool]) -> str:
-    """Return the call that adds an instruction, such as ``add_tags(values=['a'])``. Sends nothing.
+    """Return the call that adds an instruction, such as ``add_tags(values=['a'])``.
 
     Args:
         instruction: As it is sent.
@@ -56,7 +56,7 @@ def _keyword(name: str) -> str:
 
 
 def listing(title: str, instructions: Sequence[Mapping[str, Any]], environment: str, comment: str) -> str:
-    """Return instructions as a numbered list; long values are cut, with their length. Sends nothing.
+    """Return instructions as a numbered list; long values are cut, with their length.
 
     >>> print(listing("a flag", [{"kind": "turnFlagOn"}, {"kind": "addTags", "values": ["a"]}], "test", "why"))
     2 instructions for a flag in "test": "why"

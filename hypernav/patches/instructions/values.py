@@ -49,7 +49,7 @@ class Unfit(ValueError):
 
 
 def phrase(parameter: Parameter) -> str:
-    """Return in words what a parameter holds. Sends nothing.
+    """Return in words what a parameter holds.
 
     >>> phrase(Parameter("values", "texts")), phrase(Parameter("op", "text", choices=("in", "before")))
     ('a list of texts', 'one of in, before')
@@ -64,7 +64,7 @@ def phrase(parameter: Parameter) -> str:
 
 
 def fitting(parameter: Parameter, value: Any, at: Place = ()) -> Any:
-    """Return a value as plain JSON that a parameter can hold. Sends nothing.
+    """Return a value as plain JSON that a parameter can hold.
 
     Args:
         parameter: What is declared of it.

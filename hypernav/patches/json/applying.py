@@ -34,7 +34,7 @@ class Applied(NamedTuple):
 
 
 def steps(document: Any, operations: Sequence[Operation]) -> Iterator[Applied]:
-    """Apply operations in order **to the document itself**, yielding after each one. Sends nothing.
+    """Apply operations in order **to the document itself**, yielding after each one.
 
     Raises:
         PatchConflict: A test does not hold.
@@ -147,7 +147,7 @@ def _key(around: Any, segment: str) -> Any:
 
 
 def undoing(touches: Sequence[Touch], operation: Operation) -> list[Operation]:
-    """Return the operations that undo one, in order. Sends nothing.
+    """Return the operations that undo one, in order.
 
     >>> undoing([Touch("/a", 1, MISSING)], Operation.make("remove", "/a"))
     [.add('/a', 1)]

@@ -52,7 +52,7 @@ class JsonPatch:
         object.__setattr__(self, "operations", operations)
 
     def add(self, path: Path, value: Any) -> Self:
-        """Return the patch that then sets a member, or inserts an item; ``-`` appends (section 4.1). Sends nothing.
+        """Return the patch that then sets a member, or inserts an item; ``-`` appends (section 4.1).
 
         >>> JsonPatch().add(("tags", "-"), "beta").apply({"tags": ["web"]})
         {'tags': ['web', 'beta']}
@@ -60,7 +60,7 @@ class JsonPatch:
         return self._then("add", path, value=value)
 
     def remove(self, path: Path) -> Self:
-        """Return the patch that then removes what must be there (section 4.2). Sends nothing.
+        """Return the patch that then removes what must be there (section 4.2).
 
         >>> JsonPatch().remove("/tags/0").apply({"tags": ["web"]})
         {'tags': []}
@@ -68,7 +68,7 @@ class JsonPatch:
         return self._then("remove", path)
 
     def replace(self, path: Path, value: Any) -> Self:
-        """Return the patch that then replaces what must be there (section 4.3). Sends nothing.
+        """Return the patch that then replaces what must be there (section 4.3).
 
         >>> JsonPatch().replace("/name", "b").apply({"name": "a"})
         {'name': 'b'}
@@ -76,7 +76,7 @@ class JsonPatch:
         return self._then("replace", path, value=value)
 
     def move(self, source: Path, path: Path) -> Self:
-        """Return the patch that then takes a value out and adds it elsewhere (section 4.4). Sends nothing.
+        """Return the patch that then takes a value out and adds it elsewhere (section 4.4).
 
         >>> JsonPatch().move("/a", "/b").apply({"a": 1})
         {'b': 1}
@@ -84,7 +84,7 @@ class JsonPatch:
         return self._then("move", path, source=source)
 
     def copy(self, source: Path, path: Path) -> Self:
-        """Return the patch that then adds a copy of a value elsewhere (section 4.5). Sends nothing.
+        """Return the patch that then adds a copy of a value elsewhere (section 4.5).
 
         >>> JsonPatch().copy("/a", "/b").apply({"a": 1})
         {'a': 1, 'b': 1}
@@ -92,7 +92,7 @@ class JsonPatch:
         return self._then("copy", path, source=source)
 
     def test(self, path: Path, value: Any) -> Self:
-        """Return the patch that then goes on only where a place holds that value (section 4.6). Sends nothing.
+        """Return the patch that then goes on only where a place holds that value (section 4.6).
 
         >>> JsonPatch().test("/_version", 10).remove("/old").apply({"_version": 11, "old": 1})
         Traceback (most recent call last):
@@ -110,7 +110,7 @@ class JsonPatch:
 
     @classmethod
     def diff(cls, before: Any, after: Any, *, moves: bool = True) -> Self:
-        """Return a short patch that makes one document equal to another. Sends nothing.
+        """Return a short patch that makes one document equal to another.
 
         Args:
             before: The document as it is.
@@ -128,7 +128,7 @@ class JsonPatch:
         return cls(tuple(diff(before, after, moves=moves)))
 
     def apply(self, document: Any) -> Any:
-        """Return the document with all operations applied, in order; the document itself stays. Sends nothing.
+        """Return the document with all operations applied, in order; the document itself stays.
 
         Raises:
             PatchConflict: A test does not hold.
@@ -143,7 +143,7 @@ class JsonPatch:
         return result
 
     def inverse(self, document: Any) -> Self:
-        """Return the patch that leads back from ``apply(document)`` to the document. Sends nothing.
+        """Return the patch that leads back from ``apply(document)`` to the document.
 
         Raises:
             PatchConflict: A test does not hold.
@@ -158,7 +158,7 @@ class JsonPatch:
         return type(self)(tuple(reversed(back)))
 
     def preview(self, document: Any) -> Preview:
-        """Return what the patch would change in a document, place by place. Sends nothing.
+        """Return what the patch would change in a document, place by place.
 
         Raises:
             PatchConflict: A test does not hold.
@@ -181,7 +181,7 @@ class JsonPatch:
 
     @classmethod
     def loads(cls, text: str | bytes | bytearray | Iterable[Any]) -> Self:
-        """Return the patch of a standard document: JSON text, or the list that it holds. Sends nothing.
+        """Return the patch of a standard document: JSON text, or the list that it holds.
 
         Raises:
             PatchError: It is not one; says which operation is wrong, and how.
@@ -200,7 +200,7 @@ class JsonPatch:
         return cls(tuple(_read(each, number, len(found)) for number, each in enumerate(found, 1)))
 
     def to_json(self) -> list[dict[str, Any]]:
-        """Return the patch as RFC 6902 writes it, independent of this one. Sends nothing.
+        """Return the patch as RFC 6902 writes it, independent of this one.
 
         >>> JsonPatch().remove("/a").to_json()
         [{'op': 'remove', 'path': '/a'}]
@@ -208,7 +208,7 @@ class JsonPatch:
         return [each.to_json() for each in self.operations]
 
     def dumps(self, *, indent: int | None = None) -> str:
-        """Return the patch as JSON text. Sends nothing.
+        """Return the patch as JSON text.
 
         >>> JsonPatch().remove("/a").dumps()
         '[{"op": "remove", "path": "/a"}]'

@@ -41,7 +41,7 @@ class MergePatch:
         object.__setattr__(self, "_document", checked(self._document))
 
     def set(self, path: Path, value: Any) -> Self:
-        """Return the patch that sets a member as well. Sends nothing.
+        """Return the patch that sets a member as well.
 
         An object is merged with the object that is there: members that it does not name stay. An array replaces the
         whole array that is there.
@@ -65,7 +65,7 @@ class MergePatch:
         return self._with(at, new)
 
     def remove(self, path: Path) -> Self:
-        """Return the patch that removes a member as well, if it is there. Sends nothing.
+        """Return the patch that removes a member as well, if it is there.
 
         Raises:
             PatchError: The path leads into an array, or is the whole document's.
@@ -92,7 +92,7 @@ class MergePatch:
 
     @classmethod
     def diff(cls, before: Any, after: Any) -> Self:
-        """Return the least merge patch that makes one document equal to another. Sends nothing.
+        """Return the least merge patch that makes one document equal to another.
 
         Raises:
             PatchError: A member would have to be set to null, or a document is no JSON.
@@ -103,7 +103,7 @@ class MergePatch:
         return cls(_difference(checked(before), checked(after), ()))
 
     def apply(self, document: Any) -> Any:
-        """Return the document with the patch applied (section 2); the document itself stays. Sends nothing.
+        """Return the document with the patch applied (section 2); the document itself stays.
 
         Raises:
             PatchError: The document is no JSON.
@@ -114,7 +114,7 @@ class MergePatch:
         return apply_merge_patch(checked(document), copied(self._document))
 
     def inverse(self, document: Any) -> Self:
-        """Return the patch that leads back from ``apply(document)`` to the document. Sends nothing.
+        """Return the patch that leads back from ``apply(document)`` to the document.
 
         Raises:
             PatchError: A member was null before, which no merge patch can say; or the document is no JSON.
@@ -125,7 +125,7 @@ class MergePatch:
         return type(self).diff(self.apply(document), document)
 
     def preview(self, document: Any) -> Preview:
-        """Return what the patch would change in a document, place by place. Sends nothing.
+        """Return what the patch would change in a document, place by place.
 
         Raises:
             PatchError: The document is no JSON.
@@ -140,7 +140,7 @@ class MergePatch:
 
     @classmethod
     def loads(cls, text: Any) -> Self:
-        """Return the patch of a standard document: JSON text, or the data that it holds. Sends nothing.
+        """Return the patch of a standard document: JSON text, or the data that it holds.
 
         Raises:
             PatchError: It is not one.
@@ -159,7 +159,7 @@ class MergePatch:
         return cls(found)
 
     def to_json(self) -> Any:
-        """Return the patch as RFC 7396 writes it, independent of this one. Sends nothing.
+        """Return the patch as RFC 7396 writes it, independent of this one.
 
         >>> MergePatch().remove("/a").to_json()
         {'a': None}
@@ -167,7 +167,7 @@ class MergePatch:
         return copied(self._document)
 
     def dumps(self, *, indent: int | None = None) -> str:
-        """Return the patch as JSON text. Sends nothing.
+        """Return the patch as JSON text.
 
         >>> MergePatch().remove("/a").dumps()
         '{"a": null}'
@@ -196,7 +196,7 @@ class MergePatch:
 
 
 def apply_merge_patch(document: Any, patch: Any) -> Any:
-    """Return the document with a merge patch applied (RFC 7396, section 2); neither is changed. Sends nothing.
+    """Return the document with a merge patch applied (RFC 7396, section 2); neither is changed.
 
     >>> apply_merge_patch({"a": 1, "b": {"c": 2}}, {"a": None, "b": {"d": 3}})
     {'b': {'c': 2, 'd': 3}}

@@ -35,7 +35,7 @@ class Operation:
 
     @classmethod
     def make(cls, op: str, path: Path, *, value: Any = MISSING, source: Path = "") -> Self:
-        """Return an operation of checked parts. Sends nothing.
+        """Return an operation of checked parts.
 
         Raises:
             PatchError: A path is no pointer, the value is no JSON, or something would move into itself.
@@ -55,7 +55,7 @@ class Operation:
 
     @classmethod
     def read(cls, document: Any) -> Self:
-        """Return the operation of a standard document (RFC 6902, section 4). Sends nothing.
+        """Return the operation of a standard document (RFC 6902, section 4).
 
         Members that the standard does not define are ignored.
 
@@ -91,7 +91,7 @@ class Operation:
         return copied(self._value)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the operation as RFC 6902 writes it. Sends nothing.
+        """Return the operation as RFC 6902 writes it.
 
         >>> Operation.make("copy", "/b", source="/a").to_json()
         {'op': 'copy', 'from': '/a', 'path': '/b'}
@@ -124,7 +124,7 @@ class Operation:
         return "  ".join(part for part in self.columns() if part)
 
     def columns(self) -> tuple[str, str, str]:
-        """Return what is done, where, and what is written there, for people. Sends nothing.
+        """Return what is done, where, and what is written there, for people.
 
         >>> Operation.make("test", "/_version", value=10).columns()
         ('test', '/_version', '10')
@@ -144,5 +144,5 @@ def _example(op: str) -> dict[str, str]:
 
 
 def brief(operation: Operation) -> str:
-    """Return an operation for an error message: what to type, cut. Sends nothing."""
+    """Return an operation for an error message: what to type, cut."""
     return shortened(repr(operation), 120)

@@ -19,7 +19,7 @@ _LONGEST_INDEX = 18
 
 
 def pointer(*path: str | int | Sequence[str | int]) -> str:
-    """Return the JSON Pointer of a place (RFC 6901, sections 3 and 4). Sends nothing.
+    """Return the JSON Pointer of a place (RFC 6901, sections 3 and 4).
 
     Args:
         path: The segments from the top, unescaped: names of members, indices from 0, ``"-"`` for the place after
@@ -41,7 +41,7 @@ def pointer(*path: str | int | Sequence[str | int]) -> str:
 
 
 def as_pointer(path: Path) -> str:
-    """Return a place as a pointer, checked: text as it is, segments joined. Sends nothing.
+    """Return a place as a pointer, checked: text as it is, segments joined.
 
     Raises:
         PatchError: It is no pointer, or a segment is neither text nor an index.
@@ -103,7 +103,7 @@ def _segment(segment: Any) -> str:
 
 
 def segments(text: str) -> tuple[str, ...]:
-    """Return the segments of a pointer, unescaped. Sends nothing.
+    """Return the segments of a pointer, unescaped.
 
     Raises:
         PatchError: It is no pointer.
@@ -115,7 +115,7 @@ def segments(text: str) -> tuple[str, ...]:
 
 
 def segments_of(text: str) -> tuple[str, ...]:
-    """Return the segments of what is known to be a pointer. Sends nothing."""
+    """Return the segments of what is known to be a pointer."""
     parts = text.split("/")[1:]
     if "~" not in text:
         return tuple(parts)
@@ -123,7 +123,7 @@ def segments_of(text: str) -> tuple[str, ...]:
 
 
 def parent(text: str) -> str:
-    """Return the pointer of what a place is in; the whole document is in nothing. Sends nothing.
+    """Return the pointer of what a place is in; the whole document is in nothing.
 
     Raises:
         PatchError: It is no pointer, or the whole document's.
@@ -137,7 +137,7 @@ def parent(text: str) -> str:
 
 
 def is_below(text: str, other: str) -> bool:
-    """Say whether a place is inside another one, at any depth; no place is inside itself. Sends nothing.
+    """Say whether a place is inside another one, at any depth; no place is inside itself.
 
     >>> is_below("/tags/0", "/tags"), is_below("/tags", "/tags"), is_below("/tagsets", "/tags")
     (True, False, False)
@@ -146,7 +146,7 @@ def is_below(text: str, other: str) -> bool:
 
 
 def find(document: Any, path: Path, default: Any = MISSING) -> Any:
-    """Return what stands at a place, or the default where nothing does. Sends nothing.
+    """Return what stands at a place, or the default where nothing does.
 
     Raises:
         PatchError: The path is no pointer.
@@ -163,7 +163,7 @@ def find(document: Any, path: Path, default: Any = MISSING) -> Any:
 
 
 def at_pointer(document: Any, path: Path) -> Any:
-    """Return what stands at a place (RFC 6901, section 4). Sends nothing.
+    """Return what stands at a place (RFC 6901, section 4).
 
     Raises:
         PatchError: The path is no pointer, or nothing is there; with the nearest place that is.
@@ -185,7 +185,7 @@ def at_pointer(document: Any, path: Path) -> Any:
 
 
 def step(value: Any, segment: str) -> Any:
-    """Return what a container holds under one segment, ``MISSING`` where it holds nothing there. Sends nothing."""
+    """Return what a container holds under one segment, ``MISSING`` where it holds nothing there."""
     if isinstance(value, dict):
         return value.get(segment, MISSING)
     if isinstance(value, list):
@@ -195,7 +195,7 @@ def step(value: Any, segment: str) -> Any:
 
 
 def index_of(segment: str) -> int | None:
-    """Return the array index that a segment writes (RFC 6901, section 4: no signs, no leading zeros). Sends nothing.
+    """Return the array index that a segment writes (RFC 6901, section 4: no signs, no leading zeros).
 
     >>> index_of("10"), index_of("01"), index_of("-")
     (10, None, None)
@@ -204,7 +204,7 @@ def index_of(segment: str) -> int | None:
 
 
 def refuse(document: Any, text: str) -> NoReturn:
-    """Raise the error that says why there is nothing at a pointer, and what is near. Sends nothing."""
+    """Raise the error that says why there is nothing at a pointer, and what is near."""
     value, reached = document, ""
     for segment in segments_of(text):
         below = step(value, segment)
@@ -216,7 +216,7 @@ def refuse(document: Any, text: str) -> NoReturn:
 
 
 def why_not(value: Any, reached: str, segment: str) -> tuple[str, str]:
-    """Return why a value holds nothing under a segment, and the places near. Sends nothing."""
+    """Return why a value holds nothing under a segment, and the places near."""
     where = shown(reached)
     if isinstance(value, dict):
         near = [shown(reached + _segment(name)) for name in suggest(segment, value)]
@@ -231,7 +231,7 @@ def why_not(value: Any, reached: str, segment: str) -> tuple[str, str]:
 
 
 def shown(text: str) -> str:
-    """Return a pointer as messages say it. Sends nothing.
+    """Return a pointer as messages say it.
 
     >>> shown("/tags"), shown("")
     ('/tags', 'the document')

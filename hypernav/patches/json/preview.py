@@ -50,7 +50,7 @@ class Change:
         return f"{where}  {operation}  {before}  →  {after}"
 
     def columns(self) -> tuple[str, str, str, str]:
-        """Return where, what is done, before and after, for people. Sends nothing.
+        """Return where, what is done, before and after, for people.
 
         >>> Change("/old", "remove", 1).columns()
         ('/old', 'remove', '1', '(nothing)')
@@ -114,7 +114,7 @@ def _beside(before: Any, after: Any) -> tuple[str, str]:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows below each other, their cells aligned. Sends nothing.
+    """Return rows below each other, their cells aligned.
 
     >>> print(table([("a", "b"), ("long", "c")]))
     a     b

@@ -10,7 +10,7 @@ from hypernav.patches.json.values import json_text, shortened, visible
 
 
 def read_json(text: str | bytes | bytearray, what: str) -> Any:
-    """Return the data of a JSON text (RFC 8259). Sends nothing.
+    """Return the data of a JSON text (RFC 8259).
 
     Args:
         text: The text, as str or in UTF-8, UTF-16 or UTF-32.

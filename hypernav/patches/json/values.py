@@ -20,7 +20,7 @@ _TRUE, _FALSE = object(), object()
 
 
 def same_json(one: Any, other: Any) -> bool:
-    """Say whether two JSON values are equal (RFC 6902, section 4.6): 1 is 1.0, and true is not 1. Sends nothing.
+    """Say whether two JSON values are equal (RFC 6902, section 4.6): 1 is 1.0, and true is not 1.
 
     >>> same_json({"a": [1]}, {"a": [1.0]}), same_json(1, True)
     (True, False)
@@ -35,7 +35,7 @@ def same_json(one: Any, other: Any) -> bool:
 
 
 def json_key(value: Any) -> Hashable:
-    """Return what is equal, and hashes alike, for equal JSON values only. Sends nothing.
+    """Return what is equal, and hashes alike, for equal JSON values only.
 
     >>> json_key({"a": 1, "b": [2]}) == json_key({"b": [2.0], "a": 1}), json_key([1]) == json_key([True])
     (True, False)
@@ -50,7 +50,7 @@ def json_key(value: Any) -> Hashable:
 
 
 def checked(value: Any, at: tuple[str | int, ...] = ()) -> Any:
-    """Return an independent copy of a value, plain lists and dicts throughout. Sends nothing.
+    """Return an independent copy of a value, plain lists and dicts throughout.
 
     Args:
         value: JSON as Python data; tuples and other mappings are taken too.
@@ -168,7 +168,7 @@ def _place(at: tuple[str | int, ...]) -> str:
 
 
 def json_text(value: Any, limit: int | None = _SHOWN) -> str:
-    r"""Return a value as JSON on one line, for people: cut with the number of characters left out. Sends nothing.
+    r"""Return a value as JSON on one line, for people: cut with the number of characters left out.
 
     ``None`` as the limit cuts nothing. Control and direction characters are shown as escapes.
 
@@ -183,14 +183,14 @@ def json_text(value: Any, limit: int | None = _SHOWN) -> str:
 
 
 def visible(text: str) -> str:
-    """Return text with everything that is not printable as a JSON escape. Sends nothing."""
+    """Return text with everything that is not printable as a JSON escape."""
     if text.isprintable():
         return text
     return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
 
 
 def shortened(text: str, limit: int = _SHOWN) -> str:
-    """Return text of at most about that many characters, saying how many were left out. Sends nothing.
+    """Return text of at most about that many characters, saying how many were left out.
 
     >>> shortened("abcdefgh", 5)
     'abcde… 3 more characters'

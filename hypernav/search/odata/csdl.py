@@ -53,7 +53,7 @@ class Schema:
     """For each entity set and singleton, its type."""
 
     def lineage(self, type_name: str) -> Iterator[Structured]:
-        """Yield a type and the types that it is derived from. Sends nothing."""
+        """Yield a type and the types that it is derived from."""
         seen: set[str] = set()
         while type_name in self.structured and type_name not in seen:
             seen.add(type_name)
@@ -61,18 +61,18 @@ class Schema:
             type_name = self.structured[type_name].base
 
     def is_kind_of(self, type_name: str, base: str) -> bool:
-        """Tell whether a type is another one, or derived from it. Sends nothing."""
+        """Tell whether a type is another one, or derived from it."""
         return any(each.name == base for each in self.lineage(type_name))
 
     def declared(self, type_name: str) -> dict[str, DeclaredProperties]:
-        """Return the properties of a type, inherited ones first. Sends nothing."""
+        """Return the properties of a type, inherited ones first."""
         found: dict[str, DeclaredProperties] = {}
         for each in reversed(list(self.lineage(type_name))):
             found.update(each.properties)
         return found
 
     def type_of(self, entity_set: str) -> str:
-        """Return the type of what an entity set or a singleton holds; a type gives itself. Sends nothing.
+        """Return the type of what an entity set or a singleton holds; a type gives itself.
 
         Raises:
             SearchError: There is no such set.
@@ -99,7 +99,7 @@ class _Element:
 
 
 def read_csdl(xml: str) -> Schema:
-    """Return what a metadata document declares. Sends nothing.
+    """Return what a metadata document declares.
 
     Raises:
         SearchError: It is no metadata of OData 4, is not well-formed, or brings a document type with it.

@@ -56,11 +56,11 @@ class ODataDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
         return self.known
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means, those inside of its lambdas checked too. Sends nothing.
+        """Return what a comparison means, those inside of its lambdas checked too.
 
         Raises:
             UnknownField: The field is no path, or the metadata does not declare it.
@@ -71,7 +71,7 @@ class ODataDialect(Dialect):
         return said(term, self.known)
 
     def check_field(self, name: str) -> None:
-        """Refuse a name that is no field. Sends nothing.
+        """Refuse a name that is no field.
 
         Raises:
             UnknownField: It is no path, or the metadata does not declare it.
@@ -79,7 +79,7 @@ class ODataDialect(Dialect):
         field_of(name, self.known)
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET. Sends nothing.
+        """Return one GET.
 
         Raises:
             UnknownField: A path is none, or the metadata does not declare it.

@@ -92,7 +92,7 @@ class Expand:
 
     @property
     def asked(self) -> dict[str, Any]:
-        """Return what is asked for besides the path. Sends nothing."""
+        """Return what is asked for besides the path."""
         found = {each.name: getattr(self, each.name) for each in fields_of(self) if each.name != "path"}
         return {name: value for name, value in found.items() if not _is_default(value)}
 
@@ -105,7 +105,7 @@ class Expand:
 
 
 def expansion(given: object) -> Expand:
-    """Return what is to be expanded, from its path or as it is. Sends nothing.
+    """Return what is to be expanded, from its path or as it is.
 
     Raises:
         WrongValue: It is neither.
@@ -123,7 +123,7 @@ def expansion(given: object) -> Expand:
 
 
 def expand_text(given: Iterable[object], vocabulary: Vocabulary) -> str:
-    """Return what is to be expanded as ``$expand`` has it. Sends nothing.
+    """Return what is to be expanded as ``$expand`` has it.
 
     Raises:
         UnknownField: A path leads to nothing that can be expanded.
@@ -220,7 +220,7 @@ def _known_target(expand: Expand, body: Sequence[str], fields: Properties) -> Vo
 
 
 def select_text(given: Iterable[object], vocabulary: Vocabulary) -> str:
-    """Return the members that are asked for as ``$select`` has them. Sends nothing.
+    """Return the members that are asked for as ``$select`` has them.
 
     Raises:
         UnknownField: A name is no path, or the metadata does not declare it.

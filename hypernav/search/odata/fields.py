@@ -59,7 +59,7 @@ class FieldPath:
 
     @classmethod
     def read(cls, text: str) -> FieldPath | None:
-        """Return what a text names, None where it is no field of OData. Sends nothing."""
+        """Return what a text names, None where it is no field of OData."""
         functions: list[str] = []
         while (call := _CALL.fullmatch(text)) and call.group(1) in FUNCTIONS:
             functions.append(call.group(1))
@@ -74,11 +74,11 @@ class FieldPath:
 
     @property
     def ends_in_type(self) -> bool:
-        """Tell whether it leads to a collection or an instance as a derived type. Sends nothing."""
+        """Tell whether it leads to a collection or an instance as a derived type."""
         return bool(self.segments) and is_type(self.segments[-1])
 
     def written(self, variable: str = "") -> str:
-        """Return the field as a filter has it; inside a lambda it begins with its variable. Sends nothing."""
+        """Return the field as a filter has it; inside a lambda it begins with its variable."""
         root = self.root
         if variable and root != "$it":
             root = variable
@@ -99,7 +99,7 @@ def _are_segments(segments: tuple[str, ...]) -> bool:
 
 
 def is_step(segment: str) -> bool:
-    """Tell whether a text is a segment of a path: a name, qualified or not, or an annotation. Sends nothing.
+    """Tell whether a text is a segment of a path: a name, qualified or not, or an annotation.
 
     >>> is_step("Name"), is_step("Sales.Customer"), is_step("@Core.Messages"), is_step("Name eq 1")
     (True, True, True, False)
@@ -109,7 +109,7 @@ def is_step(segment: str) -> bool:
 
 
 def is_type(segment: str) -> bool:
-    """Tell whether a segment of a path names a type by its namespace. Sends nothing.
+    """Tell whether a segment of a path names a type by its namespace.
 
     >>> is_type("Sales.Customer"), is_type("Name"), is_type("@Core.Messages")
     (True, False, False)
@@ -118,7 +118,7 @@ def is_type(segment: str) -> bool:
 
 
 def near_paths(text: str) -> list[str]:
-    """Return the paths that a text which is none was probably meant to be, best first. Sends nothing.
+    """Return the paths that a text which is none was probably meant to be, best first.
 
     >>> near_paths("Address.City"), near_paths("first name")
     (['Address/City'], ['firstname', 'first_name'])

@@ -23,11 +23,11 @@ class Scope:
 
     @property
     def variable(self) -> str:
-        """Return the variable that stands for an item here, ``""`` outside of lambdas. Sends nothing."""
+        """Return the variable that stands for an item here, ``""`` outside of lambdas."""
         return self.variables[-1] if self.variables else ""
 
     def members(self, field: Field, path: FieldPath) -> Scope:
-        """Return the scope of the members of a collection, whose variable no lambda around it has. Sends nothing."""
+        """Return the scope of the members of a collection, whose variable no lambda around it has."""
         name = path.segments[-1].rpartition(".")[2].lstrip("@") if path.segments else ""
         letter = name[:1].lower()
         letter = letter if letter.isascii() and letter.isalpha() else "x"
@@ -39,7 +39,7 @@ class Scope:
 
 
 def members_of(field: Field, path: FieldPath, vocabulary: Vocabulary) -> Vocabulary:
-    """Return the vocabulary of what a path leads to: the same where nothing is known of it. Sends nothing."""
+    """Return the vocabulary of what a path leads to: the same where nothing is known of it."""
     fields = vocabulary.fields
     if isinstance(fields, Properties) and isinstance(field, Property) and field.type:
         return fields.inside(field, path)
@@ -47,7 +47,7 @@ def members_of(field: Field, path: FieldPath, vocabulary: Vocabulary) -> Vocabul
 
 
 def filter_text(expression: Expression, vocabulary: Vocabulary) -> str:
-    """Return an expression as ``$filter`` has it, not yet percent-encoded. Sends nothing.
+    """Return an expression as ``$filter`` has it, not yet percent-encoded.
 
     Raises:
         UnknownField: A field is no path of OData, or the metadata does not declare it.

@@ -47,12 +47,12 @@ class Enum(str):
 
     @property
     def type(self) -> str:
-        """Return the qualified name of the enumeration. Sends nothing."""
+        """Return the qualified name of the enumeration."""
         return self.partition("'")[0]
 
     @property
     def members(self) -> tuple[str, ...]:
-        """Return the members. Sends nothing."""
+        """Return the members."""
         return tuple(self.partition("'")[2][:-1].split(","))
 
     def __repr__(self) -> str:
@@ -65,7 +65,7 @@ class Enum(str):
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text is a simple name (rule ``odataIdentifier``). Sends nothing.
+    """Tell whether a text is a simple name (rule ``odataIdentifier``).
 
     >>> is_name("Name"), is_name("a b"), is_name("1st")
     (True, False, False)
@@ -74,7 +74,7 @@ def is_name(text: str) -> bool:
 
 
 def is_member(text: str) -> bool:
-    """Tell whether a text can be a member of an enumeration: its name, or its number. Sends nothing.
+    """Tell whether a text can be a member of an enumeration: its name, or its number.
 
     >>> is_member("Yellow"), is_member("-3"), is_member("a b")
     (True, True, False)
@@ -83,7 +83,7 @@ def is_member(text: str) -> bool:
 
 
 def literal(value: Any) -> str:
-    """Return a value as OData writes it; a URL has still to be percent-encoded. Sends nothing.
+    """Return a value as OData writes it; a URL has still to be percent-encoded.
 
     Raises:
         WrongValue: OData has no such value, or no way to write it.
@@ -113,7 +113,7 @@ def literal(value: Any) -> str:
 
 
 def sendable(text: str) -> str:
-    """Return a text that a URL can hold. Sends nothing.
+    """Return a text that a URL can hold.
 
     Raises:
         WrongValue: It holds half of a surrogate pair.

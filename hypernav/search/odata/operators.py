@@ -58,7 +58,7 @@ _OF_KINDS: Mapping[ValueKind, tuple[str, ...]] = {
 
 
 def of_kind(kind: ValueKind) -> tuple[str, ...]:
-    """Return the names of the operators that values of a kind have. Sends nothing.
+    """Return the names of the operators that values of a kind have.
 
     >>> of_kind("boolean")
     ('eq', 'ne', 'is null', 'is not null')
@@ -77,7 +77,7 @@ OR, AND, COMPARED, NOT, PRIMARY = 1, 2, 3, 7, 9
 
 
 def joined(operator: int, pieces: Iterable[Piece]) -> Piece:
-    """Return parts joined by ``and`` or ``or``, with parentheses only where they are needed. Sends nothing.
+    """Return parts joined by ``and`` or ``or``, with parentheses only where they are needed.
 
     >>> joined(AND, [Piece("A or B", OR), Piece("C", PRIMARY)]).text
     '(A or B) and C'
@@ -87,7 +87,7 @@ def joined(operator: int, pieces: Iterable[Piece]) -> Piece:
 
 
 def negated(piece: Piece) -> Piece:
-    """Return what holds where a part does not. Sends nothing.
+    """Return what holds where a part does not.
 
     >>> negated(Piece("Name eq 'x'", COMPARED)).text, negated(Piece("contains(Name,'x')", PRIMARY)).text
     ("not (Name eq 'x')", "not contains(Name,'x')")
@@ -96,7 +96,7 @@ def negated(piece: Piece) -> Piece:
 
 
 def written(operator: str, field: str, values: tuple[str, ...]) -> Piece:
-    """Return a comparison as it is written. Sends nothing.
+    """Return a comparison as it is written.
 
     Args:
         operator: The name of an operator of the table; not ``any`` or ``all``.

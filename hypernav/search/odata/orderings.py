@@ -17,7 +17,7 @@ _WITHOUT_ORDER = (OF_COLLECTIONS, OF_INSTANCES)
 
 
 def orderby_text(orderings: Iterable[Ordering], vocabulary: Vocabulary) -> str:
-    """Return orderings as ``$orderby`` has them. Sends nothing.
+    """Return orderings as ``$orderby`` has them.
 
     Raises:
         UnknownField: A field is no path of OData, the metadata does not declare it, or it has no order.

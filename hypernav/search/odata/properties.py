@@ -85,12 +85,12 @@ class Properties(Mapping[str, Property]):
         return f"<{len(self)} properties of {self.type}>"
 
     def inside(self, found: Property, path: FieldPath) -> Vocabulary:
-        """Return the vocabulary of what a path leads to: an instance, or the members of a collection. Sends nothing."""
+        """Return the vocabulary of what a path leads to: an instance, or the members of a collection."""
         title = f"{self.title}/{'/'.join(path.segments)}"
         return vocabulary_of(Properties(self.schema, found.type, title, self.root or self))
 
     def navigations(self) -> Iterator[str]:
-        """Yield the paths of the navigation properties, those of complex properties included. Sends nothing."""
+        """Yield the paths of the navigation properties, those of complex properties included."""
         for declared in self.schema.declared(self.type).values():
             if declared.navigation:
                 yield declared.name
@@ -99,11 +99,11 @@ class Properties(Mapping[str, Property]):
                 yield from (f"{declared.name}/{each.name}" for each in inner if each.navigation)
 
     def reached(self, path: FieldPath) -> Property | None:
-        """Return what a path leads to, also through the members of collections; None for nothing. Sends nothing."""
+        """Return what a path leads to, also through the members of collections; None for nothing."""
         return self._along(path, through=True)
 
     def crossed(self, path: FieldPath) -> str:
-        """Return the collection that a path goes through as if it were one item, ``""`` for none. Sends nothing."""
+        """Return the collection that a path goes through as if it were one item, ``""`` for none."""
         for end in range(1, len(path.segments)):
             found = self._along(FieldPath(path.segments[:end], path.root))
             if found is not None and found.collection and path.segments[end] != "$count":
@@ -111,7 +111,7 @@ class Properties(Mapping[str, Property]):
         return ""
 
     def near_miss(self, path: FieldPath) -> str:
-        """Return the declared path that an undeclared one looks like, ``""`` for none. Sends nothing."""
+        """Return the declared path that an undeclared one looks like, ``""`` for none."""
         owner, _, name = "/".join(path.segments).rpartition("/")
         declared = self._along(FieldPath(tuple(owner.split("/")), path.root)) if owner else None
         names = self.schema.declared(declared.type if declared else self.type)
@@ -220,12 +220,12 @@ OPEN = Vocabulary(
 
 
 def vocabulary_of(properties: Properties) -> Vocabulary:
-    """Return the vocabulary of the items of a type. Sends nothing."""
+    """Return the vocabulary of the items of a type."""
     return Vocabulary(properties.title, properties, OPERATORS)
 
 
 def vocabulary_from_csdl(xml: str, entity_set: str) -> Vocabulary:
-    """Return the vocabulary of an entity set, as the service's ``$metadata`` declares it. Sends nothing.
+    """Return the vocabulary of an entity set, as the service's ``$metadata`` declares it.
 
     Args:
         xml: The metadata document.

@@ -28,7 +28,7 @@ _QUANTIFIERS = ("any", "all")
 
 
 def said(term: Term, vocabulary: Vocabulary) -> Comparison:
-    """Return what a comparison means; ``== None`` is a comparison with null. Sends nothing.
+    """Return what a comparison means; ``== None`` is a comparison with null.
 
     The operands of ``any`` and ``all`` are one condition or none; a list may hold None.
 
@@ -85,7 +85,7 @@ def _aligned(given: tuple[Any, ...], operands: tuple[Any, ...]) -> tuple[Any, ..
 
 
 def field_of(name: str, vocabulary: Vocabulary, term: Term | None = None) -> Field:
-    """Return the field that a path names. Sends nothing.
+    """Return the field that a path names.
 
     Raises:
         UnknownField: It is no path, or the metadata does not declare it.
@@ -255,7 +255,7 @@ def _member(term: Term, field: Field, member: str) -> Any:
 
 
 def literals(comparison: Comparison) -> tuple[str, ...]:
-    """Return the operands of a comparison as OData writes them. Sends nothing.
+    """Return the operands of a comparison as OData writes them.
 
     Raises:
         WrongValue: OData has no such value, or no way to write it.

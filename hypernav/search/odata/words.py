@@ -34,7 +34,7 @@ class SearchText(str):
 
     @property
     def plain(self) -> str:
-        """Return the search as a text and nothing more. Sends nothing."""
+        """Return the search as a text and nothing more."""
         return str.__str__(self)
 
     def __and__(self, other: object) -> SearchText:
@@ -67,7 +67,7 @@ class SearchText(str):
 
 
 def phrase(text: str) -> SearchText:
-    """Return the search for words in this order, to be joined by ``&``, ``|`` and ``~``. Sends nothing.
+    """Return the search for words in this order, to be joined by ``&``, ``|`` and ``~``.
 
     Raises:
         WrongValue: It is empty, or holds a double quote, for which a phrase has no way.
@@ -87,7 +87,7 @@ def phrase(text: str) -> SearchText:
 
 
 def search_text(text: str) -> str:
-    """Return words as ``$search`` has them: each one must be found, and none is taken for an operator. Sends nothing.
+    """Return words as ``$search`` has them: each one must be found, and none is taken for an operator.
 
     A text with a double quote goes in single quotes, as OData 4.01 has it for what a person has typed.
 

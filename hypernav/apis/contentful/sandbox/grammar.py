@@ -38,7 +38,7 @@ class Asked:
 
 
 def parse(pairs: Iterable[tuple[str, str]], *, entries: bool = True) -> Asked:
-    """Return what query parameters ask for. Sends nothing.
+    """Return what query parameters ask for.
 
     Args:
         pairs: Names and values, as they were decoded.

@@ -44,11 +44,11 @@ class ContentDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the paths and operators. Sends nothing."""
+        """Return the paths and operators."""
         return self.words
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means. Sends nothing.
+        """Return what a comparison means.
 
         Raises:
             UnknownField: There is no such path.
@@ -72,7 +72,7 @@ class ContentDialect(Dialect):
         return comparison
 
     def check_field(self, name: str) -> None:
-        """Refuse a name that is no path. Sends nothing.
+        """Refuse a name that is no path.
 
         Raises:
             UnknownField: There is no such path.
@@ -80,7 +80,7 @@ class ContentDialect(Dialect):
         self._require_path(name, "")
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with the parameters. Sends nothing.
+        """Return one GET with the parameters.
 
         Raises:
             UnknownField: There is no such path.

@@ -18,7 +18,7 @@ LISTS = ("in", "nin", "all")
 
 
 def dated(term: Term, vocabulary: Vocabulary) -> Vocabulary:
-    """Return the vocabulary in which the field of a term takes days, where a day is what it is given. Sends nothing."""
+    """Return the vocabulary in which the field of a term takes days, where a day is what it is given."""
     field = vocabulary.field(term.field)
     if field is None or field.kind != "datetime":
         return vocabulary
@@ -31,7 +31,7 @@ def dated(term: Term, vocabulary: Vocabulary) -> Vocabulary:
 
 
 def parameters(comparison: Comparison) -> Iterator[tuple[str, str]]:
-    """Yield the parameters that say a comparison, two for a range. Sends nothing."""
+    """Yield the parameters that say a comparison, two for a range."""
     path, name = comparison.field.name, comparison.operator.name
     texts = [text(operand) for operand in comparison.operands]
     if name == "between":
@@ -44,7 +44,7 @@ def parameters(comparison: Comparison) -> Iterator[tuple[str, str]]:
 
 
 def text(value: Any) -> str:
-    """Return a value as a query has it, times in UTC with a Z. Sends nothing.
+    """Return a value as a query has it, times in UTC with a Z.
 
     >>> from datetime import UTC
     >>> text(datetime(2026, 1, 31, tzinfo=UTC)), text(True)
@@ -56,7 +56,7 @@ def text(value: Any) -> str:
 
 
 def require_listable(comparison: Comparison, operand: Any) -> None:
-    """Refuse a value that a list cannot carry. Sends nothing.
+    """Refuse a value that a list cannot carry.
 
     Raises:
         NotExpressible: It has a comma, or is empty.
@@ -75,7 +75,7 @@ def require_listable(comparison: Comparison, operand: Any) -> None:
 
 
 def require_place(comparison: Comparison) -> None:
-    """Refuse numbers that are no place. Sends nothing.
+    """Refuse numbers that are no place.
 
     A point is latitude and longitude, a circle these and a radius in kilometres, a box its bottom left and its top
     right corner.

@@ -81,11 +81,11 @@ class FlowDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
         return search_fields.FLOWS
 
     def compile(self, query: Query) -> Plan:
-        """Return one POST of ``{limit, where}``. Sends nothing.
+        """Return one POST of ``{limit, where}``.
 
         Raises:
             UnknownField: Flows are not searched by a field.
@@ -138,11 +138,11 @@ class DirectoryDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
         return self.words
 
     def compile(self, query: Query) -> Plan:
-        """Return one POST of ``{filters, sorting, fields, include, limit, ignore}``. Sends nothing.
+        """Return one POST of ``{filters, sorting, fields, include, limit, ignore}``.
 
         Raises:
             UnknownField: The directory is not searched or sorted by a field, has no such member, or nothing to include.
@@ -227,11 +227,11 @@ class ClientDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the vocabulary, which has no field. Sends nothing."""
+        """Return the vocabulary, which has no field."""
         return search_fields.CLIENTS
 
     def check(self, term: Term) -> Comparison:
-        """Refuse a comparison: nothing filters clients. Sends nothing.
+        """Refuse a comparison: nothing filters clients.
 
         Raises:
             NotExpressible: Always.
@@ -239,7 +239,7 @@ class ClientDialect(Dialect):
         raise self.refuse(term, "has no filters", f".find({term.field}=…)")
 
     def check_field(self, name: str) -> None:
-        """Refuse a field: nothing filters clients. Sends nothing.
+        """Refuse a field: nothing filters clients.
 
         Raises:
             NotExpressible: Always.
@@ -247,7 +247,7 @@ class ClientDialect(Dialect):
         raise self.refuse(f".where({name!r:.200})", "has no filters", f".find({name:.200}=…)")
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with ``pageSize``. Sends nothing.
+        """Return one GET with ``pageSize``.
 
         Raises:
             WrongValue: A page is larger than 100 clients.

@@ -67,11 +67,11 @@ class WindowDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
         return self.words
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means; dates need both ends. Sends nothing.
+        """Return what a comparison means; dates need both ends.
 
         Raises:
             UnknownField: The list is not searched by a field.
@@ -84,7 +84,7 @@ class WindowDialect(Dialect):
         return checked(term, self.vocabulary)
 
     def compile(self, query: Query) -> Plan:
-        """Return a GET for every 30 days. Sends nothing.
+        """Return a GET for every 30 days.
 
         Raises:
             UnknownField: The list is not searched by a field; only dates are.

@@ -12,7 +12,7 @@ OVERLAP = timedelta(seconds=1)
 
 
 def windows(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the beginning and end of each window, in order, in the zone's offset at the start. Sends nothing.
+    """Yield the beginning and end of each window, in order, in the zone's offset at the start.
 
     Neighbours overlap, so that what happens at an inner end is in one of them whether ends are included or not.
 
@@ -32,7 +32,7 @@ def windows(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime
 
 
 def fixed(moment: datetime) -> datetime:
-    """Return the same instant with the offset that it has, by which times can be counted. Sends nothing.
+    """Return the same instant with the offset that it has, by which times can be counted.
 
     ISO 8601 has no seconds in an offset; zones that had some, in the 19th century, are told in UTC.
 

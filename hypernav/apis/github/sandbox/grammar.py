@@ -75,7 +75,7 @@ class Bounds:
 
 
 def parse(query: str) -> Together:
-    """Return the tree of a query. Sends nothing.
+    """Return the tree of a query.
 
     Raises:
         ValueError: It is no query; the message says where.
@@ -95,7 +95,7 @@ def parse(query: str) -> Together:
 
 
 def bounds(value: Value) -> Bounds | None:
-    """Return the range that a value is, None where it is a single one. Sends nothing.
+    """Return the range that a value is, None where it is a single one.
 
     >>> bounds(Value("10..50")), bounds(Value(">2026-01-31")).low_included, bounds(Value("bug"))
     (Bounds(low='10', high='50', low_included=True, high_included=True), False, None)

@@ -59,11 +59,11 @@ class QualifierDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the qualifiers. Sends nothing."""
+        """Return the qualifiers."""
         return self.words
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means. Sends nothing.
+        """Return what a comparison means.
 
         Raises:
             UnknownField: There is no such qualifier.
@@ -83,7 +83,7 @@ class QualifierDialect(Dialect):
         return comparison
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with the query and its order. Sends nothing.
+        """Return one GET with the query and its order.
 
         Raises:
             UnknownField: There is no such qualifier, or results cannot be sorted by it.

@@ -49,7 +49,7 @@ class Group:
 
 
 def leaves(parts: Sequence[Leaf | Group]) -> Iterator[Leaf]:
-    """Yield all qualifiers and words of parts, those of groups too. Sends nothing."""
+    """Yield all qualifiers and words of parts, those of groups too."""
     for part in parts:
         if isinstance(part, Leaf):
             yield part
@@ -59,7 +59,7 @@ def leaves(parts: Sequence[Leaf | Group]) -> Iterator[Leaf]:
 
 
 def operators(parts: Sequence[Leaf | Group]) -> int:
-    """Return how many ``NOT`` and ``OR`` are written, which bounds the depth of parentheses too. Sends nothing."""
+    """Return how many ``NOT`` and ``OR`` are written, which bounds the depth of parentheses too."""
     ors = sum(
         len(part.ways) - 1 + sum(operators(way) for way in part.ways) for part in parts if isinstance(part, Group)
     )
@@ -67,7 +67,7 @@ def operators(parts: Sequence[Leaf | Group]) -> int:
 
 
 def written(part: Leaf | Group) -> str:
-    """Return a part as the search box has it. Sends nothing.
+    """Return a part as the search box has it.
 
     >>> from hypernav.search import where
     >>> label = Field("label", "string")
@@ -82,7 +82,7 @@ def written(part: Leaf | Group) -> str:
 
 
 def alternatives(group: Group) -> str:
-    """Return the ways of a group with OR between them, without parentheses around all. Sends nothing."""
+    """Return the ways of a group with OR between them, without parentheses around all."""
     ways = [" ".join(map(written, way)) for way in group.ways]
     return " OR ".join(f"({text})" if len(way) > 1 else text for text, way in zip(ways, group.ways, strict=True))
 
@@ -102,7 +102,7 @@ def _qualifier(leaf: Leaf) -> str:
 
 
 def value_text(value: Any) -> str:
-    """Return a value behind a qualifier, in quotes where it could be read as more than a value. Sends nothing.
+    """Return a value behind a qualifier, in quotes where it could be read as more than a value.
 
     >>> value_text("c++"), value_text("bug fix"), value_text("1..5"), value_text(True)
     ('c++', '"bug fix"', '"1..5"', 'true')
@@ -114,7 +114,7 @@ def value_text(value: Any) -> str:
 
 
 def word(text: str) -> str:
-    """Return a word or phrase, in quotes where it could be read as more than words. Sends nothing.
+    """Return a word or phrase, in quotes where it could be read as more than words.
 
     >>> word("crash"), word("is:open"), word("NOT"), word("memory leak")
     ('crash', '"is:open"', '"NOT"', '"memory leak"')
@@ -124,7 +124,7 @@ def word(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words and quoted phrases of a text as people type it, each as it is written. Sends nothing.
+    """Return the words and quoted phrases of a text as people type it, each as it is written.
 
     Raises:
         WrongValue: A quotation mark has no partner, or a character has no way into a search.
@@ -156,7 +156,7 @@ _SPACES = {ord(space): " " for space in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2
 
 
 def carry(text: str, asked: Term | str, *, quotes: bool = False) -> None:
-    """Refuse a text that no search can carry: the documentation knows no escapes. Sends nothing.
+    """Refuse a text that no search can carry: the documentation knows no escapes.
 
     Args:
         text: What would stand between quotation marks, or with ``quotes`` among words.
@@ -184,7 +184,7 @@ def _has_no_way(character: str, *, quotes: bool) -> bool:
 
 
 def step(value: Any) -> Any:
-    """Return the smallest distance between two values of a kind: a second, a day, or one. Sends nothing.
+    """Return the smallest distance between two values of a kind: a second, a day, or one.
 
     >>> step(10), step(date(2026, 1, 31)).days
     (1, 1)

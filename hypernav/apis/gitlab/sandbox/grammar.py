@@ -39,7 +39,7 @@ class Filters:
 
 
 def parse(pairs: Iterable[tuple[str, str]], known: Collection[str]) -> Filters:
-    """Return what query parameters ask for. Sends nothing.
+    """Return what query parameters ask for.
 
     Args:
         pairs: Names and values, as they were decoded.

@@ -35,7 +35,7 @@ class Said:
     comparison: Comparison
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield the parameter as it is sent; an array has a pair a value. Sends nothing."""
+        """Yield the parameter as it is sent; an array has a pair a value."""
         texts = [_text(value) for value in self.values]
         if self.style == "array":
             yield from ((f"{self.name}[]", text) for text in texts)
@@ -57,11 +57,11 @@ class ParameterDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the parameters. Sends nothing."""
+        """Return the parameters."""
         return self.listing.vocabulary
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means. Sends nothing.
+        """Return what a comparison means.
 
         Raises:
             UnknownField: There is no such field.
@@ -90,7 +90,7 @@ class ParameterDialect(Dialect):
         return comparison
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with the parameters. Sends nothing.
+        """Return one GET with the parameters.
 
         Raises:
             UnknownField: There is no such field, or the list cannot be sorted by it.

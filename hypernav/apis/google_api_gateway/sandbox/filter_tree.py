@@ -33,7 +33,7 @@ class Member:
 
     @property
     def text(self) -> str:
-        """Return the pieces with dots between them. Sends nothing."""
+        """Return the pieces with dots between them."""
         return ".".join(part.text for part in self.parts)
 
 
@@ -79,7 +79,7 @@ Tree = Member | Function | Restriction | Not | And | Or
 
 
 def parse_filter(text: str) -> Tree | None:
-    """Return the tree of a filter, None for an empty one. Sends nothing.
+    """Return the tree of a filter, None for an empty one.
 
     Raises:
         ValueError: It is no filter; the message says at which character.

@@ -8,7 +8,7 @@ _DEEPEST = 60
 
 
 def parse_order(text: str) -> list[tuple[str, bool]]:
-    """Return the fields of an ``orderBy`` and whether each descends (AIP-132). Sends nothing.
+    """Return the fields of an ``orderBy`` and whether each descends (AIP-132).
 
     Raises:
         ValueError: It is no ordering.

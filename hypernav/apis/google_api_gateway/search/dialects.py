@@ -45,11 +45,11 @@ class ListDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
         return self.words
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with ``filter``, ``orderBy``, ``pageSize`` and ``fields``. Sends nothing.
+        """Return one GET with ``filter``, ``orderBy``, ``pageSize`` and ``fields``.
 
         Raises:
             UnknownField: The list has no such field, or is not sorted by it.

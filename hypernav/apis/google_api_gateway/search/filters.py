@@ -33,7 +33,7 @@ _ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029]')
 
 
 def filter_of(expression: Expression, dialect: Dialect) -> str:
-    """Return the filter that says an expression. Sends nothing.
+    """Return the filter that says an expression.
 
     OR binds tighter than AND in this language, so every group has its parentheses.
 
@@ -59,7 +59,7 @@ def _grouped(expression: Expression, dialect: Dialect, groups: tuple[type[Expres
 
 
 def text_filter(words: str, title: str) -> str:
-    """Return the filter that looks for words anywhere: each of them must occur. Sends nothing.
+    """Return the filter that looks for words anywhere: each of them must occur.
 
     Raises:
         WrongValue: The words hold ``*``, or are none.
@@ -78,7 +78,7 @@ def text_filter(words: str, title: str) -> str:
 
 
 def quoted(text: str) -> str:
-    r"""Return a text as a string of the language. Sends nothing.
+    r"""Return a text as a string of the language.
 
     >>> print(quoted('say "hi"'))
     "say \"hi\""

@@ -38,7 +38,7 @@ class AssetDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the 47 fields with their operators. Sends nothing."""
+        """Return the 47 fields with their operators."""
         return ASSET_VOCABULARY
 
     def check(self, term: Term) -> Comparison:
@@ -46,7 +46,7 @@ class AssetDialect(Dialect):
         return checked_with_hints(term, self.vocabulary)
 
     def criteria(self, expression: Expression) -> dict[str, Any]:
-        """Return the criteria that an expression means: ``{"match": …, "filters": […]}``. Sends nothing.
+        """Return the criteria that an expression means: ``{"match": …, "filters": […]}``.
 
         Raises:
             SearchError: They cannot be said; the message names the part.
@@ -54,7 +54,7 @@ class AssetDialect(Dialect):
         return document_of(expression, self)
 
     def read(self, document: Mapping[str, Any]) -> Expression | None:
-        """Return the expression that stored criteria mean, None for criteria without filters. Sends nothing."""
+        """Return the expression that stored criteria mean, None for criteria without filters."""
         return from_criteria(document)
 
     def compile(self, query: Query) -> Plan:
@@ -77,7 +77,7 @@ ASSET_SEARCH = AssetDialect("")
 
 
 def criteria(expression: Expression, connection: str = "") -> dict[str, Any]:
-    """Return the criteria that an expression means, as tags, asset groups and sites store them. Sends nothing.
+    """Return the criteria that an expression means, as tags, asset groups and sites store them.
 
     Args:
         expression: What is searched for.

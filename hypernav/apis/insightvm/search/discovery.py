@@ -36,7 +36,7 @@ class DiscoveryDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields of this type of connection with their operators. Sends nothing."""
+        """Return the fields of this type of connection with their operators."""
         return DISCOVERY_VOCABULARIES[self.connection]
 
     def check(self, term: Term) -> Comparison:
@@ -44,7 +44,7 @@ class DiscoveryDialect(Dialect):
         return checked_with_hints(term, self.vocabulary)
 
     def criteria(self, expression: Expression) -> dict[str, Any]:
-        """Return the criteria that an expression means, with the type of the connection. Sends nothing.
+        """Return the criteria that an expression means, with the type of the connection.
 
         Raises:
             SearchError: They cannot be said; the message names the part.
@@ -52,7 +52,7 @@ class DiscoveryDialect(Dialect):
         return {"connectionType": self.connection, **document_of(expression, self)}
 
     def compile(self, query: Query) -> Plan:
-        """Return the PUT that stores the criteria, at the ``discovery_search_criteria`` of a site. Sends nothing."""
+        """Return the PUT that stores the criteria, at the ``discovery_search_criteria`` of a site."""
         self.says_only(query)
         if query.expression is None:
             raise self.refuse("no condition", "needs at least one condition")
@@ -66,7 +66,7 @@ DISCOVERY: Mapping[str, DiscoveryDialect] = MappingProxyType(
 
 
 def discovery(connection: str) -> DiscoveryDialect:
-    """Return the dialect for a type of discovery connection. Sends nothing.
+    """Return the dialect for a type of discovery connection.
 
     Raises:
         WrongValue: There is no such type.

@@ -22,7 +22,7 @@ _MOST_CASES = 4
 
 
 def document_of(expression: Expression, dialect: Dialect) -> dict[str, Any]:
-    """Return the criteria that an expression means: ``{"match": …, "filters": […]}``. Sends nothing.
+    """Return the criteria that an expression means: ``{"match": …, "filters": […]}``.
 
     Raises:
         UnknownField: A comparison names a field that there is not.
@@ -89,7 +89,7 @@ def _conjunctions(expression: Expression) -> list[tuple[Expression, ...]]:
 
 
 def filter_of(comparison: Comparison) -> dict[str, Any]:
-    """Return the filter of one comparison. Sends nothing.
+    """Return the filter of one comparison.
 
     Raises:
         WrongValue: A value cannot be sent as it is.

@@ -63,7 +63,7 @@ NEGATIONS: Mapping[str, str] = MappingProxyType(
 
 
 def members_of(operator: Operator) -> tuple[str, ...]:
-    """Return the names of the members of a filter that hold the operands of an operator. Sends nothing.
+    """Return the names of the members of a filter that hold the operands of an operator.
 
     >>> members_of(OPERATORS["in-range"]), members_of(OPERATORS["in"])
     (('lower', 'upper'), ('values',))
@@ -211,7 +211,7 @@ DISCOVERY_VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
 
 
 def operator_name(given: str) -> str:
-    """Return the canonical name of an operator, whichever of the vendor's spellings was given. Sends nothing.
+    """Return the canonical name of an operator, whichever of the vendor's spellings was given.
 
     >>> operator_name(" greater-than")
     'is-greater-than'
@@ -221,7 +221,7 @@ def operator_name(given: str) -> str:
 
 
 def enumerated_value(field: Field, given: object) -> int | str | None:
-    """Return the value of an enumeration that is meant: by value, by number as text, or by name. Sends nothing.
+    """Return the value of an enumeration that is meant: by value, by number as text, or by name.
 
     >>> enumerated_value(SEARCH_FIELDS["host-type"], "Hypervisor"), enumerated_value(SEARCH_FIELDS["host-type"], "2")
     (2, 2)

@@ -14,7 +14,7 @@ from hypernav.search.vocabulary import Field, Operator, Vocabulary
 
 
 def checked_with_hints(term: Term, vocabulary: Vocabulary) -> Comparison:
-    """Return what a term means; where its value is of another kind, the error has the operator for it. Sends nothing.
+    """Return what a term means; where its value is of another kind, the error has the operator for it.
 
     Raises:
         UnknownField: There is no such field.

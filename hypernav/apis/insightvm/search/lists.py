@@ -41,11 +41,11 @@ class ListDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the parameters that filter. Sends nothing."""
+        """Return the parameters that filter."""
         return self.words
 
     def check_field(self, name: str) -> None:
-        """Refuse a name that is no filter. Sends nothing.
+        """Refuse a name that is no filter.
 
         Raises:
             UnknownField: The list has filters, and none of that name.
@@ -56,7 +56,7 @@ class ListDialect(Dialect):
         Dialect.check_field(self, name)
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means as a parameter. Sends nothing.
+        """Return what a comparison means as a parameter.
 
         Raises:
             NotExpressible: The list takes no filters, or not this one with this value.
@@ -74,7 +74,7 @@ class ListDialect(Dialect):
         return comparison
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with a parameter for each condition. Sends nothing."""
+        """Return one GET with a parameter for each condition."""
         words = ("text",) if self.text_parameter else ()
         self.says_only(query, "sort", "page_size", "parameters", *words)
         pairs = [*self._filters(query.expression), *([(self.text_parameter, query.text)] if query.text else [])]
@@ -105,7 +105,7 @@ class WholeListDialect(ListDialect):
     """Say nothing: these lists come whole, and in an order of their own."""
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET, with further parameters only. Sends nothing."""
+        """Return one GET, with further parameters only."""
         self._filters(query.expression)
         if query.page_size is not None:
             raise self.refuse(".page_size()", "comes whole, not in pages", "one request without it")

@@ -17,7 +17,7 @@ OPPOSITES: Mapping[str, str] = {**NEGATIONS, **{positive: negative for negative,
 
 
 def without_negations(expression: Expression, dialect: Dialect, *, negated: bool = False) -> Expression | None:
-    """Return an expression that means the same and has no ``~``, None for one without comparisons. Sends nothing.
+    """Return an expression that means the same and has no ``~``, None for one without comparisons.
 
     Args:
         expression: What is searched for.
@@ -39,7 +39,7 @@ def without_negations(expression: Expression, dialect: Dialect, *, negated: bool
 
 
 def opposite(term: Term, dialect: Dialect) -> Term:
-    """Return the comparison that matches exactly what another one does not match. Sends nothing.
+    """Return the comparison that matches exactly what another one does not match.
 
     Raises:
         NotExpressible: The field has no such operator.

@@ -19,7 +19,7 @@ _DIRECTION = re.compile(r"(.+?)\s*[, :]\s*(asc|desc)(?:ending)?", re.IGNORECASE)
 
 
 def page_parameters(query: Query, title: str, sortable: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the parameters that a query's page size, orderings and further parameters become. Sends nothing.
+    """Yield the parameters that a query's page size, orderings and further parameters become.
 
     Args:
         query: What is asked for.

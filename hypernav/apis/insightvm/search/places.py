@@ -54,7 +54,7 @@ SEARCHES: Mapping[str, str] = {
 
 
 def with_searches(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Return places with the dialects of their searches, and those that nothing else is known of. Sends nothing.
+    """Return places with the dialects of their searches, and those that nothing else is known of.
 
     >>> with_searches([Place("/api/3/tags", title="Tags")])[0].search
     'hypernav.apis.insightvm.search.lists:TAGS'

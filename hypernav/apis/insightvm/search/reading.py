@@ -16,7 +16,7 @@ from hypernav.search.vocabulary import Enumerated, Field, Operator, Vocabulary
 
 
 def from_criteria(document: Any) -> Expression | None:
-    """Return the expression that criteria mean, None for criteria without filters. Sends nothing.
+    """Return the expression that criteria mean, None for criteria without filters.
 
     Every spelling that consoles store is understood: operators of the vendor's texts, arrays in ``value``, numbers as
     text, ranges that begin after their end, numbers of enumerations. What is unknown is kept as it is, so that

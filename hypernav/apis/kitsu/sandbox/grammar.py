@@ -46,7 +46,7 @@ class Filters:
 
 
 def parse(pairs: Iterable[tuple[str, str]], columns: Collection[str], related: Collection[str] = ()) -> Filters:
-    """Return what query parameters ask for. Sends nothing.
+    """Return what query parameters ask for.
 
     Args:
         pairs: Names and values, as they were decoded.
@@ -99,7 +99,7 @@ def _condition(name: str, value: str) -> Filter:
 
 
 def pattern(text: str) -> tuple[str | Wildcard, ...]:
-    r"""Return the parts of a LIKE pattern: literal texts, and wildcards. Sends nothing.
+    r"""Return the parts of a LIKE pattern: literal texts, and wildcards.
 
     Raises:
         ValueError: It ends in the middle of an escape.

@@ -48,11 +48,11 @@ class ColumnDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the columns. Sends nothing."""
+        """Return the columns."""
         return self.words
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means. Sends nothing.
+        """Return what a comparison means.
 
         Raises:
             UnknownField: There is no such column.
@@ -76,7 +76,7 @@ class ColumnDialect(Dialect):
         return comparison
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with a parameter for each column. Sends nothing.
+        """Return one GET with a parameter for each column.
 
         Raises:
             UnknownField: There is no such column.

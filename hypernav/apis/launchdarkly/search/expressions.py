@@ -38,11 +38,11 @@ class ExpressionDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
         return self.words
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means here; ``exists()`` means ``exists(True)``. Sends nothing.
+        """Return what a comparison means here; ``exists()`` means ``exists(True)``.
 
         Raises:
             UnknownField: There is no such field.
@@ -54,7 +54,7 @@ class ExpressionDialect(Dialect):
         return Dialect.check(self, term)
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with the filter, the order and the rest as parameters, or one POST with them. Sends nothing.
+        """Return one GET with the filter, the order and the rest as parameters, or one POST with them.
 
         Raises:
             UnknownField: The filter or the order has no such field.

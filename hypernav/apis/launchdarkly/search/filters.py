@@ -40,11 +40,11 @@ class FilterDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
         return self.words
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with the filter, the order and the rest as parameters. Sends nothing.
+        """Return one GET with the filter, the order and the rest as parameters.
 
         Raises:
             UnknownField: The filter or the order has no such field.

@@ -40,13 +40,13 @@ class Listing:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Return the members of a query that the list has something for. Sends nothing."""
+        """Return the members of a query that the list has something for."""
         said = {"sort": self.sorts, "expand": self.expands, "text": self.text}
         return ("page_size", "parameters", *(word for word, has in said.items() if has))
 
 
 def list_parameters(dialect: Dialect, listing: Listing, query: Query, said: Iterable[tuple[str, str]] = ()) -> Pairs:
-    """Return what a search says, then ``sort``, ``expand``, ``limit`` and the further parameters. Sends nothing.
+    """Return what a search says, then ``sort``, ``expand``, ``limit`` and the further parameters.
 
     Args:
         dialect: Whose list it is, for messages.

@@ -72,11 +72,11 @@ class AuditLogDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
         return VOCABULARY
 
     def check(self, term: Term) -> Comparison:
-        """Return what a comparison means here. Sends nothing.
+        """Return what a comparison means here.
 
         Raises:
             UnknownField: There is no such field.
@@ -95,7 +95,7 @@ class AuditLogDialect(Dialect):
         return comparison
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET, or one POST where statements say more than the query can. Sends nothing.
+        """Return one GET, or one POST where statements say more than the query can.
 
         Raises:
             UnknownField: There is no such field.

@@ -28,7 +28,7 @@ class Part(NamedTuple):
 
 
 def read_fields(text: str) -> tuple[Part, ...]:
-    """Return what a ``fields`` parameter asks for; white space around names does not count. Sends nothing.
+    """Return what a ``fields`` parameter asks for; white space around names does not count.
 
     Raises:
         ValueError: It is malformed; the message says at which character.
@@ -78,7 +78,7 @@ def _skip(text: str, at: int) -> int:
 
 
 def read_sorting(text: str) -> tuple[tuple[str, bool], ...]:
-    """Return the paths of a ``sorting`` parameter, and whether each descends. Sends nothing.
+    """Return the paths of a ``sorting`` parameter, and whether each descends.
 
     Raises:
         ValueError: It is malformed; the message says at which character.
@@ -97,7 +97,7 @@ def read_sorting(text: str) -> tuple[tuple[str, bool], ...]:
 
 
 def read_value(kind: str, text: str) -> Any:
-    """Return the value of a filter: of the kinds of ``lists.py``, or a unit of its ranges. Sends nothing.
+    """Return the value of a filter: of the kinds of ``lists.py``, or a unit of its ranges.
 
     Raises:
         ValueError: The kind does not take it.

@@ -42,11 +42,11 @@ class ListDialect(Dialect):
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """Return the fields and operators. Sends nothing."""
+        """Return the fields and operators."""
         return self.words
 
     def compile(self, query: Query) -> Plan:
-        """Return one GET with the conditions, the order and the fields as parameters. Sends nothing.
+        """Return one GET with the conditions, the order and the fields as parameters.
 
         Raises:
             UnknownField: The list has no such field, cannot be sorted so, or its members lack a field.

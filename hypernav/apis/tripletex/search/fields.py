@@ -43,7 +43,7 @@ class Fields:
         object.__setattr__(self, "parts", _once(pairs))
 
     def also(self, *names: str | Fields, **inside: str | Fields) -> Fields:
-        """Return the fields that ask for more. Sends nothing.
+        """Return the fields that ask for more.
 
         Raises:
             WrongValue: A text is malformed.
@@ -110,7 +110,7 @@ def _malformed(part: object, why: str) -> WrongValue:
 
 
 def check_fields(fields: Fields, member: str, title: str) -> None:
-    """Refuse names that the objects of a type do not have, as far as the type is known. Sends nothing.
+    """Refuse names that the objects of a type do not have, as far as the type is known.
 
     Args:
         fields: What is asked for.

@@ -17,7 +17,7 @@ Said = Mapping[str, tuple[Any, Comparison]]
 
 
 def bounds(each: Range, comparison: Comparison) -> dict[str, Any]:
-    """Return the parameters that say a comparison, with their values. Sends nothing.
+    """Return the parameters that say a comparison, with their values.
 
     Raises:
         WrongValue: A bound is the last day that there is.
@@ -47,7 +47,7 @@ def _moved(value: Any, steps: int, comparison: Comparison) -> Any:
 
 
 def check_range(each: Range, said: Said, title: str) -> None:
-    """Refuse a range that holds nothing, and one that lacks a bound where the list needs both. Sends nothing.
+    """Refuse a range that holds nothing, and one that lacks a bound where the list needs both.
 
     Raises:
         WrongValue: The range is empty or reversed, or a bound is missing.
@@ -61,7 +61,7 @@ def check_range(each: Range, said: Said, title: str) -> None:
 
 
 def note(each: Range, said: Said) -> str:
-    """Return what to know where another end is sent than was given, ``""`` where none is. Sends nothing."""
+    """Return what to know where another end is sent than was given, ``""`` where none is."""
     if each.end not in said or said[each.end][0] in said[each.end][1].operands:
         return ""
     which = "the last one" if each.includes_end else "the one after the last"

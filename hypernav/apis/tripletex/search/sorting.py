@@ -14,7 +14,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
 def sorting(orderings: Iterable[Ordering], member: str, title: str) -> str:
-    """Return the parameter that asks for an order. Sends nothing.
+    """Return the parameter that asks for an order.
 
     Args:
         orderings: What to sort by: members, and members of objects with a dot.

@@ -12,7 +12,7 @@ from hypernav.search.checks import Comparison, uncarried
 
 
 def written(value: Any, comparison: Comparison, kind: Kind | None = None) -> str:
-    """Return a value as a filter has it. Sends nothing.
+    """Return a value as a filter has it.
 
     Args:
         value: The value, or several for a list.

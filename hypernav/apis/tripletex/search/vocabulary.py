@@ -54,7 +54,7 @@ OPERATORS: Mapping[str, Operator] = {
 
 
 def vocabulary_of(listed: Listed) -> Vocabulary:
-    """Return the fields and operators of a list. Sends nothing.
+    """Return the fields and operators of a list.
 
     >>> from hypernav.apis.tripletex.search.lists import LISTS
     >>> [each.name for each in vocabulary_of(LISTS["/order"]).operators_of("orderDate")]
