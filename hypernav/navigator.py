@@ -16,7 +16,7 @@ from hypernav.navigation.addressing import at_link, split_variables
 from hypernav.navigation.node import Address, Node
 from hypernav.navigation.resolving import canonical
 from hypernav.navigation.session import Session
-from hypernav.navigation.sources import DerivedRelations
+from hypernav.navigation.sources import DerivedRelations, RelationSource
 from hypernav.options import Options
 from hypernav.profile import Profile, load
 from hypernav.resource import RESERVED, Resource
@@ -233,8 +233,25 @@ def _sandboxed(
     return Navigator(session_for(client, root, profile, options, sandbox=True))
 
 
-def session_for(client: Client, root: str, profile: Profile, options: Options, *, sandbox: bool) -> Session:
-    """Return what the places of one navigator share: this is where profile, client and what users hold meet."""
+def session_for(
+    client: Client,
+    root: str,
+    profile: Profile,
+    options: Options,
+    *,
+    sandbox: bool,
+    further: tuple[RelationSource, ...] = (),
+) -> Session:
+    """Return what the places of one navigator share: this is where profile, client and what users hold meet.
+
+    Args:
+        client: Sends the requests.
+        root: Address of the entry document.
+        profile: What is declared of the API; of a stranger, nothing but its name.
+        options: Limits and display bounds.
+        sandbox: Whether a simulated server answers.
+        further: Who else knows relations of documents; the profile is asked first.
+    """
     return Session(
         client,
         root_url=root,
@@ -243,7 +260,7 @@ def session_for(client: Client, root: str, profile: Profile, options: Options, *
         sandbox=sandbox,
         make=Resource,
         reserved=RESERVED,
-        sources=(DerivedRelations(profile),),
+        sources=(DerivedRelations(profile), *further),
     )
 
 

@@ -8,7 +8,12 @@ import pytest
 
 from hypernav import formats
 from hypernav.documents.document import Document
+from hypernav.documents.links import Link
+from hypernav.http import Client
+from hypernav.navigation.relations import Relations
 from hypernav.navigation.sources import DerivedRelations, fill, member_url
+from hypernav.navigator import session_for
+from hypernav.options import Options
 from hypernav.profile import UNDECLARED, Place, Profile
 
 ACME = Profile(
@@ -68,3 +73,25 @@ def test_a_member_without_a_link_gets_the_address_that_the_profile_declares(reco
     page = document([record], "https://acme.test/shops/7/orders")
     assert member_url(ACME.declared("/shops/7/orders"), page.url, record) == expected
     assert member_url(UNDECLARED, page.url, record) == ""
+
+
+class Neighbours:
+    """Knows one link of each document, as a description of an API would."""
+
+    def links(self, document: Document, url: str) -> tuple[Link, ...]:
+        return (Link("neighbours", f"{url}/neighbours", context=url, evidence="described", source="a description"),)
+
+
+def test_a_further_source_is_asked_too_and_its_evidence_is_shown():
+    session = session_for(
+        Client("https://acme.test"),
+        "https://acme.test/shops/7",
+        ACME,
+        Options(),
+        sandbox=False,
+        further=(Neighbours(),),
+    )
+    found = Relations(document({}), session.sources, session.reserved, "GET /shops/7")
+    evidence = {row.name: row.evidence for row in found.rows()}
+    assert (evidence["orders"], evidence["neighbours"]) == ("derived", "described")
+    assert found.target("neighbours", exact=False, properties={}).links[0].url == "https://acme.test/shops/7/neighbours"
