@@ -125,11 +125,10 @@ class Resource(Unchanging, Unpicklable):
         """
         if name in RESERVED:
             _raise_again(self, name)
-        node = self._node
-        before = resolving.named_before(node, name)
-        if before is None and is_probe(name):
+        if is_probe(name):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        return self._wrap(before or resolving.hop(node, Hop(node, name)))
+        node = self._node
+        return self._wrap(resolving.named_before(node, name) or resolving.hop(node, Hop(node, name)))
 
     def follow(self, *relations: str | Link, **variables: Any) -> Resource:
         """Name the place that relations lead to, one after the other. Sends nothing.
