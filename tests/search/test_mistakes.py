@@ -7,19 +7,17 @@ import pkgutil
 
 import pytest
 
-import tests.search
+import tests.search.mistakes
 from hypernav.errors import NotExpressible, SearchError, UnknownField, UnknownOperator, WrongValue
 from tests.dialects import api_of, dialects
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 LEAST = 200
 SHARE = 0.95
 LEAVES = (UnknownField, UnknownOperator, WrongValue, NotExpressible)
-_MODULES = [
-    module.name for module in pkgutil.iter_modules(tests.search.__path__) if module.name.startswith("mistakes_")
-]
+_MODULES = [module.name for module in pkgutil.iter_modules(tests.search.mistakes.__path__) if module.name != "mistake"]
 MISTAKES: dict[str, list[Mistake]] = {
-    name.removeprefix("mistakes_"): importlib.import_module(f"tests.search.{name}").MISTAKES for name in _MODULES
+    name: importlib.import_module(f"tests.search.mistakes.{name}").MISTAKES for name in _MODULES
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hypernav.errors import NotExpressible, UnknownField, UnknownOperator, WrongValue
-from tests.search.mistakes_insightvm import MISTAKES
+from tests.search.mistakes.insightvm import MISTAKES
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.what)

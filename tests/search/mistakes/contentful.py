@@ -6,7 +6,7 @@ from typing import Any
 
 from hypernav.apis.contentful.search import ASSETS, ENTRIES, ContentDialect
 from hypernav.search import Expression, Ordering, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 _POST = where("content_type") == "post"
 

@@ -20,7 +20,7 @@ from hypernav.apis.tripletex.search import (
 )
 from hypernav.apis.tripletex.search.fields import Fields
 from hypernav.search import Dialect, Ordering, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 1, 31)
 JANUARY = where("date").between(FIRST, LAST)

@@ -18,7 +18,7 @@ from hypernav.apis.launchdarkly.search import (
     VIEWS,
 )
 from hypernav.search import Dialect, Ordering, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 EARLY, LATE = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from hypernav.apis.google_api_gateway.search import APIS, CONFIGS, GATEWAYS, LOCATIONS, OPERATIONS, ListDialect
 from hypernav.search import Expression, Ordering, Plan, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 
 def ask(dialect: ListDialect, *conditions: Expression) -> Plan:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypernav.apis.github.search import CODE, COMMITS, ISSUES, REPOSITORIES, USERS, QualifierDialect
 from hypernav.search import Expression, Ordering, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 
 def _asked(dialect: QualifierDialect, *conditions: Expression, **query: Any) -> object:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from hypernav.apis.getaround.search import CHECKINS, INVOICES, PAYOUTS, RENTALS, UNAVAILABILITIES, WindowDialect
 from hypernav.search import Expression, Ordering, Plan, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 
 def ask(dialect: WindowDialect, *conditions: Expression) -> Plan:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypernav.apis.kitsu.search import ASSETS, COMMENTS, ENTITIES, PERSONS, PROJECTS, SHOTS, TASKS, ColumnDialect
 from hypernav.search import Expression, Ordering, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 _ID = "6ba7b810-9dad-11d1-80b4-00c04fd430c8"
 

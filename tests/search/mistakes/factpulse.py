@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from hypernav.apis.factpulse.search import COMPANIES, DIRECTORY_LINES, ESTABLISHMENTS, FLOWS, ROUTING_CODES
 from hypernav.search import Dialect, Expression, Ordering, Plan, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 
 def ask(dialect: Dialect, *conditions: Expression) -> Plan:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypernav.apis.gitlab.search import COMMITS, ISSUES, MERGE_REQUESTS, PIPELINES, PROJECTS, ParameterDialect
 from hypernav.search import Expression, Ordering, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 
 def _asked(dialect: ParameterDialect, *conditions: Expression, **query: Any) -> object:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypernav.search import Expression, Ordering, Query, where
 from hypernav.search.odata import ODATA, Enum, Expand, ODataDialect, phrase, vocabulary_from_csdl
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 from tests.search.odata.trips import CSDL, PEOPLE, TRIPS
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypernav.apis.insightvm.search import ASSETS, criteria, discovery, lists
 from hypernav.search import Expression, Ordering, Query, where
-from tests.search.mistakes import Mistake
+from tests.search.mistakes.mistake import Mistake
 
 
 def asked(condition: Expression) -> object:
