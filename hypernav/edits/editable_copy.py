@@ -23,7 +23,7 @@ from hypernav.patches.json.values import checked
 class EditableCopy:
     """Hold the copy itself, the rules of what may be edited, and whether it may be edited still. Sends nothing.
 
-    >>> copy = EditableCopy({"tags": ["a"]}, Members(where="GET /things/1"))
+    >>> copy = EditableCopy({"tags": ["a"]}, ServerMembers(where="GET /things/1"))
     >>> copy.top["tags"].append("b")
     >>> copy.value
     {'tags': ['a', 'b']}
@@ -131,7 +131,7 @@ class _Part:
 class EditableObject(_Part, MutableMapping[str, Any]):
     """Edit an object of a copy as a dict. Sends nothing.
 
-    >>> thing = EditableCopy({"id": 1, "name": "a"}, Members(where="GET /things/1")).top
+    >>> thing = EditableCopy({"id": 1, "name": "a"}, ServerMembers(where="GET /things/1")).top
     >>> thing["name"] = "b"
     >>> thing
     {'id': 1, 'name': 'b'}
@@ -228,7 +228,7 @@ class EditableObject(_Part, MutableMapping[str, Any]):
 class EditableArray(_Part, MutableSequence[Any]):
     """Edit an array of a copy as a list. Sends nothing.
 
-    >>> thing = EditableCopy({"tags": ["b", "a"]}, Members(where="GET /things/1")).top
+    >>> thing = EditableCopy({"tags": ["b", "a"]}, ServerMembers(where="GET /things/1")).top
     >>> thing["tags"] += ["c"]
     >>> thing["tags"].sort()
     >>> thing["tags"][1:], thing["tags"].copy()
@@ -326,7 +326,7 @@ class EditableArray(_Part, MutableSequence[Any]):
 def plain(value: Any) -> Any:
     """Return a value with parts of drafts, at its top or inside lists and dicts, as plain data. Sends nothing.
 
-    >>> part = EditableCopy({"a": [1]}, Members(where="")).top
+    >>> part = EditableCopy({"a": [1]}, ServerMembers(where="")).top
     >>> plain({"x": part["a"]})
     {'x': [1]}
     """
