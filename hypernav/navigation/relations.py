@@ -135,7 +135,7 @@ class Relations:
             nearest=self.links.redacted("  ".join(f".{other}" for other in near)),
             relations=self.links.redacted(listed([row.expression for row in self.rows()])) or "none",
             to_read_it=f"[{name!r}]   is a field of the data" if name in field else "",
-            to_go_there=self.links.redacted(going_to(field.get(name))),
+            to_go_there=self.links.redacted(go_expression(field.get(name))),
         )
 
 
@@ -149,10 +149,10 @@ def listed(expressions: Sequence[str]) -> str:
     return "  ".join(expressions[:_MOST_LISTED]) + (f"  … {more:,} more · .links shows all" if more > 0 else "")
 
 
-def going_to(value: Any) -> str:
+def go_expression(value: Any) -> str:
     """Return what to type to go where a field of plain data points, "" where it holds no URL. Sends nothing.
 
-    >>> going_to("/users/7"), going_to("seven")
+    >>> go_expression("/users/7"), going_to("seven")
     ("nav.go('/users/7')", '')
     """
     points = isinstance(value, str) and value.startswith(("https://", "http://", "/")) and is_reference(value)

@@ -15,7 +15,7 @@ from hypernav.errors import AmbiguousRelation, HypernavError, RelationNotFound, 
 from hypernav.navigation.addressing import at_link, at_target, split_variables
 from hypernav.navigation.naming import expression_of, own_url, where
 from hypernav.navigation.node import Address, Hop, Node, embedded_state
-from hypernav.navigation.relations import Relations, Target, ambiguous, going_to
+from hypernav.navigation.relations import Relations, Target, ambiguous, go_expression
 from hypernav.navigation.state import State
 from hypernav.web.headers import Headers
 
@@ -85,7 +85,7 @@ def url_of(node: Node) -> str:
 def _pointing(data: Any) -> str:
     """Return what to type where a part of plain data says in a field where it is."""
     fields = (data.get(name) for name in ADDRESSES) if isinstance(data, dict) else ()
-    return next(filter(None, map(going_to, fields)), "")
+    return next(filter(None, map(go_expression, fields)), "")
 
 
 def named_before(node: Node, name: str) -> Node | None:
