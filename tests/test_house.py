@@ -25,8 +25,6 @@ MAX_LINES = 400
 MAX_FUNCTION_LINES = 40
 MAX_FILES = 20
 MAX_ROOMS = 28
-# Names of libraries that are private by name only, or that no public way holds.
-PRIVATE_NAMES_OF_LIBRARIES = {"sys._getframe"}  # how completers are told from users
 # What people hold in their hands shows itself on a sandbox, in the examples of its docstrings.
 FACE_NAMES = ("__init__", "navigator", "resource", "cli/main", "display/tables", "ipython/completion")
 FACE_NAMES += ("ipython/extension", "navigation/pages", "search/search")
@@ -99,8 +97,7 @@ def test_an_import_inside_of_a_function_says_why_it_is_there(source: Source):
 
 @package_files
 def test_no_file_reads_the_private_names_of_another_one(source: Source):
-    foreign = [f"line {line}: {name}" for line, name in house.foreign_private_names(source)]
-    assert [each for each in foreign if each.partition(": ")[2] not in PRIVATE_NAMES_OF_LIBRARIES] == []
+    assert [f"line {line}: {name}" for line, name in house.foreign_private_names(source)] == []
 
 
 @package_files

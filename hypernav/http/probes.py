@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from types import FrameType
+from inspect import currentframe
 
 from hypernav.errors import SendingRefused
 
@@ -34,7 +34,7 @@ def refuse_while_probed() -> None:
     loaded = [name for name in _PROBES if name in sys.modules]
     if not loaded:
         return
-    frame: FrameType | None = sys._getframe(1)
+    frame = currentframe()
     while frame is not None:
         name = frame.f_globals.get("__name__")
         if name in loaded or (type(name) is str and name.startswith("jedi.")):

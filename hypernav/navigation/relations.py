@@ -152,7 +152,7 @@ def listed(expressions: Sequence[str]) -> str:
 def go_expression(value: Any) -> str:
     """Return what to type to go where a field of plain data points, "" where it holds no URL. Sends nothing.
 
-    >>> go_expression("/users/7"), going_to("seven")
+    >>> go_expression("/users/7"), go_expression("seven")
     ("nav.go('/users/7')", '')
     """
     points = isinstance(value, str) and value.startswith(("https://", "http://", "/")) and is_reference(value)
