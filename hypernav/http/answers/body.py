@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gc
 import json
 import math
 from functools import cache
@@ -62,17 +61,10 @@ def _parse_fast(text: bytes) -> Any:
     # Loaded at the first document: importing this package stays as quick as importing requests.
     import orjson
 
-    # Data has no cycles, so that whoever looks for some while it is made finds none, and takes a tenth of the time.
-    pausing = len(text) >= _SMALL and gc.isenabled()
-    if pausing:
-        gc.disable()
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         return _FAILED
-    finally:
-        if pausing:
-            gc.enable()
 
 
 @cache
