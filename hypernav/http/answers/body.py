@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import json
 import math
 from functools import cache
@@ -18,6 +19,9 @@ _LONG_RUN = b"0" * (_SAFE_DIGITS + 1)
 _CONTAINERS = frozenset({dict, list})
 _SMALL = 8 * 1024
 """Bytes of a text up to which counting its brackets takes less time than parsing it within others."""
+
+_LARGE = 1024 * 1024
+"""Bytes of a text in which it takes less time to look for cycles now and then than once at the end."""
 
 _FAILED = object()
 _MAX_RUNS = 5_000
@@ -61,10 +65,17 @@ def _parse_fast(text: bytes) -> Any:
     # Loaded at the first document: importing this package stays as quick as importing requests.
     import orjson
 
+    # Data has no cycles: whoever looks for some while a page is made finds none. After a large text that comes at once.
+    pausing = _SMALL <= len(text) < _LARGE and gc.isenabled()
+    if pausing:
+        gc.disable()
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         return _FAILED
+    finally:
+        if pausing:
+            gc.enable()
 
 
 @cache

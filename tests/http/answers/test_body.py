@@ -267,3 +267,15 @@ class TestLargeTexts:
     def test_a_truncated_text_is_told(self):
         with pytest.raises(UnreadableResponse, match="truncated"):
             parse_json(b'{"a": ' + self.PAD)
+
+
+@pytest.mark.parametrize("text", [b"[" + b"1," * 9_000 + b"1]", b"[" + b"1," * 9_000], ids=["a page", "a broken page"])
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_search_for_cycles_is_as_it_was_after_a_page(text: bytes, enabled: bool):
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with contextlib.suppress(UnreadableResponse):
+            parse_json(text)
+        assert gc.isenabled() == enabled
+    finally:
+        gc.enable()
