@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import orjson
@@ -52,7 +52,7 @@ class Console(Sandbox):
     @cached_property
     def world(self) -> World:
         """Return the state of the console. Sends nothing."""
-        return World(evaluate)
+        return _first_world().fork()
 
     def moment(self) -> datetime:
         """Return the time by the console's clock. Sends nothing."""
@@ -137,6 +137,11 @@ class Console(Sandbox):
             response.set_data(gzip.compress(response.get_data(), compresslevel=1, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
             response.headers["Vary"] = "Accept-Encoding"
+
+
+@cache
+def _first_world() -> World:
+    return World(evaluate)
 
 
 def pretty(value: Any) -> bytes:

@@ -240,6 +240,25 @@ def test_two_consoles_have_equal_data_that_is_not_shared():
     assert 1 in other.assets
 
 
+def test_two_consoles_share_what_was_worked_out_until_one_changes():
+    one, other = create().world, create().world
+    found = one.affected("msft-cve-2024-38063")
+    assert other.affected("msft-cve-2024-38063") is found
+    one.changed()
+    assert one.affected("msft-cve-2024-38063") is not found
+    assert other.affected("msft-cve-2024-38063") is found
+
+
+def test_what_is_done_to_a_console_is_not_seen_in_another_one():
+    changed, other = create().world, create().world
+    before, risk = list(other.members[other.assets[1].site]), other.risk(1)
+    changed.tags.clear()
+    changed.remove_asset(1)
+    assert 1 in other.assets
+    assert other.tags
+    assert (other.members[other.assets[1].site], other.risk(1)) == (before, risk)
+
+
 def test_data_does_not_depend_on_the_hash_seed():
     code = (
         "from hypernav.apis.insightvm.sandbox.data.asset import planned_assets as p;"

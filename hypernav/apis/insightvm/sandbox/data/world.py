@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -72,15 +73,26 @@ class World:
         self._memory: dict[object, Any] = {}
         self._cyclic = False
         self._busy: set[tuple[str, int]] = set()
-        self._affected: dict[str, list[int]] = {}
         self.added_scans: dict[int, list[Scan]] = {}
 
+    def fork(self) -> World:
+        """Return a world of the same state; what is done to one is not seen in the other.
+
+        Both share what has been worked out, until one of them changes.
+        """
+        twin = copy(self)
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, dict):
+                setattr(twin, each.name, dict(value))
+        twin.members = {site: list(assets) for site, assets in self.members.items()}
+        twin.added_scans = {asset: list(scans) for asset, scans in self.added_scans.items()}
+        twin._busy = set()
+        return twin
+
     def changed(self) -> None:
-        """Forget what was worked out from the state."""
-        self._matched.clear()
-        self._totals.clear()
-        self._memory.clear()
-        self._affected.clear()
+        """Forget what was worked out from the state; worlds that shared it keep it."""
+        self._matched, self._totals, self._memory = {}, {}, {}
 
     def remember(self, key: object, make: Callable[[], Remembered]) -> Remembered:
         """Return what was worked out for a key since the last change, or work it out. Sends nothing."""
@@ -192,11 +204,15 @@ class World:
 
     def affected(self, vulnerability: str) -> list[int]:
         """Return the assets that have a vulnerability. Sends nothing."""
-        if not self._affected:
+
+        def collect() -> dict[str, list[int]]:
+            found: dict[str, list[int]] = {}
             for asset in self.assets:
                 for exposure in self.active(asset):
-                    self._affected.setdefault(exposure.vulnerability.id, []).append(asset)
-        return self._affected.get(vulnerability, [])
+                    found.setdefault(exposure.vulnerability.id, []).append(asset)
+            return found
+
+        return self.remember("affected", collect).get(vulnerability, [])
 
     def _matching(self, key: tuple[str, int], criteria: object) -> frozenset[int]:
         if key in self._busy:

@@ -55,7 +55,8 @@ def instance_view(call: Call, instance: ReportInstance) -> Json:
 
 def _output(call: Call, instance: ReportInstance) -> bytes:
     members = call.world.reports[instance.report].members
-    return call.world.remember(("report", instance.id, call.user.id), lambda: report_content(call, members))
+    key = ("report", repr(members), call.user.sites)
+    return call.world.remember(key, lambda: report_content(call, members))
 
 
 def _find(call: Call, id: int) -> Report:
