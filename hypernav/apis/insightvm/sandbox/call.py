@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from werkzeug.wrappers import Request
 
@@ -14,9 +15,6 @@ from hypernav.apis.insightvm.sandbox.data.world import World
 from hypernav.sandbox.app import Refusal, Reply, Sandbox, absolute, segment
 from hypernav.sandbox.bodies import decode_json
 
-if TYPE_CHECKING:
-    from hypernav.apis.insightvm.sandbox.console import Console
-
 Json = dict[str, Any]
 Handler = Callable[..., Any]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
@@ -25,10 +23,24 @@ _segment = lru_cache(maxsize=8192)(segment)
 """A page of 500 assets has some 15,000 links, made of few different segments."""
 
 
+class Answering(Protocol):
+    """What a call asks of the console that it was sent to."""
+
+    @property
+    def world(self) -> World:
+        """Return the state of the console."""
+
+    def moment(self) -> datetime:
+        """Return the time by the console's clock."""
+
+    def json(self, value: Any, status: int = 200) -> Reply:
+        """Return an answer with any JSON value."""
+
+
 class Call:
     """A request with the console it was sent to and the user who sent it."""
 
-    def __init__(self, console: Console, request: Request, user: User) -> None:
+    def __init__(self, console: Answering, request: Request, user: User) -> None:
         """Keep the parts."""
         self.console = console
         self.request = request
