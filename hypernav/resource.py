@@ -235,6 +235,7 @@ class Resource(Unchanging, Unpicklable):
         """
         from hypernav.search.search import Search  # loaded by the first search, like drafts by the first edit
 
+        self._node.session.hold(self._node, self)
         return Search[Resource](self._node).where(*conditions, locally=locally, **values)
 
     # Writing
@@ -323,6 +324,8 @@ class Resource(Unchanging, Unpicklable):
         return view.bundle(self._node, include, exclude)
 
     def _wrap(self, node: Node) -> Resource:
+        if node is self._node:
+            return self
         found: Resource = self._node.session.wrap(node)
         return found
 

@@ -247,7 +247,7 @@ def _find_hint(records: Sequence[Any]) -> str:
     first = records[0] if records else None
     if not isinstance(first, Mapping):
         return ""
-    for name in FAMILIAR:
+    for name in ("key", *FAMILIAR):  # what people know by heart comes first
         if is_scalar(first.get(name, ())):
             return f".find({name}=…) searches"
     return ""

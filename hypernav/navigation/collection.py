@@ -25,6 +25,11 @@ def pages(node: Node) -> Pages:
         NotACollection: The document is one thing.
     """
     state = read(node)
+    with node.session.lock:
+        return _pages_of(node, state)
+
+
+def _pages_of(node: Node, state: State) -> Pages:
     found = state.pages
     if not isinstance(found, Pages):
         if state.document.members is None:

@@ -17,7 +17,9 @@ def data_of(node: Node) -> Any:
     """Return the document at a place as plain data, which is the user's to change. **Sends** one GET unless loaded."""
     state = read(node)
     if state.copy is None:
-        state.copy = state.document.copy_data()
+        with node.session.lock:
+            if state.copy is None:
+                state.copy = state.document.copy_data()
     return state.copy
 
 

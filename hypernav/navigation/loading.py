@@ -27,9 +27,9 @@ def refresh(node: Node) -> None:
     """Read a place anew. **Sends** exactly one GET once the hops before it are loaded."""
     url = url_of(node)
     node.session.read_again(url, asked_by=asked_by(node))
-    stand_at(node, url)
+    stand_at(node, Address(url, asked_by(node)))
 
 
-def stand_at(node: Node, url: str) -> None:
+def stand_at(node: Node, address: Address) -> None:
     """Let a place be what its URL answers, and no longer what came along with another document."""
-    node.address, node.state, node.parent, node.record = Address(url, asked_by(node)), None, None, MISSING
+    node.address, node.state, node.parent, node.record = address, None, None, MISSING

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hypernav.copying import Unchanging
 from hypernav.documents.document import Document
 from hypernav.documents.links import Link
 from hypernav.missing import MISSING
@@ -51,7 +52,7 @@ class Hop:
         return step + (f".at({', '.join(map(repr, self.values))})" if self.values else "")
 
 
-class Node:
+class Node(Unchanging):
     """Hold one place: the session that it belongs to, its address, and what was read there."""
 
     __slots__ = ("__weakref__", "address", "face", "parent", "record", "session", "state")
@@ -90,5 +91,7 @@ NOWHERE = Address()
 def embedded_state(node: Node) -> State | None:
     """Return what came along with another document, or answered a write, if this place has that."""
     if node.state is None and node.record is not MISSING and node.parent is not None:
-        node.state = State(node.parent.part(node.record))
+        with node.session.lock:
+            if node.state is None:
+                node.state = State(node.parent.part(node.record))
     return node.state

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from threading import RLock
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from hypernav.documents.document import Document
 from hypernav.errors import ResponseError
@@ -150,9 +150,12 @@ class Pages:
         while (count is None or self.count < count) and self.read_next():
             pass
 
-    def documents(self) -> Iterator[Document]:
-        """Yield the document of each page read so far."""
-        return map(self._document, range(self.page_count))
+    def records(self) -> Iterator[Sequence[Any]]:
+        """Yield the raw members of each page read so far."""
+        for number in range(self.page_count):
+            with self._reading:
+                records = self._document(number).records
+            yield records
 
     def page(self, number: int) -> Page[Node]:
         """Return one of the pages read."""
@@ -221,7 +224,11 @@ class Pages:
 
     def _members(self, number: int) -> Iterable[Node]:
         kept = self._pages[number].members
-        return self._make_members(self._document(number)) if kept is None else kept
+        if kept is not None:
+            return kept
+        # Taken at once: another thread may let go of the page that this one goes through.
+        with self._reading:
+            return list(self._make_members(self._document(number)))
 
     def _document(self, number: int) -> Document:
         page = self._pages[number]

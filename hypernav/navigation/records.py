@@ -89,5 +89,5 @@ def _records(node: Node, limit: int | None, *, everything: bool) -> tuple[list[A
 
 
 def _summaries(found: Pages) -> Iterator[Any]:
-    for document in found.documents():
-        yield from document.records
+    for records in found.records():
+        yield from records

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from threading import RLock
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary, ref
 
 from hypernav import formats
+from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
 from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
 from hypernav.http import Client, Response, problem_from
@@ -22,8 +24,10 @@ from hypernav.web.headers import Headers
 from hypernav.web.urls import is_readable, resolve
 
 
-class Session:
+class Session(Unchanging, Unpicklable):
     """Read and write documents of one API; each URL is read once until something touches it."""
+
+    _not_pickled = "A session holds connections and credentials and is not pickled."
 
     def __init__(
         self,
@@ -58,6 +62,8 @@ class Session:
         self.sources = sources
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """URL to the one node that stands for it."""
+        self.lock = RLock()
+        """Held while something is made that threads are to share."""
         self._make = make
         self.visited: list[str] = []
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
@@ -78,9 +84,18 @@ class Session:
         """Return what users hold of a node, the same while somebody holds it."""
         held = node.face and node.face()
         if held is None:
-            held = self._make(node)
-            node.face = ref(held)
+            with self.lock:
+                held = node.face and node.face()
+                if held is None:
+                    held = self._make(node)
+                    node.face = ref(held)
         return held
+
+    def hold(self, node: Any, held: Any) -> None:
+        """Let what a user holds of a node be what is returned for it, as it is not yet for a member in passing."""
+        with self.lock:
+            if node.face is None or node.face() is None:
+                node.face = ref(held)
 
     def wrap_all(self, nodes: Iterable[Any], *, passing: bool) -> Iterator[Any]:
         """Return what users hold of each node; of those that are made anew each time, made anew too."""

@@ -60,7 +60,7 @@ def encoded(body: Any, content_type: str = "application/json") -> bytes | None:
 def forget_own(node: Node, url: str) -> None:
     """Let a place that came along with another document be read at its own address from now on."""
     if embedded_state(node) is not None:
-        stand_at(node, url)
+        stand_at(node, Address(url))
 
 
 def address_of_answer(document: Document) -> str:
