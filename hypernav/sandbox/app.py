@@ -167,7 +167,7 @@ class Routes:
 
 
 def routing_path(target: str) -> str:
-    """Return the path of a request target for routing: decoded but for ``%2F`` and ``%25``. Sends nothing.
+    """Return the path of a request target for routing: decoded but for ``%2F`` and ``%25``.
 
     An encoded slash belongs to its segment until the path has been split.
 
@@ -355,7 +355,7 @@ class Sandbox:
 
 
 def absolute(request: Request, path: str) -> str:
-    """Return the absolute URL of a path on the host that the client used. Sends nothing.
+    """Return the absolute URL of a path on the host that the client used.
 
     >>> absolute(Request({"wsgi.url_scheme": "https", "HTTP_HOST": "acme.test"}), "/things/7")
     'https://acme.test/things/7'
@@ -364,7 +364,7 @@ def absolute(request: Request, path: str) -> str:
 
 
 def segment(value: object) -> str:
-    """Return a value as one path segment, percent-encoded. Sends nothing.
+    """Return a value as one path segment, percent-encoded.
 
     >>> segment("a/b c")
     'a%2Fb%20c'

@@ -16,7 +16,7 @@ JSON = "application/json"
 
 
 def encode_json(value: Any) -> bytes:
-    """Return a value as UTF-8 JSON; integers stay exact at any size. Sends nothing.
+    """Return a value as UTF-8 JSON; integers stay exact at any size.
 
     >>> encode_json({"id": 2**70})
     b'{"id":1180591620717411303424}'
@@ -28,7 +28,7 @@ def encode_json(value: Any) -> bytes:
 
 
 def decode_json(request: Request) -> Any:
-    """Return the JSON value of a request's body. Sends nothing.
+    """Return the JSON value of a request's body.
 
     Raises:
         ValueError: The body is empty, not UTF-8, or not JSON.
@@ -57,7 +57,7 @@ def same_json(one: Any, other: Any) -> bool:
 
 
 def essence(content_type: str) -> tuple[str, dict[str, str]]:
-    """Return the media type in lower case and its parameters (RFC 9110, section 8.3.1). Sends nothing.
+    """Return the media type in lower case and its parameters (RFC 9110, section 8.3.1).
 
     >>> essence("Application/JSON; Charset=utf-8")
     ('application/json', {'charset': 'utf-8'})

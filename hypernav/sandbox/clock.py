@@ -40,32 +40,32 @@ class SandboxClock:
         self._lock = threading.Lock()
 
     def monotonic(self) -> float:
-        """Return the seconds since the clock's start. Sends nothing."""
+        """Return the seconds since the clock's start."""
         passed = time.monotonic() - self._began if self.ticking else 0.0
         with self._lock:
             return self._moved + passed
 
     def now(self) -> float:
-        """Return the time in epoch seconds. Sends nothing."""
+        """Return the time in epoch seconds."""
         return self._start + self.monotonic()
 
     def milliseconds(self) -> int:
-        """Return the time in whole epoch milliseconds. Sends nothing."""
+        """Return the time in whole epoch milliseconds."""
         return round(self.now() * 1000)
 
     def moment(self) -> datetime:
-        """Return the time as a date and time in UTC. Sends nothing."""
+        """Return the time as a date and time in UTC."""
         return datetime.fromtimestamp(self.now(), UTC)
 
     def sleep(self, seconds: float) -> None:
-        """Wait that many seconds: really where the clock ticks, by moving it where it stands. Sends nothing."""
+        """Wait that many seconds: really where the clock ticks, by moving it where it stands."""
         if self.ticking:
             time.sleep(max(0.0, seconds))
         else:
             self.advance(max(0.0, seconds))
 
     def advance(self, seconds: float) -> None:
-        """Move the clock forward at once. Sends nothing.
+        """Move the clock forward at once.
 
         Raises:
             ValueError: The number of seconds is negative.

@@ -41,7 +41,7 @@ class Fault:
     """Hang up before handling the request, or after it has taken effect."""
 
     def strikes(self, method: str, path: str) -> bool:
-        """Say whether a request is one that this fault is meant for. Sends nothing."""
+        """Say whether a request is one that this fault is meant for."""
         return self.match in path and self.method.upper() in ("", method)
 
 
@@ -75,7 +75,7 @@ class Faults:
         truncate: int | None = None,
         drop: Literal["", "before", "after"] = "",
     ) -> None:
-        """Switch on a fault; the arguments are the fields of ``Fault``. Sends nothing."""
+        """Switch on a fault; the arguments are the fields of ``Fault``."""
         fault = Fault(
             status=status,
             message=message,
@@ -92,12 +92,12 @@ class Faults:
             self._armed.append((fault, times))
 
     def clear(self) -> None:
-        """Switch all faults off. Sends nothing."""
+        """Switch all faults off."""
         with self._lock:
             self._armed.clear()
 
     def take(self, method: str, path: str) -> Fault | None:
-        """Return the fault that strikes a request, and count it as used. Sends nothing."""
+        """Return the fault that strikes a request, and count it as used."""
         with self._lock:
             for index, (fault, left) in enumerate(self._armed):
                 if not fault.strikes(method, path):

@@ -7,7 +7,7 @@ import uuid
 
 
 def digest(*parts: object) -> str:
-    """Return 40 hexadecimal digits derived from the parts. Sends nothing.
+    """Return 40 hexadecimal digits derived from the parts.
 
     >>> digest("flag", 1) == digest("flag", 1) != digest("flag", 2)
     True
@@ -17,7 +17,7 @@ def digest(*parts: object) -> str:
 
 
 def object_id(*parts: object) -> str:
-    """Return an id of 24 hexadecimal digits derived from the parts. Sends nothing.
+    """Return an id of 24 hexadecimal digits derived from the parts.
 
     >>> len(object_id("member", "ada"))
     24
@@ -26,7 +26,7 @@ def object_id(*parts: object) -> str:
 
 
 def uuid_of(*parts: object) -> str:
-    """Return a version 4 shaped UUID (RFC 9562, section 5.4) derived from the parts. Sends nothing.
+    """Return a version 4 shaped UUID (RFC 9562, section 5.4) derived from the parts.
 
     >>> uuid_of("rule", 7)[14]
     '4'
@@ -48,11 +48,11 @@ class Numbering:
         self._number = 0
 
     def object_id(self) -> str:
-        """Return a fresh id of 24 hexadecimal digits. Sends nothing."""
+        """Return a fresh id of 24 hexadecimal digits."""
         return object_id(self._name, self._next())
 
     def uuid(self) -> str:
-        """Return a fresh UUID. Sends nothing."""
+        """Return a fresh UUID."""
         return uuid_of(self._name, self._next())
 
     def _next(self) -> int:

@@ -51,7 +51,7 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Return the base URL, without a final slash. Sends nothing."""
+        """Return the base URL, without a final slash."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
 
@@ -74,7 +74,7 @@ class Server:
 
 
 def serve(application: WSGIApplication, host: str = "127.0.0.1", port: int = 0) -> Server:
-    """Return a running server of a sandbox; close it, or use it in a ``with`` statement. Sends nothing.
+    """Return a running server of a sandbox; close it, or use it in a ``with`` statement.
 
     Raises:
         OSError: The port is taken.

@@ -20,7 +20,7 @@ def environment(
     remote: str = "127.0.0.1",
     target: str = "",
 ) -> dict[str, Any]:
-    """Return the WSGI environment of a request. Sends nothing.
+    """Return the WSGI environment of a request.
 
     ``REQUEST_URI`` keeps the target as it was sent, so that encoded slashes stay encoded until routing.
 
@@ -67,7 +67,7 @@ def _add_header(environ: dict[str, Any], name: str, value: str) -> None:
 
 
 def closing(answer: Iterable[bytes]) -> Iterator[bytes]:
-    """Return the parts of an application's answer and close it afterwards (PEP 3333). Sends nothing.
+    """Return the parts of an application's answer and close it afterwards (PEP 3333).
 
     >>> list(closing([b"a", b"b"]))
     [b'a', b'b']

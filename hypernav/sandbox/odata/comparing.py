@@ -15,7 +15,7 @@ from hypernav.sandbox.odata.grammar.tree import EnumMembers
 
 
 def equal(left: Any, right: Any) -> bool:
-    """Tell whether two values are equal: null only to null, and no-number to nothing. Sends nothing.
+    """Tell whether two values are equal: null only to null, and no-number to nothing.
 
     >>> equal("2026-01-31T10:30:00+01:00", datetime(2026, 1, 31, 9, 30, tzinfo=UTC)), equal(1.5, Decimal("1.5"))
     (True, True)
@@ -31,7 +31,7 @@ def equal(left: Any, right: Any) -> bool:
 
 
 def before(left: Any, right: Any) -> bool:
-    """Tell whether a value is less than another one; null and what cannot be compared never is. Sends nothing.
+    """Tell whether a value is less than another one; null and what cannot be compared never is.
 
     >>> before(1, 2.5), before(None, 1), before("a", 1)
     (True, False, False)
@@ -60,7 +60,7 @@ def _of_one_kind(left: Any, right: Any) -> tuple[Any, Any] | None:
 
 
 def is_number(value: Any) -> bool:
-    """Tell whether a value is a number. Sends nothing.
+    """Tell whether a value is a number.
 
     >>> is_number(1.5), is_number(True)
     (True, False)
@@ -69,7 +69,7 @@ def is_number(value: Any) -> bool:
 
 
 def number(value: Any) -> Decimal | float:
-    """Return a number exactly as it is written; infinity and no-number stay as they are. Sends nothing.
+    """Return a number exactly as it is written; infinity and no-number stay as they are.
 
     >>> number(0.1)
     Decimal('0.1')
@@ -80,7 +80,7 @@ def number(value: Any) -> Decimal | float:
 
 
 def moment(value: Any) -> Any:
-    """Return a date, a time or a point in time that a text holds; other values as they are. Sends nothing.
+    """Return a date, a time or a point in time that a text holds; other values as they are.
 
     >>> moment("2026-01-31"), moment("Oslo")
     (datetime.date(2026, 1, 31), 'Oslo')
@@ -130,7 +130,7 @@ _READ: Mapping[type, Callable[[Any], Any]] = {
 
 
 def includes(value: Any, flags: EnumMembers) -> bool:
-    """Tell whether the flags of a record include all of some; numbers are compared bit by bit. Sends nothing.
+    """Tell whether the flags of a record include all of some; numbers are compared bit by bit.
 
     >>> includes("Red,Blue", EnumMembers("N.Color", ("Red",))), includes(6, EnumMembers("N.Color", ("2",)))
     (True, True)

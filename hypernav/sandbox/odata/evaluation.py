@@ -48,7 +48,7 @@ def evaluate(
     aliases: Mapping[str, Node] | None = None,
     now: datetime | None = None,
 ) -> Any:
-    """Return the value of an expression for a record; None is null. Sends nothing.
+    """Return the value of an expression for a record; None is null.
 
     Args:
         tree: The expression, as the grammar reads it.
@@ -68,7 +68,7 @@ def evaluate(
 
 
 def holds(tree: Node, record: Any) -> bool:
-    """Tell whether a filter lets a record through: null does not. Sends nothing.
+    """Tell whether a filter lets a record through: null does not.
 
     >>> from hypernav.sandbox.odata.grammar import parse_filter
     >>> holds(parse_filter("not contains(Name,'x')"), {"Name": None})

@@ -16,7 +16,7 @@ _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "u": re.UNICODE
 
 
 def call(function: str, values: tuple[Any, ...]) -> Any:
-    """Return what a function gives; null where one of its arguments is null. Sends nothing.
+    """Return what a function gives; null where one of its arguments is null.
 
     Raises:
         ValueError: It is not evaluated here, or takes other values.

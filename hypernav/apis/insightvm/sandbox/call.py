@@ -49,20 +49,20 @@ class Call:
 
     @property
     def world(self) -> World:
-        """Return the state of the console. Sends nothing."""
+        """Return the state of the console."""
         return self.console.world
 
     def url(self, *parts: object) -> str:
-        """Return the absolute URL of a resource, by the segments below ``/api/3``. Sends nothing."""
+        """Return the absolute URL of a resource, by the segments below ``/api/3``."""
         return "/".join((self._base, *map(_segment, parts)))
 
     def link(self, rel: str, *parts: object, **attributes: Any) -> Json:
-        """Return a link to a resource. Sends nothing."""
+        """Return a link to a resource."""
         return {"href": self.url(*parts), **attributes, "rel": rel}
 
     @property
     def here(self) -> Json:
-        """Return the link to what was asked for. Sends nothing."""
+        """Return the link to what was asked for."""
         query = self.request.query_string.decode("latin-1")
         path = absolute(self.request, segmented(self.request.path))
         return {"href": f"{path}?{query}" if query else path, "rel": "self"}
@@ -82,16 +82,16 @@ class Call:
         return value
 
     def flag(self, name: str) -> bool | None:
-        """Return a query parameter that is true or false, None where it is absent. Sends nothing."""
+        """Return a query parameter that is true or false, None where it is absent."""
         value = self.request.args.get(name)
         return None if value is None else value.casefold() == "true"
 
     def sees_site(self, site: int) -> bool:
-        """Return whether the user may see a site. Sends nothing."""
+        """Return whether the user may see a site."""
         return self.user.sites is None or site in self.user.sites
 
     def sees_asset(self, asset: int) -> bool:
-        """Return whether the user may see an asset. Sends nothing."""
+        """Return whether the user may see an asset."""
         return self.user.sites is None or any(map(self.sees_site, self.world.sites_of(asset)))
 
     def site(self, identifier: int) -> Site:
@@ -117,7 +117,7 @@ class Call:
         return asset
 
     def visible(self, assets: Iterable[int]) -> list[int]:
-        """Return those of some assets that the user may see, in order of their ids. Sends nothing."""
+        """Return those of some assets that the user may see, in order of their ids."""
         return (
             sorted(assets) if self.user.sites is None else [asset for asset in sorted(assets) if self.sees_asset(asset)]
         )
@@ -132,19 +132,19 @@ class Call:
             raise Refusal(404, "The resource does not exist.")
 
     def created(self, identifier: Any, *parts: object, status: int = 201) -> Reply:
-        """Return the answer to a creation: the id, and links to what was made. Sends nothing."""
+        """Return the answer to a creation: the id, and links to what was made."""
         target = self.link("self", *parts)
         own = self.here
         body = {"id": identifier, "links": [own, {"href": target["href"], "rel": _title(parts)}]}
         return Reply(body, status, {"Location": target["href"]})
 
     def done(self, *links: Json) -> Json:
-        """Return the answer to a change: links only. Sends nothing."""
+        """Return the answer to a change: links only."""
         return {"links": [self.here, *links]}
 
 
 def endpoint(add: Callable[[Handler], Handler]) -> Callable[[Endpoint], Endpoint]:
-    """Return a decorator that enters a handler taking a ``Call`` into a table of routes. Sends nothing."""
+    """Return a decorator that enters a handler taking a ``Call`` into a table of routes."""
 
     def enter(handler: Endpoint) -> Endpoint:
         def answer(sandbox: Sandbox, request: Request, **values: Any) -> Any:
@@ -173,7 +173,7 @@ def entry(entries: Mapping[Any, Any], identifier: Any, what: str) -> Any:
 
 
 def not_found(what: str, identifier: object) -> Refusal:
-    """Return the refusal of an id that nothing has. Sends nothing."""
+    """Return the refusal of an id that nothing has."""
     return Refusal(404, f"The {what} with identifier '{identifier}' does not exist.")
 
 
@@ -201,7 +201,7 @@ def whole_numbers(values: Iterable[Any]) -> list[int]:
 
 
 def segmented(path: str) -> str:
-    """Return a decoded path percent-encoded again, slashes kept. Sends nothing.
+    """Return a decoded path percent-encoded again, slashes kept.
 
     >>> segmented("/api/3/tags/a b")
     '/api/3/tags/a%20b'

@@ -22,7 +22,7 @@ def page(
     keys: Mapping[str, Callable[[T], Any]] | None = None,
     default_sort: str = "id",
 ) -> Json:
-    """Return one page of a collection, sorted as asked, with links to the other pages. Sends nothing.
+    """Return one page of a collection, sorted as asked, with links to the other pages.
 
     Arguments:
         call: The request.
@@ -50,19 +50,19 @@ def page(
 
 
 def everything(call: Call, documents: Iterable[Json], *links: Json) -> Json:
-    """Return a collection that is not paged. Sends nothing."""
+    """Return a collection that is not paged."""
     return {"links": [call.here, *links], "resources": list(documents)}
 
 
 def references(call: Call, identifiers: Iterable[Any], rel: str = "", *parts: object) -> Json:
-    """Return a collection of bare ids, with a link to each thing where ``rel`` is given. Sends nothing."""
+    """Return a collection of bare ids, with a link to each thing where ``rel`` is given."""
     ids = list(identifiers)
     links = [call.link(rel, *parts, identifier, id=identifier) for identifier in ids] if rel else []
     return {"links": [call.here, *links], "resources": ids}
 
 
 def sort_orders(given: Iterable[str]) -> list[tuple[str, bool]]:
-    """Return property and direction (True for descending) of each order asked for. Sends nothing.
+    """Return property and direction (True for descending) of each order asked for.
 
     The last part of a parameter is a direction if it is one of the two words, and then holds for all its properties.
 

@@ -51,15 +51,15 @@ class Console(Sandbox):
 
     @cached_property
     def world(self) -> World:
-        """Return the state of the console. Sends nothing."""
+        """Return the state of the console."""
         return _first_world().fork()
 
     def moment(self) -> datetime:
-        """Return the time by the console's clock. Sends nothing."""
+        """Return the time by the console's clock."""
         return self.clock.moment()
 
     def json(self, value: Any, status: int = 200, headers: Mapping[str, str] = _NO_HEADERS) -> Reply:
-        """Return an answer with any JSON value, a string or number too. Sends nothing."""
+        """Return an answer with any JSON value, a string or number too."""
         return Reply(pretty(value), status, headers, MEDIA_TYPE)
 
     def method(self, request: Request) -> str:
@@ -90,7 +90,7 @@ class Console(Sandbox):
         request.environ[_USER] = user
 
     def user_of(self, request: Request) -> User:
-        """Return who sent a request that has been authenticated. Sends nothing."""
+        """Return who sent a request that has been authenticated."""
         user: User = request.environ[_USER]
         return user
 
@@ -145,7 +145,7 @@ def _first_world() -> World:
 
 
 def pretty(value: Any) -> bytes:
-    """Return a value as indented JSON: this API's answers are always meant to be read. Sends nothing.
+    """Return a value as indented JSON: this API's answers are always meant to be read.
 
     >>> print(pretty({"a": 1}).decode())
     {
@@ -156,7 +156,7 @@ def pretty(value: Any) -> bytes:
 
 
 def own_url(request: Request) -> str:
-    """Return the URL of a request without its query. Sends nothing."""
+    """Return the URL of a request without its query."""
     return absolute(request, segmented(request.path))
 
 

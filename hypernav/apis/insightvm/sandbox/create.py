@@ -31,7 +31,7 @@ _SETTINGS = (sites, site_parts, scans, tags, groups, reports, exceptions, engine
 
 
 def create(*, clock: SandboxClock | None = None) -> Console:
-    """Return a fresh simulated console; what is done to one is not seen in another. Sends nothing.
+    """Return a fresh simulated console; what is done to one is not seen in another.
 
     >>> console = create()
     >>> console.origin, len(console.world.assets)

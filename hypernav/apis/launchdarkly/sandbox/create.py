@@ -39,7 +39,7 @@ ROUTES = _routes()
 
 
 def create(*, clock: SandboxClock | None = None) -> LaunchDarkly:
-    """Return a fresh simulated account; what is done to one is not seen in another. Sends nothing.
+    """Return a fresh simulated account; what is done to one is not seen in another.
 
     >>> sandbox = create()
     >>> sandbox.origin, len(sandbox.store.projects)

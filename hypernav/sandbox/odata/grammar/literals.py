@@ -46,7 +46,7 @@ class LiteralReader(GeographyReader):
         return found
 
     def literal_if_any(self) -> Literal | None:
-        """Take a primitive literal if one comes next, None if something else does. Sends nothing."""
+        """Take a primitive literal if one comes next, None if something else does."""
         if self.at("'"):
             return self.string()
         start = self.position
@@ -158,7 +158,7 @@ class LiteralReader(GeographyReader):
                 return Literal("string", "'".join(found))
 
     def may_stand(self, allowed: frozenset[str], start: int, end: int) -> None:
-        """Refuse what would have to be percent-encoded in a URL and is not. Sends nothing."""
+        """Refuse what would have to be percent-encoded in a URL and is not."""
         if not self.source.in_url:
             return
         for position in range(start, end):

@@ -235,7 +235,7 @@ class OptionReader(ExpressionReader, SearchReader):
 
 
 def read_options(source: Source, custom: Container[str] | None = None) -> tuple[Option, ...]:
-    """Return the query options of a URL's query. Sends nothing.
+    """Return the query options of a URL's query.
 
     Args:
         source: What stands between ``?`` and ``#``, percent-encoded.

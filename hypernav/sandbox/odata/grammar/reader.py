@@ -37,25 +37,25 @@ class Reader:
         self.variables: tuple[str, ...] = ()
 
     def fail(self, expected: str, position: int | None = None) -> GrammarError:
-        """Return the error that says what was expected here, or at another position. Sends nothing."""
+        """Return the error that says what was expected here, or at another position."""
         at = self.position if position is None else position
         return GrammarError(expected, self.source.given, self.source.offsets[min(at, len(self.text))])
 
     @property
     def next(self) -> str:
-        """Return the next character, ``""`` at the end. Sends nothing."""
+        """Return the next character, ``""`` at the end."""
         return self.text[self.position : self.position + 1]
 
     def at(self, characters: str) -> bool:
-        """Tell whether these characters come next. Sends nothing."""
+        """Tell whether these characters come next."""
         return self.text.startswith(characters, self.position)
 
     def ahead(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether something like this comes next. Sends nothing."""
+        """Tell whether something like this comes next."""
         return pattern.match(self.text, self.position) is not None
 
     def accept(self, characters: str) -> bool:
-        """Take these characters if they come next, and tell whether they did. Sends nothing."""
+        """Take these characters if they come next, and tell whether they did."""
         if not self.at(characters):
             return False
         self.position += len(characters)
@@ -85,14 +85,14 @@ class Reader:
         return self.text[start : self.position]
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Take what a pattern matches here and return it, None if it does not. Sends nothing."""
+        """Take what a pattern matches here and return it, None if it does not."""
         found = pattern.match(self.text, self.position)
         if found is not None:
             self.position = found.end()
         return found
 
     def spaces(self) -> int:
-        """Take spaces and tabs and return how many there were. Sends nothing."""
+        """Take spaces and tabs and return how many there were."""
         start = self.position
         while self.next in {" ", "\t"}:
             self.position += 1
@@ -137,7 +137,7 @@ class Reader:
         return ".".join(names)
 
     def goes_on(self, position: int) -> bool:
-        """Tell whether the character at a position would go on a name that ends before it. Sends nothing."""
+        """Tell whether the character at a position would go on a name that ends before it."""
         return position < len(self.text) and _goes_on(self.text[position])
 
     def _name_end(self, start: int) -> int:

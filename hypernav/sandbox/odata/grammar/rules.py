@@ -119,7 +119,7 @@ RULES: frozenset[str] = frozenset({*_READ, *_SPELLINGS, "queryOptions"})
 
 
 def parse(rule: str, text: str, *, in_url: bool = False, custom: Container[str] | None = None) -> Any:
-    """Return what a text means by a rule of the grammar. Sends nothing.
+    """Return what a text means by a rule of the grammar.
 
     Args:
         rule: The name of the rule in the construction rules of OData 4.01, such as ``commonExpr``.
@@ -144,7 +144,7 @@ def parse(rule: str, text: str, *, in_url: bool = False, custom: Container[str] 
 
 
 def parse_filter(text: str) -> Node:
-    """Return what the decoded value of ``$filter`` asks. Sends nothing.
+    """Return what the decoded value of ``$filter`` asks.
 
     Raises:
         GrammarError: It is no filter.
@@ -157,7 +157,7 @@ def parse_filter(text: str) -> Node:
 
 
 def parse_option(name: str, text: str) -> Option:
-    """Return what the decoded value of one of OData's own options asks. Sends nothing.
+    """Return what the decoded value of one of OData's own options asks.
 
     Raises:
         GrammarError: It is no such option.
@@ -170,7 +170,7 @@ def parse_option(name: str, text: str) -> Option:
 
 
 def parse_search(text: str) -> Search:
-    """Return what the decoded value of ``$search`` asks. Sends nothing.
+    """Return what the decoded value of ``$search`` asks.
 
     Raises:
         GrammarError: It is no search.

@@ -46,12 +46,12 @@ class Source:
 
     @classmethod
     def plain(cls, text: str) -> Source:
-        """Return the characters of a text that is not percent-encoded. Sends nothing."""
+        """Return the characters of a text that is not percent-encoded."""
         return cls(text, text, tuple(range(len(text) + 1)))
 
     @classmethod
     def percent_encoded(cls, given: str) -> Source:
-        """Return the characters of a part of a URL (RFC 3986, 2.1). Sends nothing.
+        """Return the characters of a part of a URL (RFC 3986, 2.1).
 
         Raises:
             GrammarError: An escape has no two hexadecimal digits, or escapes are not UTF-8.
@@ -77,11 +77,11 @@ class Source:
         return cls(given, "".join(characters), (*offsets, len(given)), frozenset(encoded), in_url=True)
 
     def is_encoded(self, position: int) -> bool:
-        """Tell whether a character was percent-encoded. Sends nothing."""
+        """Tell whether a character was percent-encoded."""
         return position in self.encoded
 
     def parts(self, separator: str) -> Iterator[Source]:
-        """Yield the parts between the separators that were not percent-encoded. Sends nothing."""
+        """Yield the parts between the separators that were not percent-encoded."""
         start = 0
         for position in range(len(self.text) + 1):
             ended = position == len(self.text)

@@ -67,7 +67,7 @@ class Path:
 
     @property
     def text(self) -> str:
-        """Return the names along the path. Sends nothing."""
+        """Return the names along the path."""
         return "/".join([*([self.root] if self.root else []), *(segment.name for segment in self.segments)])
 
 

@@ -34,7 +34,7 @@ class Criteria:
 
 
 def read_criteria(given: object, fields: Mapping[str, SearchableField] = FIELDS) -> Criteria:
-    """Read the criteria of a request. Sends nothing.
+    """Read the criteria of a request.
 
     Raises:
         InvalidCriteria: A member is missing, unknown or of the wrong kind.

@@ -9,7 +9,7 @@ from hypernav.apis.insightvm.sandbox.data.world import World
 
 
 def matching_assets(world: World, criteria: Criteria) -> list[int]:
-    """Return the ids of the assets that criteria match, in order. Sends nothing.
+    """Return the ids of the assets that criteria match, in order.
 
     >>> from hypernav.apis.insightvm.sandbox.criteria.criteria import read_criteria
     >>> world = World(evaluate)
@@ -26,5 +26,5 @@ def matching_assets(world: World, criteria: Criteria) -> list[int]:
 
 
 def evaluate(world: World, criteria: object) -> frozenset[int]:
-    """Return the assets that stored criteria match; for ``World``. Sends nothing."""
+    """Return the assets that stored criteria match; for ``World``."""
     return frozenset(matching_assets(world, read_criteria(criteria)))

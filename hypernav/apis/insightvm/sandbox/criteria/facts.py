@@ -42,7 +42,7 @@ def _operating_system(world: World, asset: Asset) -> Collection[str]:
 
 
 def operating_system(asset: Asset) -> str:
-    """Return the description of an asset's operating system; empty where it is not known. Sends nothing."""
+    """Return the description of an asset's operating system; empty where it is not known."""
     system = asset.machine.system
     return system.description(asset.machine.patched) if system else ""
 
@@ -56,7 +56,7 @@ def _assessed(world: World, asset: Asset) -> Collection[datetime]:
 
 
 def last_sync(asset: Asset) -> datetime | None:
-    """Return when a mobile device last synchronised its mail. Sends nothing."""
+    """Return when a mobile device last synchronised its mail."""
     if asset.role.host_type != "mobile":
         return None
     return asset.reports[-1] - timedelta(minutes=number("sync", asset.id) % 50)

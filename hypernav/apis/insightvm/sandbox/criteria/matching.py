@@ -21,7 +21,7 @@ _ORDERED = {value: -position for position, (value, _) in enumerate(FIELDS["criti
 
 
 def test_of(condition: Filter, now: datetime) -> Test:
-    """Return the test of a filter on the values that an asset has in its field. Sends nothing.
+    """Return the test of a filter on the values that an asset has in its field.
 
     >>> from hypernav.apis.insightvm.sandbox.criteria.criteria import read_criteria
     >>> [web] = read_criteria({"filters": [{"field": "open-ports", "operator": "is", "value": 80}]}).filters
@@ -39,7 +39,7 @@ def test_of(condition: Filter, now: datetime) -> Test:
 
 
 def pattern_of(wildcards: str) -> re.Pattern[str]:
-    """Return the pattern of a text with ``*`` and ``?``. Sends nothing.
+    """Return the pattern of a text with ``*`` and ``?``.
 
     >>> bool(pattern_of("bos-*-00?").fullmatch("bos-dc-001"))
     True

@@ -26,7 +26,7 @@ def _base(subnet: str) -> tuple[int, int]:
 
 
 def ipv4(plan: SitePlan, position: int, *, offset: int = 0) -> str:
-    """Return the address of the asset at a position of a site. Sends nothing.
+    """Return the address of the asset at a position of a site.
 
     >>> from hypernav.apis.insightvm.sandbox.data.sites import SITE_PLANS
     >>> ipv4(SITE_PLANS[3], 0)
@@ -41,7 +41,7 @@ def ipv4(plan: SitePlan, position: int, *, offset: int = 0) -> str:
 
 
 def ipv6(site: int, position: int) -> str:
-    """Return an address of the documentation range for an asset. Sends nothing.
+    """Return an address of the documentation range for an asset.
 
     >>> ipv6(3, 10)
     '2001:db8:3::1a'
@@ -50,7 +50,7 @@ def ipv6(site: int, position: int) -> str:
 
 
 def mac(role: str, asset: int) -> str:
-    """Return a hardware address of a maker that fits the role. Sends nothing.
+    """Return a hardware address of a maker that fits the role.
 
     >>> mac("printer", 1).startswith("3C:D9:2B:")
     True

@@ -57,22 +57,22 @@ class Asset:
 
     @property
     def plan(self) -> SitePlan:
-        """Return the site it was found in. Sends nothing."""
+        """Return the site it was found in."""
         return SITE_PLANS[self.site]
 
     @property
     def role(self) -> Role:
-        """Return its role. Sends nothing."""
+        """Return its role."""
         return ROLES[self.role_key]
 
     @cached_property
     def assessed(self) -> bool:
-        """Return whether it was looked at in depth; some only answered. Sends nothing."""
+        """Return whether it was looked at in depth; some only answered."""
         return percent("assessed", self.id) >= 2
 
     @cached_property
     def addresses(self) -> tuple[tuple[str, str], ...]:
-        """Return pairs of IP and MAC address, the primary one first. Sends nothing."""
+        """Return pairs of IP and MAC address, the primary one first."""
         first, hardware = ipv4(self.plan, self.position), mac(self.role_key, self.id)
         sixth = ipv6(self.site, self.position)
         if self.role_key == "container-host" and self.position % 6 == 5:
@@ -85,7 +85,7 @@ class Asset:
 
     @cached_property
     def host_names(self) -> tuple[HostName, ...]:
-        """Return its names, the primary one first. Sends nothing."""
+        """Return its names, the primary one first."""
         windows = self.machine.system is not None and self.machine.system.family == "Windows"
         return host_names(
             self.plan, self.role_key, self.role.code, self.position, self.addresses[0][0], windows=windows
@@ -93,7 +93,7 @@ class Asset:
 
     @cached_property
     def machine(self) -> Machine:
-        """Return what stands on it. Sends nothing."""
+        """Return what stands on it."""
         random = Random(f"asset {self.id}")  # sample data, not secrets
         if not self.assessed:
             return Machine(None, 0, {}, ())
@@ -110,12 +110,12 @@ class Asset:
 
     @cached_property
     def virtual(self) -> bool:
-        """Return whether it is a virtual machine that a vCenter knows. Sends nothing."""
+        """Return whether it is a virtual machine that a vCenter knows."""
         return self.role_key == "vdi" or percent("virtual", self.id) < self.role.virtual
 
     @cached_property
     def seen_in(self) -> tuple[PastScan, ...]:
-        """Return the finished scans of its site that found it, the oldest first. Sends nothing."""
+        """Return the finished scans of its site that found it, the oldest first."""
         scans = finished_scans(self.site)
         if not scans:
             return ()
@@ -125,7 +125,7 @@ class Asset:
 
     @cached_property
     def reports(self) -> tuple[datetime, ...]:
-        """Return when it reported itself, for agents and phones. Sends nothing."""
+        """Return when it reported itself, for agents and phones."""
         if finished_scans(self.site):
             return ()
         last = NOW - timedelta(hours=number("report", self.id) % (24 * 21 if percent("idle", self.id) < 12 else 20))
@@ -133,7 +133,7 @@ class Asset:
 
     @property
     def first_seen(self) -> datetime:
-        """Return when it was found first. Sends nothing."""
+        """Return when it was found first."""
         return self.seen_in[0].end if self.seen_in else self.reports[0]
 
     def _patched_on(self, random: Random, share: float) -> date:
@@ -171,7 +171,7 @@ def _chosen(random: Random, pairs: Sequence[tuple[str, int]]) -> list[str]:
 
 
 def planned_assets() -> dict[int, Asset]:
-    """Return each asset by its id, site by site. Sends nothing.
+    """Return each asset by its id, site by site.
 
     >>> len(planned_assets())
     2400

@@ -6,7 +6,7 @@ from zlib import crc32
 
 
 def percent(*names: object) -> int:
-    """Return a number from 0 to 99 for some names. Sends nothing.
+    """Return a number from 0 to 99 for some names.
 
     >>> percent("a", 1) == percent("a", 1)
     True
@@ -15,7 +15,7 @@ def percent(*names: object) -> int:
 
 
 def number(*names: object) -> int:
-    """Return a whole number below 2**32 for some names. Sends nothing.
+    """Return a whole number below 2**32 for some names.
 
     >>> number("a") == number("b")
     False

@@ -36,17 +36,17 @@ class Check:
 
     @property
     def local(self) -> bool:
-        """Return whether it needs credentials, as it looks at the host from inside. Sends nothing."""
+        """Return whether it needs credentials, as it looks at the host from inside."""
         return self.plugin in _LOCAL
 
     @property
     def safe(self) -> bool:
-        """Return whether it cannot harm the host. Sends nothing."""
+        """Return whether it cannot harm the host."""
         return self.local or percent("safe", self.id) >= 6
 
     @property
     def unique(self) -> bool:
-        """Return whether it reports at most once a host. Sends nothing."""
+        """Return whether it reports at most once a host."""
         return self.local
 
 
@@ -63,12 +63,12 @@ class Reference:
 
 @cache
 def checks() -> dict[str, Check]:
-    """Return each check by its id. Sends nothing."""
+    """Return each check by its id."""
     return {check.id: check for entry in catalogue().values() for check in checks_of(entry)}
 
 
 def checks_of(entry: Vulnerability) -> list[Check]:
-    """Return the checks of a vulnerability, the one that finds most first. Sends nothing.
+    """Return the checks of a vulnerability, the one that finds most first.
 
     >>> [check.plugin for check in checks_of(catalogue()["ssh-weak-kex-algorithms"])]
     ['SSHScanner']
@@ -85,7 +85,7 @@ def checks_of(entry: Vulnerability) -> list[Check]:
 
 @cache
 def references() -> dict[int, Reference]:
-    """Return each reference by its id. Sends nothing."""
+    """Return each reference by its id."""
     found: dict[tuple[str, str], list[str]] = {}
     hrefs: dict[tuple[str, str], str] = {}
     for entry in catalogue().values():
@@ -108,7 +108,7 @@ def _reference_ids() -> dict[str, list[int]]:
 
 
 def references_of(vulnerability: str) -> list[Reference]:
-    """Return the references of a vulnerability. Sends nothing."""
+    """Return the references of a vulnerability."""
     return [references()[identifier] for identifier in _reference_ids().get(vulnerability, ())]
 
 
@@ -127,7 +127,7 @@ def _references_of(entry: Vulnerability) -> list[tuple[str, str, str]]:
 
 @cache
 def categories() -> dict[int, tuple[str, tuple[str, ...]]]:
-    """Return name and vulnerabilities of each category by its id. Sends nothing."""
+    """Return name and vulnerabilities of each category by its id."""
     found: dict[str, list[str]] = {}
     for entry in catalogue().values():
         for name in dict.fromkeys(entry.categories):
@@ -136,5 +136,5 @@ def categories() -> dict[int, tuple[str, tuple[str, ...]]]:
 
 
 def check_types() -> list[str]:
-    """Return the names of the plugins that checks belong to. Sends nothing."""
+    """Return the names of the plugins that checks belong to."""
     return sorted({check.plugin for check in checks().values()})

@@ -32,7 +32,7 @@ class Score:
 
 
 def metrics_of(vector: str) -> dict[str, str]:
-    """Split a vector into its metrics. Sends nothing.
+    """Split a vector into its metrics.
 
     >>> metrics_of("AV:N/AC:L")
     {'AV': 'N', 'AC': 'L'}
@@ -42,7 +42,7 @@ def metrics_of(vector: str) -> dict[str, str]:
 
 @cache
 def score_v2(vector: str) -> Score:
-    """Compute the base score of a version 2 vector. Sends nothing.
+    """Compute the base score of a version 2 vector.
 
     >>> score_v2("AV:N/AC:L/Au:N/C:C/I:C/A:C").base
     10.0
@@ -59,7 +59,7 @@ def score_v2(vector: str) -> Score:
 
 @cache
 def score_v3(vector: str) -> Score:
-    """Compute the base score of a version 3.1 vector. Sends nothing.
+    """Compute the base score of a version 3.1 vector.
 
     >>> score_v3("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H").base
     9.8
@@ -77,7 +77,7 @@ def score_v3(vector: str) -> Score:
 
 
 def v2_from_v3(vector: str, *, complete: bool) -> str:
-    """Return the version 2 vector that analysts give to the same weakness. Sends nothing.
+    """Return the version 2 vector that analysts give to the same weakness.
 
     ``complete`` says whether a high impact means the whole system (``C``) or one program (``P``).
 

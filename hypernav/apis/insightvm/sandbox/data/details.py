@@ -34,7 +34,7 @@ def _family(asset: Asset) -> str:
 
 
 def user_accounts(asset: Asset) -> list[Json]:
-    """Return the user accounts of an asset. Sends nothing."""
+    """Return the user accounts of an asset."""
     family = _family(asset)
     if not family:
         return []
@@ -47,14 +47,14 @@ def user_accounts(asset: Asset) -> list[Json]:
 
 
 def group_accounts(asset: Asset) -> list[Json]:
-    """Return the group accounts of an asset. Sends nothing."""
+    """Return the group accounts of an asset."""
     family = _family(asset)
     names = _WINDOWS_GROUPS if family == "Windows" else _LINUX_GROUPS if family else ()
     return [{"id": 544 + position, "name": name} for position, name in enumerate(names)]
 
 
 def files(asset: Asset) -> list[Json]:
-    """Return the shares of an asset. Sends nothing."""
+    """Return the shares of an asset."""
     if not any(service.kind.name == "CIFS" for service in asset.machine.services):
         return []
     names = ["ADMIN$", "C$", "IPC$"] if _family(asset) == "Windows" else ["homes", "public"]
@@ -64,20 +64,20 @@ def files(asset: Asset) -> list[Json]:
 
 
 def databases_of(service: Listening) -> list[Json]:
-    """Return the databases that a service serves. Sends nothing."""
+    """Return the databases that a service serves."""
     names = _DATABASES.get(service.kind.product, ())
     described = SOFTWARE[service.kind.product].name
     return [{"description": described, "id": position, "name": name} for position, name in enumerate(names, 1)]
 
 
 def databases(asset: Asset) -> list[Json]:
-    """Return all databases of an asset. Sends nothing."""
+    """Return all databases of an asset."""
     found = [entry for service in asset.machine.services for entry in databases_of(service)]
     return [{**entry, "id": position} for position, entry in enumerate(found, 1)]
 
 
 def service_configurations(asset: Asset, service: Listening) -> list[Json]:
-    """Return the settings that a service gave away. Sends nothing."""
+    """Return the settings that a service gave away."""
     kind, maker = service.kind, SOFTWARE[service.kind.product]
     version = maker.releases[service.release].version
     pairs: dict[str, str] = {}
@@ -102,7 +102,7 @@ def service_configurations(asset: Asset, service: Listening) -> list[Json]:
 
 
 def web_applications(asset: Asset, service: Listening) -> list[Json]:
-    """Return the web applications behind a service. Sends nothing."""
+    """Return the web applications behind a service."""
     if service.kind.name not in {"HTTP", "HTTPS"} or asset.role.host_type == "hypervisor":
         return []
     host = asset.host_names[0].name if asset.host_names else asset.addresses[0][0]
@@ -111,7 +111,7 @@ def web_applications(asset: Asset, service: Listening) -> list[Json]:
 
 
 def unique_ids(asset: Asset) -> list[Json]:
-    """Return the identifiers that hardware and systems carry. Sends nothing."""
+    """Return the identifiers that hardware and systems carry."""
     if not asset.assessed or asset.role.host_type == "mobile" or not _family(asset):
         return []
     parts = [f"{number('uuid', part, asset.id):08x}" for part in range(4)]

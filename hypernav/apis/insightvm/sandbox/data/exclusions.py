@@ -27,7 +27,7 @@ _ROWS = (
 
 
 def initial_exclusions() -> tuple[Exclusion, ...]:
-    """Return the exceptions. Sends nothing.
+    """Return the exceptions.
 
     >>> initial_exclusions()[0].state
     'approved'

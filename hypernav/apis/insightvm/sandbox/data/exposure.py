@@ -27,13 +27,13 @@ class Exposure:
 
     @property
     def instances(self) -> int:
-        """Return how often it was found. Sends nothing."""
+        """Return how often it was found."""
         return max(1, len(self.places))
 
 
 @cache
 def flaws() -> dict[tuple[str, int], tuple[Vulnerability, ...]]:
-    """Return the vulnerabilities of each release, by key of the product and position of the release. Sends nothing."""
+    """Return the vulnerabilities of each release, by key of the product and position of the release."""
     found: dict[tuple[str, int], list[Vulnerability]] = {}
     for vulnerability in catalogue().values():
         for key in vulnerability.products:
@@ -45,7 +45,7 @@ def flaws() -> dict[tuple[str, int], tuple[Vulnerability, ...]]:
 
 
 def product(key: str) -> Product:
-    """Return a product, whether an operating system or not. Sends nothing.
+    """Return a product, whether an operating system or not.
 
     >>> product("chrome").vendor
     'Google'
@@ -64,7 +64,7 @@ def _settings() -> dict[str, tuple[Vulnerability, ...]]:
 
 @cache
 def exposures(asset: Asset) -> dict[str, Exposure]:
-    """Return what is wrong with an asset, by id of the vulnerability. Sends nothing.
+    """Return what is wrong with an asset, by id of the vulnerability.
 
     >>> from hypernav.apis.insightvm.sandbox.data.asset import planned_assets
     >>> len(exposures(planned_assets()[300])) > 0

@@ -9,7 +9,7 @@ NOW = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
 
 
 def instant(moment: datetime) -> str:
-    """Write a moment as the API does, in UTC with milliseconds. Sends nothing.
+    """Write a moment as the API does, in UTC with milliseconds.
 
     >>> instant(NOW)
     '2025-11-03T09:00:00.000Z'
@@ -18,7 +18,7 @@ def instant(moment: datetime) -> str:
 
 
 def midnight(day: date) -> datetime:
-    """Return the first moment of a day, in UTC. Sends nothing.
+    """Return the first moment of a day, in UTC.
 
     >>> midnight(date(2025, 1, 2)).isoformat()
     '2025-01-02T00:00:00+00:00'
@@ -27,7 +27,7 @@ def midnight(day: date) -> datetime:
 
 
 def duration(length: timedelta) -> str:
-    """Write a length of time as ISO 8601 does. Sends nothing.
+    """Write a length of time as ISO 8601 does.
 
     >>> duration(timedelta(hours=1, seconds=62))
     'PT1H1M2S'
@@ -38,7 +38,7 @@ def duration(length: timedelta) -> str:
 
 
 def month_after(day: date, months: int) -> date:
-    """Return the first day of the month that many months later. Sends nothing.
+    """Return the first day of the month that many months later.
 
     >>> month_after(date(2024, 11, 12), 3)
     datetime.date(2025, 2, 1)

@@ -32,7 +32,7 @@ _OWNERS = (
 
 
 def criteria(*filters: dict[str, Any], match: str = "all") -> dict[str, Any]:
-    """Return search criteria as the API writes them. Sends nothing.
+    """Return search criteria as the API writes them.
 
     >>> criteria({"field": "software", "operator": "contains", "value": "Log4j"})["match"]
     'all'
@@ -65,7 +65,7 @@ _RISKY = criteria(_filter("risk-score", "is-greater-than", value=20000))
 
 
 def initial_tags() -> tuple[Tag, ...]:
-    """Return the tags. Sends nothing.
+    """Return the tags.
 
     >>> initial_tags()[0].name
     'Very High'
@@ -112,7 +112,7 @@ def _tag(position: int, row: dict[str, Any]) -> Tag:
 
 
 def initial_groups() -> tuple[Group, ...]:
-    """Return the asset groups. Sends nothing.
+    """Return the asset groups.
 
     >>> initial_groups()[0].kind
     'dynamic'

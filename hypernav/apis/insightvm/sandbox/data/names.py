@@ -30,7 +30,7 @@ class HostName:
 
 
 def person(key: object) -> str:
-    """Return the name of a person. Sends nothing.
+    """Return the name of a person.
 
     >>> len(person(7).split())
     2
@@ -42,7 +42,7 @@ def person(key: object) -> str:
 def host_names(
     plan: SitePlan, role: str, code: str, position: int, address: str, *, windows: bool
 ) -> tuple[HostName, ...]:
-    """Return the names of an asset, the primary one first; some devices have none. Sends nothing.
+    """Return the names of an asset, the primary one first; some devices have none.
 
     >>> from hypernav.apis.insightvm.sandbox.data.sites import SITE_PLANS
     >>> host_names(SITE_PLANS[2], "domain-controller", "DC", 0, "10.11.0.10", windows=True)[0].name

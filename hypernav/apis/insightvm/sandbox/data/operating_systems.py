@@ -69,7 +69,7 @@ OPERATING_SYSTEMS: dict[str, Product] = {row[0]: _product(row) for row in _ROWS}
 
 
 def system_name(product: Product) -> str:
-    """Return vendor and family with the words they share said once. Sends nothing.
+    """Return vendor and family with the words they share said once.
 
     >>> system_name(OPERATING_SYSTEMS["windows-10"]), system_name(OPERATING_SYSTEMS["ubuntu-22.04"])
     ('Microsoft Windows', 'Ubuntu Linux')

@@ -40,7 +40,7 @@ class Container:
 
 @cache
 def virtual_machine(asset: Asset) -> VirtualMachine | None:
-    """Return how the vCenter describes an asset, or None where none knows it. Sends nothing."""
+    """Return how the vCenter describes an asset, or None where none knows it."""
     if not asset.virtual:
         return None
     place = asset.plan.location if asset.plan.location in {"BOS", "FRA", "LON", "SIN"} else "BOS"
@@ -57,7 +57,7 @@ def virtual_machine(asset: Asset) -> VirtualMachine | None:
 
 @cache
 def containers(asset: Asset) -> tuple[Container, ...]:
-    """Return the containers of an asset. Sends nothing."""
+    """Return the containers of an asset."""
     if not asset.role.containers or "docker" not in asset.machine.software:
         return ()
     count = 1 + number("containers", asset.id) % asset.role.containers

@@ -37,11 +37,11 @@ class Product:
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """Return the days of the releases. Sends nothing."""
+        """Return the days of the releases."""
         return tuple(release.day for release in self.releases)
 
     def release_on(self, day: date) -> int:
-        """Return the position of the newest release that was out on a day; the oldest one if none was. Sends nothing.
+        """Return the position of the newest release that was out on a day; the oldest one if none was.
 
         >>> releases = parse_releases("1@2020-01 2@2021-01")
         >>> product = Product("x", "software", "Acme", "X", "X", "Tool", "a:acme:x", releases)
@@ -51,13 +51,13 @@ class Product:
         return max(0, bisect_right(self.days, day) - 1)
 
     def description(self, position: int) -> str:
-        """Return vendor, name and version as one text. Sends nothing."""
+        """Return vendor, name and version as one text."""
         name = self.name if self.name.startswith(self.vendor) else f"{self.vendor} {self.name}"
         return f"{name} {self.releases[position].version}".strip()
 
 
 def parse_releases(text: str) -> tuple[Release, ...]:
-    """Read releases written as ``version@year-month`` with blanks between them. Sends nothing.
+    """Read releases written as ``version@year-month`` with blanks between them.
 
     >>> parse_releases("2.4.49@2021-09")[0].version
     '2.4.49'
@@ -71,7 +71,7 @@ def parse_releases(text: str) -> tuple[Release, ...]:
 def monthly(
     first: str, last: str, pattern: str, *, day: int = 14, every: int = 1, start: int = 0
 ) -> tuple[Release, ...]:
-    """Make the releases of a product that has one each month. Sends nothing.
+    """Make the releases of a product that has one each month.
 
     ``{n}`` in the pattern counts the releases from ``start``, ``{major}`` and ``{minor}`` count them by the dozen,
     ``{build}`` grows with them, ``{yy}`` and ``{month}`` are those of the release.

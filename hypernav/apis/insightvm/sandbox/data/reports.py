@@ -74,7 +74,7 @@ _ROWS: tuple[tuple[str, str, str, dict[str, Any], int, int, int], ...] = (
 
 
 def initial_reports() -> dict[int, Report]:
-    """Return each report by its id. Sends nothing.
+    """Return each report by its id.
 
     >>> initial_reports()[1].members["format"]
     'csv-export'
@@ -106,7 +106,7 @@ def _frequency(days: int) -> dict[str, Any]:
 
 
 def initial_instances() -> dict[int, ReportInstance]:
-    """Return each generation of the reports by its id. Sends nothing.
+    """Return each generation of the reports by its id.
 
     >>> initial_instances()[1].report
     5

@@ -16,7 +16,7 @@ _MESSAGES = {
 
 
 def initial_sites() -> dict[int, Site]:
-    """Return each site by its id. Sends nothing.
+    """Return each site by its id.
 
     >>> initial_sites()[3].name
     'Boston DMZ'
@@ -43,7 +43,7 @@ def _site(plan: SitePlan) -> Site:
 
 
 def initial_scans() -> dict[int, Scan]:
-    """Return each scan by its id. Sends nothing.
+    """Return each scan by its id.
 
     >>> initial_scans()[1].status
     'finished'

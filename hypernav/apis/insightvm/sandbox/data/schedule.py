@@ -30,7 +30,7 @@ class PastScan:
 
 @cache
 def past_scans() -> tuple[PastScan, ...]:
-    """Return all scans, the oldest first. Sends nothing.
+    """Return all scans, the oldest first.
 
     >>> sorted({scan.status for scan in past_scans()})
     ['aborted', 'error', 'finished', 'paused', 'running', 'stopped']
@@ -43,7 +43,7 @@ def past_scans() -> tuple[PastScan, ...]:
 
 @cache
 def finished_scans(site: int) -> tuple[PastScan, ...]:
-    """Return the scans of a site that came to their end, the oldest first. Sends nothing.
+    """Return the scans of a site that came to their end, the oldest first.
 
     >>> len(finished_scans(39))
     0

@@ -30,13 +30,13 @@ class SitePlan:
 
     @cached_property
     def place(self) -> str:
-        """Return the code of its location, with a number where it is not the first site there. Sends nothing."""
+        """Return the code of its location, with a number where it is not the first site there."""
         before = sum(plan.location == self.location for plan in SITE_PLANS.values() if plan.id < self.id)
         return f"{self.location}{before + 1}" if before else self.location
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
-        """Return the role of each asset, in order. Sends nothing."""
+        """Return the role of each asset, in order."""
         pairs = (pair.split(":") for pair in self.assets.split())
         return tuple(role for role, count in pairs for _ in range(int(count)))
 

@@ -33,7 +33,7 @@ class Solution:
 
     @property
     def estimate(self) -> str:
-        """Return how long it takes, as an ISO 8601 duration. Sends nothing."""
+        """Return how long it takes, as an ISO 8601 duration."""
         return _ESTIMATES[number("estimate", self.id) % len(_ESTIMATES)]
 
 
@@ -54,12 +54,12 @@ def _index() -> tuple[dict[str, Solution], dict[str, tuple[str, ...]]]:
 
 
 def solutions() -> dict[str, Solution]:
-    """Return each solution by its id. Sends nothing."""
+    """Return each solution by its id."""
     return _index()[0]
 
 
 def solutions_of(vulnerability: str) -> list[Solution]:
-    """Return the solutions of a vulnerability. Sends nothing.
+    """Return the solutions of a vulnerability.
 
     >>> [solution.kind for solution in solutions_of("ssh-weak-kex-algorithms")]
     ['configuration']
@@ -69,12 +69,12 @@ def solutions_of(vulnerability: str) -> list[Solution]:
 
 
 def superseding(solution: Solution) -> list[Solution]:
-    """Return the solutions that make a solution needless. Sends nothing."""
+    """Return the solutions that make a solution needless."""
     return [solutions()[solution.rollup]] if solution.rollup else []
 
 
 def superseded(solution: Solution) -> list[Solution]:
-    """Return the solutions that a solution makes needless. Sends nothing."""
+    """Return the solutions that a solution makes needless."""
     return [older for older in solutions().values() if older.rollup == solution.id]
 
 
@@ -139,5 +139,5 @@ def _servicing_stack(solution: Solution) -> Solution:
 
 
 def prerequisites(solution: Solution) -> list[str]:
-    """Return the ids of the solutions that must be installed before. Sends nothing."""
+    """Return the ids of the solutions that must be installed before."""
     return [solution.prerequisite] if solution.prerequisite else []

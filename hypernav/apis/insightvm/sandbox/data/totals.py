@@ -21,7 +21,7 @@ class Totals:
 
     @property
     def total(self) -> int:
-        """Return the number of all. Sends nothing."""
+        """Return the number of all."""
         return self.critical + self.severe + self.moderate
 
 
@@ -30,7 +30,7 @@ NO_TOTALS = Totals()
 
 
 def totals_of(vulnerabilities: Iterable[Vulnerability]) -> Totals:
-    """Count vulnerabilities. Sends nothing.
+    """Count vulnerabilities.
 
     >>> totals_of([]).total
     0

@@ -26,7 +26,7 @@ class Validation:
 
 
 def initial_validations() -> dict[int, Validation]:
-    """Return each validation by its id: what the penetration test of September opened. Sends nothing.
+    """Return each validation by its id: what the penetration test of September opened.
 
     >>> initial_validations()[1].source
     'metasploit'

@@ -23,7 +23,7 @@ _USN_FIRST = 4700
 
 @cache
 def catalogue() -> dict[str, Vulnerability]:
-    """Return each vulnerability by its id, in the order of ids. Sends nothing.
+    """Return each vulnerability by its id, in the order of ids.
 
     >>> catalogue()["apache-httpd-cve-2021-41773"].severity
     'Severe'

@@ -95,21 +95,21 @@ class World:
         self._matched, self._totals, self._memory = {}, {}, {}
 
     def remember(self, key: object, make: Callable[[], Remembered]) -> Remembered:
-        """Return what was worked out for a key since the last change, or work it out. Sends nothing."""
+        """Return what was worked out for a key since the last change, or work it out."""
         if key not in self._memory:
             self._memory[key] = make()
         found: Remembered = self._memory[key]
         return found
 
     def exposures(self, asset: int) -> dict[str, Exposure]:
-        """Return what is wrong with an asset, exceptions or not. Sends nothing."""
+        """Return what is wrong with an asset, exceptions or not."""
         found = self._exposures.get(asset)
         if found is None:
             found = self._exposures[asset] = exposures(self.assets[asset])
         return found
 
     def excluded_by(self, asset: int, vulnerability: str) -> tuple[int, ...]:
-        """Return the approved exceptions that cover a vulnerability on a whole asset. Sends nothing."""
+        """Return the approved exceptions that cover a vulnerability on a whole asset."""
         return tuple(
             entry.id
             for entry in self.exclusions.values()
@@ -129,7 +129,7 @@ class World:
         return group is not None and asset in self.group_assets(group)
 
     def active(self, asset: int) -> list[Exposure]:
-        """Return what is wrong with an asset and not covered by an approved exception. Sends nothing."""
+        """Return what is wrong with an asset and not covered by an approved exception."""
         excluded = {entry.vulnerability for entry in self.exclusions.values() if entry.state == "approved"}
         return [
             exposure
@@ -138,23 +138,23 @@ class World:
         ]
 
     def totals(self, asset: int) -> Totals:
-        """Return the counts of an asset and its risk without criticality. Sends nothing."""
+        """Return the counts of an asset and its risk without criticality."""
         found = self._totals.get(asset)
         if found is None:
             found = self._totals[asset] = totals_of(exposure.vulnerability for exposure in self.active(asset))
         return found
 
     def totals_together(self, assets: Iterable[int]) -> Totals:
-        """Return the counts of the distinct vulnerabilities of several assets. Sends nothing."""
+        """Return the counts of the distinct vulnerabilities of several assets."""
         found = {entry.vulnerability.id: entry.vulnerability for asset in assets for entry in self.active(asset)}
         return totals_of(found.values()) if found else NO_TOTALS
 
     def risk(self, asset: int) -> float:
-        """Return the risk of an asset, with the modifier of its most critical tag. Sends nothing."""
+        """Return the risk of an asset, with the modifier of its most critical tag."""
         return round(self.totals(asset).risk * self.modifier(asset), 2)
 
     def summary(self, key: object, assets: Iterable[int]) -> tuple[int, float, Totals]:
-        """Return number, risk and distinct vulnerabilities of several assets; the key names them. Sends nothing."""
+        """Return number, risk and distinct vulnerabilities of several assets; the key names them."""
 
         def make() -> tuple[int, float, Totals]:
             members = list(assets)
@@ -163,24 +163,24 @@ class World:
         return self.remember(("summary", key), make)
 
     def modifier(self, asset: int) -> float:
-        """Return the factor of the asset's criticality; 1 where no tag says. Sends nothing."""
+        """Return the factor of the asset's criticality; 1 where no tag says."""
         factors = [
             tag.modifier for tag in self.tags.values() if tag.kind == "criticality" and asset in self.tagged(tag)
         ]
         return max(factors, default=1.0)
 
     def sites_of(self, asset: int) -> list[int]:
-        """Return the sites that an asset belongs to. Sends nothing."""
+        """Return the sites that an asset belongs to."""
         return [site for site, members in self.members.items() if asset in members]
 
     def group_assets(self, group: Group) -> frozenset[int]:
-        """Return the assets of a group, chosen by hand or matched. Sends nothing."""
+        """Return the assets of a group, chosen by hand or matched."""
         if group.kind == "static":
             return group.assets & self.assets.keys()
         return self._matching(("group", group.id), group.criteria)
 
     def tagged(self, tag: Tag) -> frozenset[int]:
-        """Return the assets that a tag applies to, in whatever way. Sends nothing."""
+        """Return the assets that a tag applies to, in whatever way."""
         key = ("tag", tag.id)
         if key not in self._matched:
             ways = self.tag_sources(tag)
@@ -188,7 +188,7 @@ class World:
         return self._matched[key]
 
     def tag_sources(self, tag: Tag) -> dict[tuple[str, int | None], frozenset[int]]:
-        """Return the assets of a tag by the way it comes to them. Sends nothing."""
+        """Return the assets of a tag by the way it comes to them."""
         ways: dict[tuple[str, int | None], frozenset[int]] = {("tag", None): tag.assets}
         for site in sorted(tag.sites & self.members.keys()):
             ways["site", site] = frozenset(self.members[site])
@@ -199,11 +199,11 @@ class World:
         return ways
 
     def tags_of(self, asset: int) -> list[Tag]:
-        """Return the tags of an asset. Sends nothing."""
+        """Return the tags of an asset."""
         return [tag for tag in self.tags.values() if asset in self.tagged(tag)]
 
     def affected(self, vulnerability: str) -> list[int]:
-        """Return the assets that have a vulnerability. Sends nothing."""
+        """Return the assets that have a vulnerability."""
 
         def collect() -> dict[str, list[int]]:
             found: dict[str, list[int]] = {}
@@ -235,7 +235,7 @@ class World:
         return self._matched.get(key, frozenset())
 
     def last_assessed(self, asset: Asset) -> datetime:
-        """Return when an asset was last looked at. Sends nothing."""
+        """Return when an asset was last looked at."""
         ends = [scan.end for scan in self.added_scans.get(asset.id, ()) if scan.end is not None]
         past = asset.seen_in[-1].end if asset.seen_in else asset.reports[-1]
         return max([past, *ends])
@@ -260,7 +260,7 @@ class World:
 
 
 def next_id(entries: Iterable[int]) -> int:
-    """Return an id that no entry has. Sends nothing.
+    """Return an id that no entry has.
 
     >>> next_id([1, 5])
     6

@@ -18,7 +18,7 @@ _SOFTWARE_BASE = {key: position * 1000 for position, key in enumerate(SOFTWARE, 
 
 
 def asset_view(call: Call, asset: Asset) -> Json:
-    """Return the document of an asset; ``view=summary`` leaves its lists out. Sends nothing."""
+    """Return the document of an asset; ``view=summary`` leaves its lists out."""
     world, machine = call.world, asset.machine
     totals = world.totals(asset.id)
     document: Json = {
@@ -59,13 +59,13 @@ def _lists(call: Call, asset: Asset) -> Json:
 
 
 def asset_links(call: Call, asset: int) -> list[Json]:
-    """Return the links of an asset. Sends nothing."""
+    """Return the links of an asset."""
     parts = [call.link(name, "assets", asset, name.lower().replace(" ", "_")) for name in _PARTS]
     return [call.link("self", "assets", asset), *parts]
 
 
 def asset_counts(totals: Totals) -> Json:
-    """Return the counts of an asset's vulnerabilities. Sends nothing."""
+    """Return the counts of an asset's vulnerabilities."""
     return {
         "critical": totals.critical,
         "exploits": totals.exploits,
@@ -77,7 +77,7 @@ def asset_counts(totals: Totals) -> Json:
 
 
 def severity_counts(totals: Totals) -> Json:
-    """Return the counts of vulnerabilities of several assets. Sends nothing."""
+    """Return the counts of vulnerabilities of several assets."""
     return {
         "critical": totals.critical,
         "moderate": totals.moderate,
@@ -87,7 +87,7 @@ def severity_counts(totals: Totals) -> Json:
 
 
 def history(call: Call, asset: Asset) -> list[Json]:
-    """Return when and how an asset was looked at, the first time first. Sends nothing."""
+    """Return when and how an asset was looked at, the first time first."""
     entries: list[Json] = [{"date": instant(scan.end), "scanId": scan.id, "type": "SCAN"} for scan in asset.seen_in]
     kind = "ACTIVE-SYNC" if asset.role.host_type == "mobile" else "AGENT-IMPORT"
     entries.extend({"date": instant(moment), "type": kind} for moment in asset.reports)
@@ -100,7 +100,7 @@ def history(call: Call, asset: Asset) -> list[Json]:
 
 
 def system_view(system: Product, patched: int) -> Json:
-    """Return the document of an operating system. Sends nothing."""
+    """Return the document of an operating system."""
     version = system.releases[patched].version
     document = {
         "architecture": system.architecture,
@@ -118,7 +118,7 @@ def system_view(system: Product, patched: int) -> Json:
 
 
 def software_view(key: str, release: int) -> Json:
-    """Return the document of an installed program. Sends nothing."""
+    """Return the document of an installed program."""
     program = product(key)
     version = program.releases[release].version
     return {
@@ -134,7 +134,7 @@ def software_view(key: str, release: int) -> Json:
 
 
 def service_view(call: Call, asset: Asset, service: Listening) -> Json:
-    """Return the document of a service of an asset. Sends nothing."""
+    """Return the document of a service of an asset."""
     kind, maker = service.kind, SOFTWARE[service.kind.product]
     at = ("assets", asset.id, "services", kind.protocol, kind.port)
     parts = ("Configurations", "Databases", "Users", "User Groups", "Vulnerabilities", "Web Applications")
@@ -172,12 +172,12 @@ def _cpe(program: Product, version: str) -> Json:
 
 
 def system_ids() -> dict[int, Product]:
-    """Return each operating system by the id it has in documents. Sends nothing."""
+    """Return each operating system by the id it has in documents."""
     return {identifier: OPERATING_SYSTEMS[key] for key, identifier in _SYSTEM_IDS.items()}
 
 
 def software_at(identifier: int) -> tuple[str, int] | None:
-    """Return the product and release that have an id in documents, or None. Sends nothing.
+    """Return the product and release that have an id in documents, or None.
 
     >>> software_at(1000)
     ('chrome', 0)

@@ -20,7 +20,7 @@ _SERVICE = "/api/3/assets/<int:id>/services/<protocol>/<int:port>"
 
 
 def asset_page(call: Call, identifiers: list[int]) -> Json:
-    """Return one page of assets. Sends nothing."""
+    """Return one page of assets."""
     world = call.world
     keys: dict[str, Any] = {
         "id": lambda asset: asset.id,
@@ -41,13 +41,13 @@ def asset_page(call: Call, identifiers: list[int]) -> Json:
 
 @endpoint(ROUTES.get("/api/3/assets"))
 def list_assets(call: Call) -> Json:
-    """Return the assets. Sends nothing."""
+    """Return the assets."""
     return asset_page(call, call.visible(call.world.assets))
 
 
 @endpoint(ROUTES.post("/api/3/assets/search"))
 def search_assets(call: Call) -> Json:
-    """Return the assets that search criteria match. Sends nothing."""
+    """Return the assets that search criteria match."""
     try:
         criteria = read_criteria(call.body())
     except InvalidCriteria as error:
@@ -57,13 +57,13 @@ def search_assets(call: Call) -> Json:
 
 @endpoint(ROUTES.get("/api/3/assets/<int:id>"))
 def get_asset(call: Call, id: int) -> Json:
-    """Return an asset. Sends nothing."""
+    """Return an asset."""
     return asset_view(call, call.asset(id))
 
 
 @endpoint(ROUTES.delete("/api/3/assets/<int:id>"))
 def delete_asset(call: Call, id: int) -> Json:
-    """Delete an asset. Sends nothing."""
+    """Delete an asset."""
     call.world.remove_asset(call.asset(id).id)
     return call.done(call.link("Assets", "assets"))
 
@@ -74,37 +74,37 @@ def _part(call: Call, id: int, documents: list[Json]) -> Json:
 
 @endpoint(ROUTES.get("/api/3/assets/<int:id>/software"))
 def list_software(call: Call, id: int) -> Json:
-    """Return the software of an asset. Sends nothing."""
+    """Return the software of an asset."""
     return _part(call, id, [software_view(key, release) for key, release in call.asset(id).machine.software.items()])
 
 
 @endpoint(ROUTES.get("/api/3/assets/<int:id>/files"))
 def list_files(call: Call, id: int) -> Json:
-    """Return the files and shares of an asset. Sends nothing."""
+    """Return the files and shares of an asset."""
     return _part(call, id, details.files(call.asset(id)))
 
 
 @endpoint(ROUTES.get("/api/3/assets/<int:id>/users"))
 def list_users(call: Call, id: int) -> Json:
-    """Return the user accounts of an asset. Sends nothing."""
+    """Return the user accounts of an asset."""
     return _part(call, id, details.user_accounts(call.asset(id)))
 
 
 @endpoint(ROUTES.get("/api/3/assets/<int:id>/user_groups"))
 def list_user_groups(call: Call, id: int) -> Json:
-    """Return the group accounts of an asset. Sends nothing."""
+    """Return the group accounts of an asset."""
     return _part(call, id, details.group_accounts(call.asset(id)))
 
 
 @endpoint(ROUTES.get("/api/3/assets/<int:id>/databases"))
 def list_databases(call: Call, id: int) -> Json:
-    """Return the databases of an asset. Sends nothing."""
+    """Return the databases of an asset."""
     return _part(call, id, details.databases(call.asset(id)))
 
 
 @endpoint(ROUTES.get("/api/3/assets/<int:id>/services"))
 def list_services(call: Call, id: int) -> Json:
-    """Return the services of an asset. Sends nothing."""
+    """Return the services of an asset."""
     asset = call.asset(id)
     return _part(call, id, [service_view(call, asset, service) for service in asset.machine.services])
 
@@ -119,39 +119,39 @@ def _service(call: Call, id: int, protocol: str, port: int) -> tuple[Asset, List
 
 @endpoint(ROUTES.get(_SERVICE))
 def get_service(call: Call, id: int, protocol: str, port: int) -> Json:
-    """Return a service of an asset. Sends nothing."""
+    """Return a service of an asset."""
     return service_view(call, *_service(call, id, protocol, port))
 
 
 @endpoint(ROUTES.get(f"{_SERVICE}/configurations"))
 def list_service_configurations(call: Call, id: int, protocol: str, port: int) -> Json:
-    """Return the settings of a service. Sends nothing."""
+    """Return the settings of a service."""
     return _part(call, id, details.service_configurations(*_service(call, id, protocol, port)))
 
 
 @endpoint(ROUTES.get(f"{_SERVICE}/databases"))
 def list_service_databases(call: Call, id: int, protocol: str, port: int) -> Json:
-    """Return the databases of a service. Sends nothing."""
+    """Return the databases of a service."""
     return _part(call, id, details.databases_of(_service(call, id, protocol, port)[1]))
 
 
 @endpoint(ROUTES.get(f"{_SERVICE}/users"))
 def list_service_users(call: Call, id: int, protocol: str, port: int) -> Json:
-    """Return the user accounts of a service: none were found on any. Sends nothing."""
+    """Return the user accounts of a service: none were found on any."""
     _service(call, id, protocol, port)
     return _part(call, id, [])
 
 
 @endpoint(ROUTES.get(f"{_SERVICE}/user_groups"))
 def list_service_user_groups(call: Call, id: int, protocol: str, port: int) -> Json:
-    """Return the group accounts of a service: none were found on any. Sends nothing."""
+    """Return the group accounts of a service: none were found on any."""
     _service(call, id, protocol, port)
     return _part(call, id, [])
 
 
 @endpoint(ROUTES.get(f"{_SERVICE}/web_applications"))
 def list_web_applications(call: Call, id: int, protocol: str, port: int) -> Json:
-    """Return the ids of the web applications of a service. Sends nothing."""
+    """Return the ids of the web applications of a service."""
     found = details.web_applications(*_service(call, id, protocol, port))
     at = ("assets", id, "services", protocol, port, "web_applications")
     return references(call, [each["id"] for each in found], "Web Application", *at)
@@ -159,7 +159,7 @@ def list_web_applications(call: Call, id: int, protocol: str, port: int) -> Json
 
 @endpoint(ROUTES.get(f"{_SERVICE}/web_applications/<int:application>"))
 def get_web_application(call: Call, id: int, protocol: str, port: int, application: int) -> Json:
-    """Return a web application. Sends nothing."""
+    """Return a web application."""
     for found in details.web_applications(*_service(call, id, protocol, port)):
         if found["id"] == application:
             return found
@@ -168,13 +168,13 @@ def get_web_application(call: Call, id: int, protocol: str, port: int, applicati
 
 @endpoint(ROUTES.get("/api/3/sites/<int:id>/assets"))
 def list_site_assets(call: Call, id: int) -> Json:
-    """Return the assets of a site. Sends nothing."""
+    """Return the assets of a site."""
     return asset_page(call, sorted(call.world.members[call.site(id).id]))
 
 
 @endpoint(ROUTES.delete("/api/3/sites/<int:id>/assets/<int:asset>"))
 def remove_site_asset(call: Call, id: int, asset: int) -> Json:
-    """Take an asset out of a site; one that is in no site any more is deleted. Sends nothing."""
+    """Take an asset out of a site; one that is in no site any more is deleted."""
     members = call.world.members[call.site(id).id]
     if asset not in members:
         raise not_found("asset", asset)

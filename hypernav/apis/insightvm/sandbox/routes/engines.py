@@ -17,7 +17,7 @@ ROUTES = Routes()
 
 
 def engine_view(call: Call, engine: Engine) -> Json:
-    """Return the document of a scan engine. Sends nothing."""
+    """Return the document of a scan engine."""
     at = ("scan_engines", engine.id)
     return {
         "address": engine.address,
@@ -41,14 +41,14 @@ def engine_view(call: Call, engine: Engine) -> Json:
 
 
 def pool_view(call: Call, pool: Pool) -> Json:
-    """Return the document of a pool. Sends nothing."""
+    """Return the document of a pool."""
     at = ("scan_engine_pools", pool.id)
     links = [call.link("self", *at), call.link("Engines", *at, "engines"), call.link("Sites", *at, "sites")]
     return {"engines": list(pool.engines), "id": pool.id, "links": links, "name": pool.name}
 
 
 def template_view(call: Call, template: Template) -> Json:
-    """Return the document of a scan template. Sends nothing."""
+    """Return the document of a scan template."""
     return {
         "description": template.description,
         "discoveryOnly": not template.vulnerabilities and not template.policies,
@@ -67,13 +67,13 @@ def template_view(call: Call, template: Template) -> Json:
 
 @endpoint(ROUTES.get("/api/3/scan_engines"))
 def list_engines(call: Call) -> Json:
-    """Return the scan engines. Sends nothing."""
+    """Return the scan engines."""
     return everything(call, [engine_view(call, engine) for engine in call.world.engines.values()])
 
 
 @endpoint(ROUTES.post("/api/3/scan_engines"))
 def create_engine(call: Call) -> Reply:
-    """Add a scan engine. Sends nothing."""
+    """Add a scan engine."""
     identifier = next_id({**call.world.engines, **call.world.pools})
     call.world.engines[identifier] = Engine(id=identifier, status="pending-authorization", **_members(call.body()))
     return call.created(identifier, "scan_engines", identifier)
@@ -81,13 +81,13 @@ def create_engine(call: Call) -> Reply:
 
 @endpoint(ROUTES.get("/api/3/scan_engines/<int:id>"))
 def get_engine(call: Call, id: int) -> Json:
-    """Return a scan engine. Sends nothing."""
+    """Return a scan engine."""
     return engine_view(call, entry(call.world.engines, id, "scan engine"))
 
 
 @endpoint(ROUTES.put("/api/3/scan_engines/<int:id>"))
 def replace_engine(call: Call, id: int) -> Json:
-    """Replace what is set up of a scan engine. Sends nothing."""
+    """Replace what is set up of a scan engine."""
     engine = entry(call.world.engines, id, "scan engine")
     call.world.engines[id] = replace(engine, **_members(call.body()))
     return call.done(call.link("Scan Engine", "scan_engines", id))
@@ -95,7 +95,7 @@ def replace_engine(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.delete("/api/3/scan_engines/<int:id>"))
 def delete_engine(call: Call, id: int) -> Json:
-    """Delete a scan engine that no site uses. Sends nothing."""
+    """Delete a scan engine that no site uses."""
     entry(call.world.engines, id, "scan engine")
     if any(site.engine == id for site in call.world.sites.values()):
         raise Refusal(400, f"The scan engine '{id}' is assigned to a site.")
@@ -112,43 +112,43 @@ def _members(body: dict[str, Any]) -> dict[str, Any]:
 
 @endpoint(ROUTES.get("/api/3/scan_engines/<int:id>/scan_engine_pools"))
 def list_pools_of(call: Call, id: int) -> Json:
-    """Return the pools that a scan engine is in. Sends nothing."""
+    """Return the pools that a scan engine is in."""
     entry(call.world.engines, id, "scan engine")
     return everything(call, [pool_view(call, pool) for pool in call.world.pools.values() if id in pool.engines])
 
 
 @endpoint(ROUTES.get("/api/3/scan_engine_pools"))
 def list_pools(call: Call) -> Json:
-    """Return the pools. Sends nothing."""
+    """Return the pools."""
     return everything(call, [pool_view(call, pool) for pool in call.world.pools.values()])
 
 
 @endpoint(ROUTES.get("/api/3/scan_engine_pools/<int:id>"))
 def get_pool(call: Call, id: int) -> Json:
-    """Return a pool. Sends nothing."""
+    """Return a pool."""
     return pool_view(call, entry(call.world.pools, id, "scan engine pool"))
 
 
 @endpoint(ROUTES.get("/api/3/scan_engine_pools/<int:id>/engines"))
 def list_pool_engines(call: Call, id: int) -> Json:
-    """Return the ids of the engines of a pool. Sends nothing."""
+    """Return the ids of the engines of a pool."""
     return references(call, entry(call.world.pools, id, "scan engine pool").engines)
 
 
 @endpoint(ROUTES.get("/api/3/scan_engine_pools/<int:id>/sites"))
 def list_pool_sites(call: Call, id: int) -> Json:
-    """Return the ids of the sites that a pool scans. Sends nothing."""
+    """Return the ids of the sites that a pool scans."""
     entry(call.world.pools, id, "scan engine pool")
     return references(call, [site.id for site in call.world.sites.values() if site.engine == id])
 
 
 @endpoint(ROUTES.get("/api/3/scan_templates"))
 def list_templates(call: Call) -> Json:
-    """Return the scan templates. Sends nothing."""
+    """Return the scan templates."""
     return everything(call, [template_view(call, template) for template in TEMPLATES.values()])
 
 
 @endpoint(ROUTES.get("/api/3/scan_templates/<id>"))
 def get_template(call: Call, id: str) -> Json:
-    """Return a scan template. Sends nothing."""
+    """Return a scan template."""
     return template_view(call, entry(TEMPLATES, id, "scan template"))

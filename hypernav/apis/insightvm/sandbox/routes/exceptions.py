@@ -27,7 +27,7 @@ _MOVES = {
 
 
 def exception_view(call: Call, exclusion: Exclusion) -> Json:
-    """Return the document of an exception. Sends nothing."""
+    """Return the document of an exception."""
     vulnerability = call.link("Vulnerability", "vulnerabilities", exclusion.vulnerability, id=exclusion.vulnerability)
     scope: Json = {"links": [vulnerability], "type": exclusion.scope, "vulnerability": exclusion.vulnerability}
     collection = _SCOPES[exclusion.scope]
@@ -69,13 +69,13 @@ def _find(call: Call, id: int) -> Exclusion:
 
 @endpoint(ROUTES.get("/api/3/vulnerability_exceptions"))
 def list_exceptions(call: Call) -> Json:
-    """Return the exceptions. Sends nothing."""
+    """Return the exceptions."""
     return page(call, list(call.world.exclusions.values()), lambda each: exception_view(call, each))
 
 
 @endpoint(ROUTES.post("/api/3/vulnerability_exceptions"))
 def create_exception(call: Call) -> Reply:
-    """Submit an exception for review. Sends nothing."""
+    """Submit an exception for review."""
     body = call.body()
     scope, submit = _object(body, "scope"), _object(body, "submit")
     required(scope, "type", "vulnerability")
@@ -137,13 +137,13 @@ def _moment(text: Any) -> datetime:
 
 @endpoint(ROUTES.get(_EXCEPTION))
 def get_exception(call: Call, id: int) -> Json:
-    """Return an exception. Sends nothing."""
+    """Return an exception."""
     return exception_view(call, _find(call, id))
 
 
 @endpoint(ROUTES.delete(_EXCEPTION))
 def delete_exception(call: Call, id: int) -> Json:
-    """Delete an exception. Sends nothing."""
+    """Delete an exception."""
     del call.world.exclusions[_find(call, id).id]
     call.world.changed()
     return call.done(call.link("Vulnerability Exceptions", "vulnerability_exceptions"))
@@ -151,21 +151,21 @@ def delete_exception(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.get(f"{_EXCEPTION}/expires"))
 def get_expiration(call: Call, id: int) -> Reply:
-    """Return when an exception ends, a JSON string. Sends nothing."""
+    """Return when an exception ends, a JSON string."""
     expires = _find(call, id).expires
     return call.console.json(instant(expires) if expires else "")
 
 
 @endpoint(ROUTES.put(f"{_EXCEPTION}/expires"))
 def set_expiration(call: Call, id: int) -> Json:
-    """Change when an exception ends; the body is a JSON string. Sends nothing."""
+    """Change when an exception ends; the body is a JSON string."""
     call.world.exclusions[id] = replace(_find(call, id), expires=_moment(call.body(str)))
     return call.done(call.link("Vulnerability Exception", "vulnerability_exceptions", id))
 
 
 @endpoint(ROUTES.post(f"{_EXCEPTION}/<any(approve, reject, recall):status>"))
 def decide(call: Call, id: int, status: str) -> Json:
-    """Approve, reject or recall an exception; the body is a comment, a JSON string. Sends nothing."""
+    """Approve, reject or recall an exception; the body is a comment, a JSON string."""
     _decide(call, _find(call, id).id, status, call.body(str) if call.request.get_data() else "")
     return call.done(call.link("Vulnerability Exception", "vulnerability_exceptions", id))
 

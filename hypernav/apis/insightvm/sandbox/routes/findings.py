@@ -24,14 +24,14 @@ _FINDINGS = "/api/3/assets/<int:id>/vulnerabilities"
 
 
 def since(asset: Asset, exposure: Exposure) -> datetime:
-    """Return when a finding was recorded: by the first look at the asset after its publication. Sends nothing."""
+    """Return when a finding was recorded: by the first look at the asset after its publication."""
     published = midnight(exposure.vulnerability.published) + timedelta(hours=number(exposure.vulnerability.id) % 60)
     looks = [scan.end for scan in asset.seen_in] or list(asset.reports)
     return looks[min(bisect_left(looks, published), len(looks) - 1)]
 
 
 def finding_view(call: Call, asset: Asset, exposure: Exposure) -> Json:
-    """Return the document of a finding. Sends nothing."""
+    """Return the document of a finding."""
     entry = exposure.vulnerability
     excluded = call.world.excluded_by(asset.id, entry.id)
     at = ("assets", asset.id, "vulnerabilities", entry.id)
@@ -72,7 +72,7 @@ def _result(call: Call, asset: Asset, exposure: Exposure, place: ServiceKind | N
 
 
 def proof(exposure: Exposure) -> str:
-    """Return why a finding is one, as an HTML fragment. Sends nothing."""
+    """Return why a finding is one, as an HTML fragment."""
     if exposure.product:
         maker = product(exposure.product)
         kind = "OS" if maker.kind == "os" else "software installed"
@@ -99,13 +99,13 @@ def _finding_page(call: Call, asset: Asset, found: list[Exposure]) -> Json:
 
 @endpoint(ROUTES.get(_FINDINGS))
 def list_findings(call: Call, id: int) -> Json:
-    """Return the findings of an asset. Sends nothing."""
+    """Return the findings of an asset."""
     return _finding_page(call, call.asset(id), list(call.world.exposures(id).values()))
 
 
 @endpoint(ROUTES.get("/api/3/assets/<int:id>/services/<protocol>/<int:port>/vulnerabilities"))
 def list_service_findings(call: Call, id: int, protocol: str, port: int) -> Json:
-    """Return the findings of a service. Sends nothing."""
+    """Return the findings of a service."""
     asset = call.asset(id)
     if (protocol, port) not in {(service.kind.protocol, service.kind.port) for service in asset.machine.services}:
         raise not_found("service", f"{protocol}/{port}")
@@ -119,13 +119,13 @@ def list_service_findings(call: Call, id: int, protocol: str, port: int) -> Json
 
 @endpoint(ROUTES.get(f"{_FINDINGS}/<vulnerability>"))
 def get_finding(call: Call, id: int, vulnerability: str) -> Json:
-    """Return a finding. Sends nothing."""
+    """Return a finding."""
     return finding_view(call, *_exposure(call, id, vulnerability))
 
 
 @endpoint(ROUTES.get(f"{_FINDINGS}/<vulnerability>/solution"))
 def list_matched_solutions(call: Call, id: int, vulnerability: str) -> Json:
-    """Return the solutions that fit an asset. Sends nothing."""
+    """Return the solutions that fit an asset."""
     asset, exposure = _exposure(call, id, vulnerability)
     known = solutions_of(vulnerability)
     fitting = [solution for solution in known if not solution.product or solution.product == exposure.product]
@@ -173,13 +173,13 @@ def _validation_view(call: Call, validation: Validation) -> Json:
 
 @endpoint(ROUTES.get(f"{_FINDINGS}/<vulnerability>/validations"))
 def list_validations(call: Call, id: int, vulnerability: str) -> Json:
-    """Return the proofs that a finding can be exploited. Sends nothing."""
+    """Return the proofs that a finding can be exploited."""
     return everything(call, [_validation_view(call, each) for each in _validations(call, id, vulnerability)])
 
 
 @endpoint(ROUTES.post(f"{_FINDINGS}/<vulnerability>/validations"))
 def add_validation(call: Call, id: int, vulnerability: str) -> Reply:
-    """Record a proof that a finding can be exploited. Sends nothing."""
+    """Record a proof that a finding can be exploited."""
     _exposure(call, id, vulnerability)
     body = call.body()
     required(body, "source")
@@ -202,13 +202,13 @@ def _validation(call: Call, id: int, vulnerability: str, validation: int) -> Val
 
 @endpoint(ROUTES.get(f"{_FINDINGS}/<vulnerability>/validations/<int:validation>"))
 def get_validation(call: Call, id: int, vulnerability: str, validation: int) -> Json:
-    """Return a proof. Sends nothing."""
+    """Return a proof."""
     return _validation_view(call, _validation(call, id, vulnerability, validation))
 
 
 @endpoint(ROUTES.delete(f"{_FINDINGS}/<vulnerability>/validations/<int:validation>"))
 def delete_validation(call: Call, id: int, vulnerability: str, validation: int) -> Json:
-    """Delete a proof. Sends nothing."""
+    """Delete a proof."""
     del call.world.validations[_validation(call, id, vulnerability, validation).id]
     call.world.changed()
     return call.done()

@@ -19,7 +19,7 @@ _GROUP = "/api/3/asset_groups/<int:id>"
 
 
 def group_view(call: Call, group: Group) -> Json:
-    """Return the document of an asset group. Sends nothing."""
+    """Return the document of an asset group."""
     world, at = call.world, ("asset_groups", group.id)
     count, risk, totals = world.summary(("group", group.id), world.group_assets(group))
     links = [
@@ -45,7 +45,7 @@ def group_view(call: Call, group: Group) -> Json:
 
 
 def sees_group(call: Call, group: Group) -> bool:
-    """Return whether the user may see a group. Sends nothing."""
+    """Return whether the user may see a group."""
     return call.user.groups is None or group.id in call.user.groups
 
 
@@ -64,7 +64,7 @@ def _save(call: Call, group: Group) -> Json:
 
 @endpoint(ROUTES.get("/api/3/asset_groups"))
 def list_groups(call: Call) -> Json:
-    """Return the asset groups, by part of the name and by type where asked. Sends nothing."""
+    """Return the asset groups, by part of the name and by type where asked."""
     name, kind = call.request.args.get("name", "").casefold(), call.request.args.get("type", "").casefold()
     groups = [group for group in call.world.groups.values() if sees_group(call, group)]
     found = [group for group in groups if name in group.name.casefold() and kind in ("", group.kind)]
@@ -73,7 +73,7 @@ def list_groups(call: Call) -> Json:
 
 @endpoint(ROUTES.post("/api/3/asset_groups"))
 def create_group(call: Call) -> Reply:
-    """Create an asset group. Sends nothing."""
+    """Create an asset group."""
     identifier = next_id(call.world.groups)
     _save(call, Group(id=identifier, **_members(call, call.body())))
     return call.created(identifier, "asset_groups", identifier)
@@ -81,19 +81,19 @@ def create_group(call: Call) -> Reply:
 
 @endpoint(ROUTES.get(_GROUP))
 def get_group(call: Call, id: int) -> Json:
-    """Return an asset group. Sends nothing."""
+    """Return an asset group."""
     return group_view(call, _find(call, id))
 
 
 @endpoint(ROUTES.put(_GROUP))
 def replace_group(call: Call, id: int) -> Json:
-    """Replace what is set up of an asset group. Sends nothing."""
+    """Replace what is set up of an asset group."""
     return _save(call, replace(_find(call, id), **_members(call, call.body(), keeping=id)))
 
 
 @endpoint(ROUTES.delete(_GROUP))
 def delete_group(call: Call, id: int) -> Json:
-    """Delete an asset group; its assets stay. Sends nothing."""
+    """Delete an asset group; its assets stay."""
     del call.world.groups[_find(call, id).id]
     call.world.changed()
     return call.done(call.link("Asset Groups", "asset_groups"))
@@ -121,7 +121,7 @@ def _members(call: Call, body: Mapping[str, Any], keeping: int = 0) -> dict[str,
 
 @endpoint(ROUTES.get(f"{_GROUP}/search_criteria"))
 def get_criteria(call: Call, id: int) -> Json:
-    """Return the criteria of a dynamic asset group. Sends nothing."""
+    """Return the criteria of a dynamic asset group."""
     group = _find(call, id)
     if group.criteria is None:
         raise not_found("search criteria of asset group", id)
@@ -130,7 +130,7 @@ def get_criteria(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.put(f"{_GROUP}/search_criteria"))
 def set_criteria(call: Call, id: int) -> Json:
-    """Replace the criteria of a dynamic asset group. Sends nothing."""
+    """Replace the criteria of a dynamic asset group."""
     group = _find(call, id)
     if group.kind != "dynamic":
         raise Refusal(400, "A static asset group takes no search criteria.")
@@ -139,7 +139,7 @@ def set_criteria(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.get(f"{_GROUP}/assets"))
 def list_group_assets(call: Call, id: int) -> Json:
-    """Return the ids of the assets of a group. Sends nothing."""
+    """Return the ids of the assets of a group."""
     return references(call, call.visible(call.world.group_assets(_find(call, id))))
 
 
@@ -152,27 +152,27 @@ def _static(call: Call, id: int) -> Group:
 
 @endpoint(ROUTES.put(f"{_GROUP}/assets"))
 def set_group_assets(call: Call, id: int) -> Json:
-    """Replace the assets of a static group. Sends nothing."""
+    """Replace the assets of a static group."""
     group = _static(call, id)
     return _save(call, replace(group, assets=frozenset(call.asset(each).id for each in whole_numbers(call.body(list)))))
 
 
 @endpoint(ROUTES.delete(f"{_GROUP}/assets"))
 def clear_group_assets(call: Call, id: int) -> Json:
-    """Take all assets out of a static group. Sends nothing."""
+    """Take all assets out of a static group."""
     return _save(call, replace(_static(call, id), assets=frozenset()))
 
 
 @endpoint(ROUTES.put(f"{_GROUP}/assets/<int:asset>"))
 def add_group_asset(call: Call, id: int, asset: int) -> Json:
-    """Put an asset into a static group. Sends nothing."""
+    """Put an asset into a static group."""
     group = _static(call, id)
     return _save(call, replace(group, assets=group.assets | {call.asset(asset).id}))
 
 
 @endpoint(ROUTES.delete(f"{_GROUP}/assets/<int:asset>"))
 def remove_group_asset(call: Call, id: int, asset: int) -> Json:
-    """Take an asset out of a static group. Sends nothing."""
+    """Take an asset out of a static group."""
     group = _static(call, id)
     if asset not in group.assets:
         raise not_found("asset", asset)
@@ -181,13 +181,13 @@ def remove_group_asset(call: Call, id: int, asset: int) -> Json:
 
 @endpoint(ROUTES.get(f"{_GROUP}/tags"))
 def list_group_tags(call: Call, id: int) -> Json:
-    """Return the ids of the tags of a group. Sends nothing."""
+    """Return the ids of the tags of a group."""
     _find(call, id)
     return references(call, [tag.id for tag in call.world.tags.values() if id in tag.groups])
 
 
 @endpoint(ROUTES.get(f"{_GROUP}/users"))
 def list_group_users(call: Call, id: int) -> Json:
-    """Return the ids of the users with access to a group. Sends nothing."""
+    """Return the ids of the users with access to a group."""
     _find(call, id)
     return references(call, [user.id for user in call.world.users.values() if user.groups is None or id in user.groups])

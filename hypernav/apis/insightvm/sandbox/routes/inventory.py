@@ -20,13 +20,13 @@ ROUTES = Routes()
 
 @endpoint(ROUTES.get("/api/3/operating_systems"))
 def list_systems(call: Call) -> Json:
-    """Return the operating systems. Sends nothing."""
+    """Return the operating systems."""
     return page(call, list(system_ids().values()), lambda system: system_view(system, len(system.releases) - 1))
 
 
 @endpoint(ROUTES.get("/api/3/operating_systems/<int:id>"))
 def get_system(call: Call, id: int) -> Json:
-    """Return an operating system. Sends nothing."""
+    """Return an operating system."""
     system = entry(system_ids(), id, "operating system")
     return system_view(system, len(system.releases) - 1)
 
@@ -40,13 +40,13 @@ def _installed(call: Call) -> list[tuple[str, int]]:
 
 @endpoint(ROUTES.get("/api/3/software"))
 def list_software(call: Call) -> Json:
-    """Return every release that is installed somewhere. Sends nothing."""
+    """Return every release that is installed somewhere."""
     return page(call, _installed(call), lambda item: software_view(*item))
 
 
 @endpoint(ROUTES.get("/api/3/software/<int:id>"))
 def get_software(call: Call, id: int) -> Json:
-    """Return a release of a program. Sends nothing."""
+    """Return a release of a program."""
     found = software_at(id)
     if found is None:
         raise not_found("software", id)
@@ -55,7 +55,7 @@ def get_software(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.get("/api/3/agents"))
 def list_agents(call: Call) -> Json:
-    """Return the assets that an agent reports. Sends nothing."""
+    """Return the assets that an agent reports."""
     world = call.world
     visible = [world.assets[each] for each in call.visible(world.assets)]
     found = [asset for asset in visible if "insight-agent" in asset.machine.software]

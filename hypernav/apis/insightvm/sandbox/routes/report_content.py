@@ -26,7 +26,7 @@ _ASSETS = (
 
 
 def report_content(call: Call, members: Mapping[str, Any]) -> bytes:
-    """Return the compressed content of a report. Sends nothing."""
+    """Return the compressed content of a report."""
     assets = assets_in(call, members.get("scope") or {})
     listed = members.get("template") in {"basic-asset-list", "executive-overview"}
     head, rows = (_ASSETS, _asset_rows(call, assets)) if listed else (_RESULTS, _result_rows(call, assets))
@@ -36,7 +36,7 @@ def report_content(call: Call, members: Mapping[str, Any]) -> bytes:
 
 
 def assets_in(call: Call, scope: Mapping[str, Any]) -> list[int]:
-    """Return the assets of a scope, of all of its parts together; all assets where it names none. Sends nothing."""
+    """Return the assets of a scope, of all of its parts together; all assets where it names none."""
     world = call.world
     found: set[int] = set(scope.get("assets", ()))
     for site in scope.get("sites", ()):

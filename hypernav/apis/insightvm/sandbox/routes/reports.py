@@ -23,7 +23,7 @@ _SCOPES = ("assets", "sites", "assetGroups", "tags")
 
 
 def report_view(call: Call, report: Report) -> Json:
-    """Return the document of a report. Sends nothing."""
+    """Return the document of a report."""
     at = ("reports", report.id)
     links = [
         call.link("self", *at),
@@ -37,7 +37,7 @@ def report_view(call: Call, report: Report) -> Json:
 
 
 def instance_view(call: Call, instance: ReportInstance) -> Json:
-    """Return the document of a generation of a report. Sends nothing."""
+    """Return the document of a generation of a report."""
     at = ("reports", instance.report, "history", instance.id)
     document: Json = {
         "generated": instant(instance.generated),
@@ -66,13 +66,13 @@ def _find(call: Call, id: int) -> Report:
 
 @endpoint(ROUTES.get("/api/3/reports"))
 def list_reports(call: Call) -> Json:
-    """Return the reports. Sends nothing."""
+    """Return the reports."""
     return page(call, list(call.world.reports.values()), lambda report: report_view(call, report))
 
 
 @endpoint(ROUTES.post("/api/3/reports"))
 def create_report(call: Call) -> Reply:
-    """Configure a report. Sends nothing."""
+    """Configure a report."""
     identifier = next_id(call.world.reports)
     call.world.reports[identifier] = Report(id=identifier, members=_members(call, call.body()))
     return call.created(identifier, "reports", identifier, status=200)
@@ -80,13 +80,13 @@ def create_report(call: Call) -> Reply:
 
 @endpoint(ROUTES.get(_REPORT))
 def get_report(call: Call, id: int) -> Json:
-    """Return a report. Sends nothing."""
+    """Return a report."""
     return report_view(call, _find(call, id))
 
 
 @endpoint(ROUTES.put(_REPORT))
 def replace_report(call: Call, id: int) -> Json:
-    """Replace the configuration of a report. Sends nothing."""
+    """Replace the configuration of a report."""
     _find(call, id)
     call.world.reports[id] = Report(id=id, members=_members(call, call.body(), keeping=id))
     call.world.changed()
@@ -95,7 +95,7 @@ def replace_report(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.delete(_REPORT))
 def delete_report(call: Call, id: int) -> Json:
-    """Delete a report and its history. Sends nothing."""
+    """Delete a report and its history."""
     del call.world.reports[_find(call, id).id]
     for instance in [instance for instance in call.world.instances.values() if instance.report == id]:
         del call.world.instances[instance.id]
@@ -124,7 +124,7 @@ def _members(call: Call, body: Mapping[str, Any], keeping: int = 0) -> dict[str,
 
 @endpoint(ROUTES.post(f"{_REPORT}/generate"))
 def generate(call: Call, id: int) -> Reply:
-    """Begin to generate a report. Sends nothing."""
+    """Begin to generate a report."""
     _find(call, id)
     identifier = next_id(call.world.instances)
     moment = call.console.moment()
@@ -139,7 +139,7 @@ def _history(call: Call, id: int) -> list[ReportInstance]:
 
 @endpoint(ROUTES.get(f"{_REPORT}/history"))
 def list_history(call: Call, id: int) -> Json:
-    """Return the generations of a report. Sends nothing."""
+    """Return the generations of a report."""
     return everything(call, [instance_view(call, instance) for instance in _history(call, id)])
 
 
@@ -155,7 +155,7 @@ def _instance(call: Call, id: int, instance: str) -> ReportInstance:
 
 @endpoint(ROUTES.get(f"{_REPORT}/history/<instance>"))
 def get_instance(call: Call, id: int, instance: str) -> Json:
-    """Return a generation of a report; one that runs gets on with each look. Sends nothing."""
+    """Return a generation of a report; one that runs gets on with each look."""
     found = _instance(call, id, instance)
     if found.status == "running" and call.request.method == "GET":
         looks = found.polls + 1
@@ -166,14 +166,14 @@ def get_instance(call: Call, id: int, instance: str) -> Json:
 
 @endpoint(ROUTES.delete(f"{_REPORT}/history/<instance>"))
 def delete_instance(call: Call, id: int, instance: str) -> Json:
-    """Delete a generation of a report. Sends nothing."""
+    """Delete a generation of a report."""
     del call.world.instances[_instance(call, id, instance).id]
     return call.done(call.link("Report History", "reports", id, "history"))
 
 
 @endpoint(ROUTES.get(f"{_REPORT}/history/<instance>/output"))
 def get_output(call: Call, id: int, instance: str) -> Reply:
-    """Return the output of a generation of a report, compressed with gzip. Sends nothing."""
+    """Return the output of a generation of a report, compressed with gzip."""
     found = _instance(call, id, instance)
     if found.status != "complete":
         raise not_found("output of report instance", instance)
@@ -184,19 +184,19 @@ def get_output(call: Call, id: int, instance: str) -> Reply:
 
 @endpoint(ROUTES.get("/api/3/report_formats"))
 def list_formats(call: Call) -> Json:
-    """Return the formats, each with the templates it takes. Sends nothing."""
+    """Return the formats, each with the templates it takes."""
     return everything(call, [{"format": name, "templates": list(templates)} for name, templates in FORMATS.items()])
 
 
 @endpoint(ROUTES.get("/api/3/report_templates"))
 def list_templates(call: Call) -> Json:
-    """Return the report templates. Sends nothing."""
+    """Return the report templates."""
     return everything(call, [_template_view(call, template) for template in TEMPLATES.values()])
 
 
 @endpoint(ROUTES.get("/api/3/report_templates/<id>"))
 def get_template(call: Call, id: str) -> Json:
-    """Return a report template. Sends nothing."""
+    """Return a report template."""
     return _template_view(call, entry(TEMPLATES, id, "report template"))
 
 

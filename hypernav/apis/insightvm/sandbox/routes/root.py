@@ -19,7 +19,7 @@ _ADMINISTRATION = {"Information": "info", "License": "license", "Properties": "p
 
 @endpoint(ROUTES.get("/api/3"))
 def get_root(call: Call) -> Json:
-    """Return the links to everything. Sends nothing."""
+    """Return the links to everything."""
     hidden = set() if call.user.role == "global-admin" else {"Users", "Roles"}
     links = [call.link(name, name.lower().replace(" ", "_")) for name in _COLLECTIONS if name not in hidden]
     if not hidden:
@@ -29,7 +29,7 @@ def get_root(call: Call) -> Json:
 
 @endpoint(ROUTES.get("/api/3/administration/info"))
 def get_info(call: Call) -> Json:
-    """Return what the console runs on. Sends nothing."""
+    """Return what the console runs on."""
     call.require_superuser()
     return {
         "cpu": {"clockSpeed": 2900, "count": 8},
@@ -50,7 +50,7 @@ def get_info(call: Call) -> Json:
 
 @endpoint(ROUTES.get("/api/3/administration/license"))
 def get_license(call: Call) -> Json:
-    """Return what the console is licensed for. Sends nothing."""
+    """Return what the console is licensed for."""
     call.require_superuser()
     return {
         "edition": "InsightVM",
@@ -65,6 +65,6 @@ def get_license(call: Call) -> Json:
 
 @endpoint(ROUTES.get("/api/3/administration/properties"))
 def get_properties(call: Call) -> Json:
-    """Return the settings of the console's process. Sends nothing."""
+    """Return the settings of the console's process."""
     call.require_superuser()
     return {"links": [call.here], "properties": {"java.version": "17.0.12", "user.timezone": "UTC"}}

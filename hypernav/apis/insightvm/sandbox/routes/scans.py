@@ -30,7 +30,7 @@ _MOVES = {
 
 
 def scan_view(call: Call, scan: Scan, *, everywhere: bool = True) -> Json:
-    """Return the document of a scan; ``everywhere`` adds the site, as the list of all scans does. Sends nothing."""
+    """Return the document of a scan; ``everywhere`` adds the site, as the list of all scans does."""
     world = call.world
     end = scan.end or max(world.now, scan.start) + scan.polls * _STEP
     engine = world.engines.get(scan.engine) or world.pools.get(scan.engine)
@@ -63,7 +63,7 @@ def scan_view(call: Call, scan: Scan, *, everywhere: bool = True) -> Json:
 
 
 def assets_found(world: World, scan: Scan) -> int:
-    """Return how many assets a scan has found so far. Sends nothing."""
+    """Return how many assets a scan has found so far."""
     if scan.scope or scan.status in _ACTIVE:
         scope = scan.scope or tuple(world.members[scan.site])
         return int(len(scope) * _progress(scan))
@@ -105,27 +105,27 @@ def _by_publication(world: World, site: int) -> tuple[list[date], list[Totals]]:
 
 @endpoint(ROUTES.get("/api/3/scans"))
 def list_scans(call: Call) -> Json:
-    """Return all scans, or those that are (not) active. Sends nothing."""
+    """Return all scans, or those that are (not) active."""
     return _scan_page(call, list(call.world.scans.values()), everywhere=True)
 
 
 @endpoint(ROUTES.get("/api/3/sites/<int:id>/scans"))
 def list_site_scans(call: Call, id: int) -> Json:
-    """Return the scans of a site. Sends nothing."""
+    """Return the scans of a site."""
     call.site(id)
     return _scan_page(call, [scan for scan in call.world.scans.values() if scan.site == id], everywhere=False)
 
 
 @endpoint(ROUTES.get("/api/3/scan_engines/<int:id>/scans"))
 def list_engine_scans(call: Call, id: int) -> Json:
-    """Return the scans of an engine. Sends nothing."""
+    """Return the scans of an engine."""
     entry(call.world.engines, id, "scan engine")
     return _scan_page(call, [scan for scan in call.world.scans.values() if scan.engine == id], everywhere=False)
 
 
 @endpoint(ROUTES.get("/api/3/scan_engines/<int:id>/sites"))
 def list_engine_sites(call: Call, id: int) -> Json:
-    """Return the sites of an engine. Sends nothing."""
+    """Return the sites of an engine."""
     entry(call.world.engines, id, "scan engine")
     return site_page(
         call, [site for site in call.world.sites.values() if site.engine == id and call.sees_site(site.id)]
@@ -151,7 +151,7 @@ def _scan_page(call: Call, scans: list[Scan], *, everywhere: bool) -> Json:
 
 @endpoint(ROUTES.post("/api/3/sites/<int:id>/scans"))
 def start_scan(call: Call, id: int) -> Reply:
-    """Start a scan of a site, or of some of its hosts. Sends nothing."""
+    """Start a scan of a site, or of some of its hosts."""
     site, world = call.site(id), call.world
     body = call.body() if call.request.get_data() else {}
     scope = _scope(call, id, body.get("hosts") or [])
@@ -200,7 +200,7 @@ def _find(call: Call, id: int) -> Scan:
 
 @endpoint(ROUTES.get("/api/3/scans/<int:id>"))
 def get_scan(call: Call, id: int) -> Json:
-    """Return a scan; one that runs gets on with each look. Sends nothing."""
+    """Return a scan; one that runs gets on with each look."""
     scan = _find(call, id)
     if scan.status in {"running", "integrating"} and call.request.method == "GET":
         scan = _advanced(call, scan)
@@ -221,7 +221,7 @@ def _advanced(call: Call, scan: Scan) -> Scan:
 
 @endpoint(ROUTES.post("/api/3/scans/<int:id>/<status>"))
 def move_scan(call: Call, id: int, status: str) -> Json:
-    """Pause, resume or stop a scan. Sends nothing."""
+    """Pause, resume or stop a scan."""
     scan = _find(call, id)
     if status not in _MOVES:
         raise Refusal(400, f"The status '{status}' is not supported: use pause, resume or stop.")

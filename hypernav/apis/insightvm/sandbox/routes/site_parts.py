@@ -32,7 +32,7 @@ def _save(call: Call, site: Site) -> Json:
 
 @endpoint(ROUTES.get(f"{_SITE}/scan_engine"))
 def get_scan_engine(call: Call, id: int) -> Json:
-    """Return the engine of a site. Sends nothing."""
+    """Return the engine of a site."""
     engine = call.site(id).engine
     if engine in call.world.pools:
         return pool_view(call, call.world.pools[engine])
@@ -41,20 +41,20 @@ def get_scan_engine(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.put(f"{_SITE}/scan_engine"))
 def set_scan_engine(call: Call, id: int) -> Json:
-    """Give a site another engine; the body is its id. Sends nothing."""
+    """Give a site another engine; the body is its id."""
     site = call.site(id)
     return _save(call, replace(site, engine=known_engine(call, call.body(int))))
 
 
 @endpoint(ROUTES.get(f"{_SITE}/scan_template"))
 def get_scan_template(call: Call, id: int) -> Json:
-    """Return the template of a site. Sends nothing."""
+    """Return the template of a site."""
     return template_view(call, TEMPLATES[call.site(id).template])
 
 
 @endpoint(ROUTES.put(f"{_SITE}/scan_template"))
 def set_scan_template(call: Call, id: int) -> Json:
-    """Give a site another template; the body is its id, a JSON string. Sends nothing."""
+    """Give a site another template; the body is its id, a JSON string."""
     site = call.site(id)
     return _save(call, replace(site, template=known_template(call.body(str))))
 
@@ -65,20 +65,20 @@ def _targets(call: Call, addresses: tuple[str, ...], id: int) -> Json:
 
 @endpoint(ROUTES.get(f"{_SITE}/included_targets"))
 def get_included(call: Call, id: int) -> Json:
-    """Return what a site scans. Sends nothing."""
+    """Return what a site scans."""
     return _targets(call, call.site(id).included, id)
 
 
 @endpoint(ROUTES.put(f"{_SITE}/included_targets"))
 def set_included(call: Call, id: int) -> Json:
-    """Replace what a site scans; the body is an array. Sends nothing."""
+    """Replace what a site scans; the body is an array."""
     site = call.site(id)
     return _save(call, replace(site, included=checked_addresses(call.body(list))))
 
 
 @endpoint(ROUTES.post(f"{_SITE}/included_targets"))
 def add_included(call: Call, id: int) -> Reply:
-    """Add to what a site scans. Sends nothing."""
+    """Add to what a site scans."""
     site = call.site(id)
     _save(call, replace(site, included=tuple(dict.fromkeys((*site.included, *checked_addresses(call.body(list)))))))
     return call.created(id, "sites", id)
@@ -86,48 +86,48 @@ def add_included(call: Call, id: int) -> Reply:
 
 @endpoint(ROUTES.delete(f"{_SITE}/included_targets"))
 def remove_included(call: Call, id: int) -> Json:
-    """Take addresses out of what a site scans; the body is an array. Sends nothing."""
+    """Take addresses out of what a site scans; the body is an array."""
     site, gone = call.site(id), set(call.body(list))
     return _save(call, replace(site, included=tuple(each for each in site.included if each not in gone)))
 
 
 @endpoint(ROUTES.get(f"{_SITE}/excluded_targets"))
 def get_excluded(call: Call, id: int) -> Json:
-    """Return what a site leaves out. Sends nothing."""
+    """Return what a site leaves out."""
     return _targets(call, call.site(id).excluded, id)
 
 
 @endpoint(ROUTES.put(f"{_SITE}/excluded_targets"))
 def set_excluded(call: Call, id: int) -> Json:
-    """Replace what a site leaves out; the body is an array. Sends nothing."""
+    """Replace what a site leaves out; the body is an array."""
     site = call.site(id)
     return _save(call, replace(site, excluded=checked_addresses(call.body(list))))
 
 
 @endpoint(ROUTES.get(f"{_SITE}/included_asset_groups"))
 def list_included_groups(call: Call, id: int) -> Json:
-    """Return the asset groups that a site scans. Sends nothing."""
+    """Return the asset groups that a site scans."""
     found = [call.world.groups[each] for each in call.site(id).included_groups if each in call.world.groups]
     return everything(call, [group_view(call, group) for group in found])
 
 
 @endpoint(ROUTES.put(f"{_SITE}/included_asset_groups"))
 def set_included_groups(call: Call, id: int) -> Json:
-    """Replace the asset groups that a site scans. Sends nothing."""
+    """Replace the asset groups that a site scans."""
     site = call.site(id)
     return _save(call, replace(site, included_groups=_known_groups(call)))
 
 
 @endpoint(ROUTES.get(f"{_SITE}/excluded_asset_groups"))
 def list_excluded_groups(call: Call, id: int) -> Json:
-    """Return the asset groups that a site leaves out. Sends nothing."""
+    """Return the asset groups that a site leaves out."""
     found = [call.world.groups[each] for each in call.site(id).excluded_groups if each in call.world.groups]
     return everything(call, [group_view(call, group) for group in found])
 
 
 @endpoint(ROUTES.put(f"{_SITE}/excluded_asset_groups"))
 def set_excluded_groups(call: Call, id: int) -> Json:
-    """Replace the asset groups that a site leaves out. Sends nothing."""
+    """Replace the asset groups that a site leaves out."""
     site = call.site(id)
     return _save(call, replace(site, excluded_groups=_known_groups(call)))
 
@@ -141,7 +141,7 @@ def _known_groups(call: Call) -> tuple[int, ...]:
 
 @endpoint(ROUTES.get(f"{_SITE}/users"))
 def list_site_users(call: Call, id: int) -> Json:
-    """Return the users with access to a site. Sends nothing."""
+    """Return the users with access to a site."""
     site = call.site(id)
     found = [user for user in call.world.users.values() if user.sites is None or site.id in user.sites]
     return everything(call, [user_view(call, user) for user in found])
@@ -149,7 +149,7 @@ def list_site_users(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.get(f"{_SITE}/organization"))
 def get_organization(call: Call, id: int) -> Json:
-    """Return whose site it is. Sends nothing."""
+    """Return whose site it is."""
     call.site(id)
     return {"links": [call.here], "name": "Meridian Holdings", "url": "https://www.meridian.example"}
 
@@ -175,14 +175,14 @@ def _schedule(call: Call, site: Site) -> Json | None:
 
 @endpoint(ROUTES.get(f"{_SITE}/scan_schedules"))
 def list_schedules(call: Call, id: int) -> Json:
-    """Return when a site is scanned. Sends nothing."""
+    """Return when a site is scanned."""
     schedule = _schedule(call, call.site(id))
     return everything(call, [schedule] if schedule else [])
 
 
 @endpoint(ROUTES.get(f"{_SITE}/scan_schedules/<int:schedule>"))
 def get_schedule(call: Call, id: int, schedule: int) -> Json:
-    """Return a schedule. Sends nothing."""
+    """Return a schedule."""
     found = _schedule(call, call.site(id))
     if found is None or found["id"] != schedule:
         raise not_found("scan schedule", schedule)
@@ -200,21 +200,21 @@ for _part in _EMPTY:
 
 @endpoint(ROUTES.get(f"{_SITE}/discovery_connection"))
 def get_connection(call: Call, id: int) -> Json:
-    """Return where a dynamic site learns its assets from. Sends nothing."""
+    """Return where a dynamic site learns its assets from."""
     site = _dynamic(call, id)
     return {"id": id, "links": [call.here], "name": f"{site.name} connection", "type": site.connection}
 
 
 @endpoint(ROUTES.get(f"{_SITE}/discovery_search_criteria"))
 def get_discovery(call: Call, id: int) -> Json:
-    """Return which of the discovered assets a dynamic site takes. Sends nothing."""
+    """Return which of the discovered assets a dynamic site takes."""
     site = _dynamic(call, id)
     return {"connectionType": site.connection, **(site.criteria or {"filters": [], "match": "all"})}
 
 
 @endpoint(ROUTES.put(f"{_SITE}/discovery_search_criteria"))
 def set_discovery(call: Call, id: int) -> Json:
-    """Replace which of the discovered assets a dynamic site takes. Sends nothing."""
+    """Replace which of the discovered assets a dynamic site takes."""
     site, body = _dynamic(call, id), call.body()
     kind = body.get("connectionType", site.connection)
     if kind not in DISCOVERY_FIELDS:

@@ -26,7 +26,7 @@ _PARTS = (
 
 
 def site_view(call: Call, site: Site) -> Json:
-    """Return the document of a site. Sends nothing."""
+    """Return the document of a site."""
     count, risk, totals = call.world.summary(("site", site.id), call.world.members[site.id])
     links = [call.link(name, "sites", site.id, name.lower().replace(" ", "_")) for name in _PARTS]
     if site.kind == "dynamic":
@@ -54,20 +54,20 @@ def site_view(call: Call, site: Site) -> Json:
 
 @endpoint(ROUTES.get("/api/3/sites"))
 def list_sites(call: Call) -> Json:
-    """Return the sites. Sends nothing."""
+    """Return the sites."""
     sites = [site for site in call.world.sites.values() if call.sees_site(site.id)]
     return site_page(call, sites)
 
 
 def site_page(call: Call, sites: list[Site]) -> Json:
-    """Return one page of sites. Sends nothing."""
+    """Return one page of sites."""
     keys = {"id": lambda site: site.id, "name": lambda site: site.name, "type": lambda site: site.kind}
     return page(call, sites, lambda site: site_view(call, site), keys=keys)
 
 
 @endpoint(ROUTES.post("/api/3/sites"))
 def create_site(call: Call) -> Reply:
-    """Create a site. Sends nothing."""
+    """Create a site."""
     body = call.body()
     required(body, "name")
     identifier = next_id(call.world.sites)
@@ -97,13 +97,13 @@ def create_site(call: Call) -> Reply:
 
 @endpoint(ROUTES.get("/api/3/sites/<int:id>"))
 def get_site(call: Call, id: int) -> Json:
-    """Return a site. Sends nothing."""
+    """Return a site."""
     return site_view(call, call.site(id))
 
 
 @endpoint(ROUTES.put("/api/3/sites/<int:id>"))
 def replace_site(call: Call, id: int) -> Json:
-    """Replace what is set up of a site; a member left out is taken away. Sends nothing."""
+    """Replace what is set up of a site; a member left out is taken away."""
     site, body = call.site(id), call.body()
     required(body, "name", "importance", "engineId", "scanTemplateId")
     call.world.sites[id] = replace(site, **_members(call, body, keeping=site))
@@ -113,7 +113,7 @@ def replace_site(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.delete("/api/3/sites/<int:id>"))
 def delete_site(call: Call, id: int) -> Json:
-    """Delete a site and the assets that are in no other. Sends nothing."""
+    """Delete a site and the assets that are in no other."""
     call.site(id)
     world = call.world
     members = world.members.pop(id)

@@ -21,7 +21,7 @@ _COLORS = ("default", "blue", "green", "orange", "red", "purple")
 
 
 def tag_view(call: Call, tag: Tag) -> Json:
-    """Return the document of a tag. Sends nothing."""
+    """Return the document of a tag."""
     at = ("tags", tag.id)
     document: Json = {
         "color": tag.color,
@@ -58,7 +58,7 @@ def _save(call: Call, tag: Tag) -> Json:
 
 @endpoint(ROUTES.get("/api/3/tags"))
 def list_tags(call: Call) -> Json:
-    """Return the tags, by part of the name and by type where asked. Sends nothing."""
+    """Return the tags, by part of the name and by type where asked."""
     name, kind = call.request.args.get("name", "").casefold(), call.request.args.get("type", "").casefold()
     found = [tag for tag in call.world.tags.values() if name in tag.name.casefold() and kind in ("", tag.kind)]
     return page(call, found, lambda tag: tag_view(call, tag))
@@ -66,7 +66,7 @@ def list_tags(call: Call) -> Json:
 
 @endpoint(ROUTES.post("/api/3/tags"))
 def create_tag(call: Call) -> Reply:
-    """Create a tag. Sends nothing."""
+    """Create a tag."""
     identifier = next_id(call.world.tags)
     tag = Tag(id=identifier, created=call.console.moment(), **_members(call, call.body()))
     _save(call, tag)
@@ -75,19 +75,19 @@ def create_tag(call: Call) -> Reply:
 
 @endpoint(ROUTES.get(_TAG))
 def get_tag(call: Call, id: int) -> Json:
-    """Return a tag. Sends nothing."""
+    """Return a tag."""
     return tag_view(call, _find(call, id))
 
 
 @endpoint(ROUTES.put(_TAG))
 def replace_tag(call: Call, id: int) -> Json:
-    """Replace a tag; criteria left out are taken away. Sends nothing."""
+    """Replace a tag; criteria left out are taken away."""
     return _save(call, replace(_own(call, id), **_members(call, call.body(), keeping=id)))
 
 
 @endpoint(ROUTES.delete(_TAG))
 def delete_tag(call: Call, id: int) -> Json:
-    """Delete a tag. Sends nothing."""
+    """Delete a tag."""
     del call.world.tags[_own(call, id).id]
     call.world.changed()
     return call.done(call.link("Tags", "tags"))
@@ -123,26 +123,26 @@ def _members(call: Call, body: Mapping[str, Any], keeping: int = 0) -> dict[str,
 
 @endpoint(ROUTES.get(f"{_TAG}/search_criteria"))
 def get_criteria(call: Call, id: int) -> Json:
-    """Return the criteria of a tag. Sends nothing."""
+    """Return the criteria of a tag."""
     criteria = _find(call, id).criteria
     return {**(criteria or {"filters": [], "match": "all"}), "links": [call.here, call.link("Tag", "tags", id)]}
 
 
 @endpoint(ROUTES.put(f"{_TAG}/search_criteria"))
 def set_criteria(call: Call, id: int) -> Json:
-    """Replace the criteria of a tag. Sends nothing."""
+    """Replace the criteria of a tag."""
     return _save(call, replace(_find(call, id), criteria=checked_criteria(call.body())))
 
 
 @endpoint(ROUTES.delete(f"{_TAG}/search_criteria"))
 def delete_criteria(call: Call, id: int) -> Json:
-    """Take the criteria of a tag away. Sends nothing."""
+    """Take the criteria of a tag away."""
     return _save(call, replace(_find(call, id), criteria=None))
 
 
 @endpoint(ROUTES.get(f"{_TAG}/assets"))
 def list_tagged(call: Call, id: int) -> Json:
-    """Return the ids of the assets of a tag, each with the ways it came there. Sends nothing."""
+    """Return the ids of the assets of a tag, each with the ways it came there."""
     tag = _find(call, id)
     ways = call.world.tag_sources(tag)
     resources = [
@@ -154,14 +154,14 @@ def list_tagged(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.put(f"{_TAG}/assets/<int:asset>"))
 def tag_asset(call: Call, id: int, asset: int) -> Json:
-    """Give a tag to an asset. Sends nothing."""
+    """Give a tag to an asset."""
     tag = _find(call, id)
     return _save(call, replace(tag, assets=tag.assets | {call.asset(asset).id}))
 
 
 @endpoint(ROUTES.delete(f"{_TAG}/assets/<int:asset>"))
 def untag_asset(call: Call, id: int, asset: int) -> Json:
-    """Take a tag that was given directly from an asset. Sends nothing."""
+    """Take a tag that was given directly from an asset."""
     tag = _find(call, id)
     if call.asset(asset).id not in tag.assets:
         raise not_found("asset tag", id)
@@ -177,31 +177,31 @@ def _ids(call: Call, known: Mapping[int, Any], what: str) -> frozenset[int]:
 
 @endpoint(ROUTES.get(f"{_TAG}/sites"))
 def list_tag_sites(call: Call, id: int) -> Json:
-    """Return the ids of the sites of a tag. Sends nothing."""
+    """Return the ids of the sites of a tag."""
     return references(call, sorted(each for each in _find(call, id).sites if call.sees_site(each)))
 
 
 @endpoint(ROUTES.put(f"{_TAG}/sites"))
 def set_tag_sites(call: Call, id: int) -> Json:
-    """Replace the sites of a tag. Sends nothing."""
+    """Replace the sites of a tag."""
     return _save(call, replace(_find(call, id), sites=_ids(call, call.world.sites, "site")))
 
 
 @endpoint(ROUTES.get(f"{_TAG}/asset_groups"))
 def list_tag_groups(call: Call, id: int) -> Json:
-    """Return the ids of the asset groups of a tag. Sends nothing."""
+    """Return the ids of the asset groups of a tag."""
     return references(call, sorted(_find(call, id).groups))
 
 
 @endpoint(ROUTES.put(f"{_TAG}/asset_groups"))
 def set_tag_groups(call: Call, id: int) -> Json:
-    """Replace the asset groups of a tag. Sends nothing."""
+    """Replace the asset groups of a tag."""
     return _save(call, replace(_find(call, id), groups=_ids(call, call.world.groups, "asset group")))
 
 
 @endpoint(ROUTES.get("/api/3/assets/<int:id>/tags"))
 def list_asset_tags(call: Call, id: int) -> Json:
-    """Return the tags of an asset with their sources. Sends nothing."""
+    """Return the tags of an asset with their sources."""
     call.asset(id)
     return everything(
         call, [_asset_tag(call, tag, id) for tag in call.world.tags_of(id)], call.link("Asset", "assets", id)
@@ -221,33 +221,33 @@ def _asset_tag(call: Call, tag: Tag, asset: int) -> Json:
 
 @endpoint(ROUTES.put("/api/3/assets/<int:id>/tags/<int:tag>"))
 def add_asset_tag(call: Call, id: int, tag: int) -> Json:
-    """Give a tag to an asset. Sends nothing."""
+    """Give a tag to an asset."""
     return tag_asset(call, tag, id)
 
 
 @endpoint(ROUTES.delete("/api/3/assets/<int:id>/tags/<int:tag>"))
 def remove_asset_tag(call: Call, id: int, tag: int) -> Json:
-    """Take a tag that was given directly from an asset. Sends nothing."""
+    """Take a tag that was given directly from an asset."""
     return untag_asset(call, tag, id)
 
 
 @endpoint(ROUTES.get("/api/3/sites/<int:id>/tags"))
 def list_site_tags(call: Call, id: int) -> Json:
-    """Return the tags of a site. Sends nothing."""
+    """Return the tags of a site."""
     call.site(id)
     return everything(call, [tag_view(call, tag) for tag in call.world.tags.values() if id in tag.sites])
 
 
 @endpoint(ROUTES.put("/api/3/sites/<int:id>/tags/<int:tag>"))
 def add_site_tag(call: Call, id: int, tag: int) -> Reply:
-    """Give a tag to a site. Sends nothing."""
+    """Give a tag to a site."""
     found = _find(call, tag)
     return Reply(_save(call, replace(found, sites=found.sites | {call.site(id).id})), 201)
 
 
 @endpoint(ROUTES.delete("/api/3/sites/<int:id>/tags/<int:tag>"))
 def remove_site_tag(call: Call, id: int, tag: int) -> Json:
-    """Take a tag from a site. Sends nothing."""
+    """Take a tag from a site."""
     found = _find(call, tag)
     if call.site(id).id not in found.sites:
         raise not_found("site tag", tag)

@@ -17,7 +17,7 @@ ROUTES = Routes()
 
 
 def user_view(call: Call, user: User) -> Json:
-    """Return the document of a user. Sends nothing."""
+    """Return the document of a user."""
     at, role = ("users", user.id), ROLES[user.role]
     return {
         "authentication": source_view(call, user.source),
@@ -48,7 +48,7 @@ def user_view(call: Call, user: User) -> Json:
 
 
 def source_view(call: Call, identifier: int) -> Json:
-    """Return the document of an authentication source. Sends nothing."""
+    """Return the document of an authentication source."""
     name, kind, external = AUTHENTICATION_SOURCES[identifier]
     at = ("authentication_sources", identifier)
     links = [call.link("self", *at), call.link("Users", *at, "users")]
@@ -74,14 +74,14 @@ def _find(call: Call, id: int) -> User:
 
 @endpoint(ROUTES.get("/api/3/users"))
 def list_users(call: Call) -> Json:
-    """Return the users. Sends nothing."""
+    """Return the users."""
     call.require_superuser()
     return page(call, list(call.world.users.values()), lambda user: user_view(call, user))
 
 
 @endpoint(ROUTES.post("/api/3/users"))
 def create_user(call: Call) -> Reply:
-    """Create a user. Sends nothing."""
+    """Create a user."""
     call.require_superuser()
     body = call.body()
     required(body, "login", "name", "password", "role")
@@ -92,13 +92,13 @@ def create_user(call: Call) -> Reply:
 
 @endpoint(ROUTES.get("/api/3/users/<int:id>"))
 def get_user(call: Call, id: int) -> Json:
-    """Return a user. Sends nothing."""
+    """Return a user."""
     return user_view(call, _find(call, id))
 
 
 @endpoint(ROUTES.put("/api/3/users/<int:id>"))
 def replace_user(call: Call, id: int) -> Json:
-    """Replace a user. Sends nothing."""
+    """Replace a user."""
     call.require_superuser()
     user, body = _find(call, id), call.body()
     required(body, "login", "name", "role")
@@ -108,7 +108,7 @@ def replace_user(call: Call, id: int) -> Json:
 
 @endpoint(ROUTES.delete("/api/3/users/<int:id>"))
 def delete_user(call: Call, id: int) -> Json:
-    """Delete a user. Sends nothing."""
+    """Delete a user."""
     call.require_superuser()
     if id == call.user.id:
         raise Refusal(400, "You cannot delete yourself.")
@@ -137,34 +137,34 @@ def _members(call: Call, body: Mapping[str, Any], keeping: int = 0) -> dict[str,
 
 @endpoint(ROUTES.get("/api/3/users/<int:id>/privileges"))
 def list_user_privileges(call: Call, id: int) -> Json:
-    """Return the privileges of a user. Sends nothing."""
+    """Return the privileges of a user."""
     return references(call, ROLES[_find(call, id).role].privileges)
 
 
 @endpoint(ROUTES.get("/api/3/users/<int:id>/sites"))
 def list_user_sites(call: Call, id: int) -> Json:
-    """Return the ids of the sites that a user may see. Sends nothing."""
+    """Return the ids of the sites that a user may see."""
     sites = _find(call, id).sites
     return references(call, sorted(call.world.sites if sites is None else sites))
 
 
 @endpoint(ROUTES.get("/api/3/users/<int:id>/asset_groups"))
 def list_user_groups(call: Call, id: int) -> Json:
-    """Return the ids of the asset groups that a user may see. Sends nothing."""
+    """Return the ids of the asset groups that a user may see."""
     groups = _find(call, id).groups
     return references(call, sorted(call.world.groups if groups is None else groups))
 
 
 @endpoint(ROUTES.get("/api/3/roles"))
 def list_roles(call: Call) -> Json:
-    """Return the roles. Sends nothing."""
+    """Return the roles."""
     call.require_superuser()
     return everything(call, [_role_view(call, role) for role in ROLES.values()])
 
 
 @endpoint(ROUTES.get("/api/3/roles/<id>"))
 def get_role(call: Call, id: str) -> Json:
-    """Return a role. Sends nothing."""
+    """Return a role."""
     if id != call.user.role:
         call.require_superuser()
     return _role_view(call, entry(ROLES, id, "role"))
@@ -172,7 +172,7 @@ def get_role(call: Call, id: str) -> Json:
 
 @endpoint(ROUTES.get("/api/3/roles/<id>/users"))
 def list_role_users(call: Call, id: str) -> Json:
-    """Return the ids of the users with a role. Sends nothing."""
+    """Return the ids of the users with a role."""
     call.require_superuser()
     entry(ROLES, id, "role")
     return references(call, [user.id for user in call.world.users.values() if user.role == id])
@@ -180,13 +180,13 @@ def list_role_users(call: Call, id: str) -> Json:
 
 @endpoint(ROUTES.get("/api/3/privileges"))
 def list_privileges(call: Call) -> Json:
-    """Return the names of all privileges. Sends nothing."""
+    """Return the names of all privileges."""
     return references(call, PRIVILEGES)
 
 
 @endpoint(ROUTES.get("/api/3/privileges/<id>"))
 def get_privilege(call: Call, id: str) -> Json:
-    """Return the links of a privilege. Sends nothing."""
+    """Return the links of a privilege."""
     if id not in PRIVILEGES:
         raise not_found("privilege", id)
     return {"links": [call.here, call.link("Users", "privileges", id, "users")]}
@@ -194,7 +194,7 @@ def get_privilege(call: Call, id: str) -> Json:
 
 @endpoint(ROUTES.get("/api/3/privileges/<id>/users"))
 def list_privileged(call: Call, id: str) -> Json:
-    """Return the ids of the users with a privilege. Sends nothing."""
+    """Return the ids of the users with a privilege."""
     call.require_superuser()
     if id not in PRIVILEGES:
         raise not_found("privilege", id)
@@ -203,20 +203,20 @@ def list_privileged(call: Call, id: str) -> Json:
 
 @endpoint(ROUTES.get("/api/3/authentication_sources"))
 def list_sources(call: Call) -> Json:
-    """Return where users are known from. Sends nothing."""
+    """Return where users are known from."""
     return everything(call, [source_view(call, identifier) for identifier in AUTHENTICATION_SOURCES])
 
 
 @endpoint(ROUTES.get("/api/3/authentication_sources/<int:id>"))
 def get_source(call: Call, id: int) -> Json:
-    """Return an authentication source. Sends nothing."""
+    """Return an authentication source."""
     entry(AUTHENTICATION_SOURCES, id, "authentication source")
     return source_view(call, id)
 
 
 @endpoint(ROUTES.get("/api/3/authentication_sources/<int:id>/users"))
 def list_source_users(call: Call, id: int) -> Json:
-    """Return the ids of the users of a source. Sends nothing."""
+    """Return the ids of the users of a source."""
     call.require_superuser()
     entry(AUTHENTICATION_SOURCES, id, "authentication source")
     return references(call, [user.id for user in call.world.users.values() if user.source == id])

@@ -20,7 +20,7 @@ READER_TOKEN = "api-c8e2d9b4-71f5-4c3e-8a60-4b9d6e5f1a27"
 
 
 def build(now: int) -> Store:
-    """Return a fresh account, shared with nobody; ``now`` is the time in epoch milliseconds. Sends nothing.
+    """Return a fresh account, shared with nobody; ``now`` is the time in epoch milliseconds.
 
     >>> store = build(1_762_160_400_000)
     >>> len(store.projects), sum(map(len, store.environments.values())), sum(map(len, store.flags.values()))

@@ -29,7 +29,7 @@ _PEOPLE = 90
 
 @functools.lru_cache(maxsize=32)
 def instances_of(project: str, environment: str, now: int) -> tuple[Instance, ...]:
-    """Return the context instances of an environment, the one seen last first. Sends nothing.
+    """Return the context instances of an environment, the one seen last first.
 
     >>> len(instances_of("default", "production", 1_762_160_400_000))
     90
@@ -45,7 +45,7 @@ def instances_of(project: str, environment: str, now: int) -> tuple[Instance, ..
 
 @functools.lru_cache(maxsize=32)
 def contexts_of(project: str, environment: str, now: int) -> tuple[Instance, ...]:
-    """Return the contexts of an environment, one for each kind, key and application. Sends nothing."""
+    """Return the contexts of an environment, one for each kind, key and application."""
     found: dict[tuple[str, str, str], Instance] = {}
     beside: dict[tuple[str, str, str], set[str]] = {}
     for instance in instances_of(project, environment, now):
@@ -65,7 +65,7 @@ def contexts_of(project: str, environment: str, now: int) -> tuple[Instance, ...
 
 
 def parts(context: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the single contexts of one that may be of several kinds. Sends nothing.
+    """Return the single contexts of one that may be of several kinds.
 
     >>> parts({"kind": "multi", "user": {"key": "a"}})
     [{'kind': 'user', 'key': 'a'}]
@@ -128,7 +128,7 @@ def _encoded(name: str) -> str:
 
 
 def stamp(milliseconds: int) -> str:
-    """Return a time as RFC 3339 writes it. Sends nothing.
+    """Return a time as RFC 3339 writes it.
 
     >>> stamp(0)
     '1970-01-01T00:00:00.000Z'
