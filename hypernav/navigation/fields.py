@@ -41,7 +41,7 @@ def read_field(node: Node, key: str) -> Any:
 
 
 def known_fields(node: Node) -> list[str]:
-    """Return the names of the fields at a place, as far as it was read."""
+    """Return the names of the fields at a place, as far as it was read. Sends nothing."""
     state = known(node)
     data = state.document.data if state else None
     return [str(key) for key in data] if isinstance(data, dict) else []
@@ -54,7 +54,7 @@ def has_field(node: Node, key: object) -> bool:
 
 
 def field_not_found(node: Node, document: Document, key: str) -> FieldNotFound:
-    """Return the refusal of a field that a document does not have."""
+    """Return the refusal of a field that a document does not have. Sends nothing."""
     fields = list(document.data) if isinstance(document.data, dict) else []
     summary = node.parent is not None and own_url(node, document)
     relations = relations_of(node, document)

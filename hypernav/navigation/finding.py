@@ -98,7 +98,7 @@ def _first_match(found: Iterable[Node], criteria: Mapping[str, Any]) -> Node | N
 
 
 def summary_of(member: Node) -> Any:
-    """Return what is known of a member: its document, or the summary of its page, or ``{"id": …}``."""
+    """Return what is known of a member: its document, or the summary of its page, or ``{"id": …}``. Sends nothing."""
     if member.state is None and member.record is not MISSING:
         return member.record
     state = known(member)

@@ -31,5 +31,5 @@ def refresh(node: Node) -> None:
 
 
 def stand_at(node: Node, address: Address) -> None:
-    """Let a place be what its URL answers, and no longer what came along with another document."""
+    """Let a place be what its URL answers, and no longer what came along with another document. Sends nothing."""
     node.address, node.state, node.parent, node.record = address, None, None, MISSING

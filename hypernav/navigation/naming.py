@@ -9,7 +9,7 @@ from hypernav.navigation.node import Address, Hop, Node, embedded_state
 
 
 def where(node: Node, document: Document | None = None) -> str:
-    """Return a place as messages name it, such as ``GET /api/v2/projects``."""
+    """Return a place as messages name it, such as ``GET /api/v2/projects``. Sends nothing."""
     state = embedded_state(node)
     method = state.method if state is not None else "GET"
     url = own_url(node, document) if document is not None else ""
@@ -20,7 +20,7 @@ def where(node: Node, document: Document | None = None) -> str:
 
 
 def own_url(node: Node, document: Document) -> str:
-    """Return the address of what stands at a place, "" for a part without an address of its own."""
+    """Return the address of what stands at a place, "" for a part without an address of its own. Sends nothing."""
     if document.self_url:
         return document.self_url
     if node.parent is None:
@@ -29,7 +29,7 @@ def own_url(node: Node, document: Document) -> str:
 
 
 def part_of(node: Node, document: Document) -> str:
-    """Return a part as messages name it, such as ``part .cvss of GET /vulnerabilities/7``."""
+    """Return a part as messages name it, such as ``part .cvss of GET /vulnerabilities/7``. Sends nothing."""
     asked = asked_by(node)
     if asked:
         return "part " + " of ".join(asked.rsplit(" on ", 1))
@@ -38,7 +38,7 @@ def part_of(node: Node, document: Document) -> str:
 
 
 def expression_of(node: Node) -> str:
-    """Return the expression that names a place, such as ``acme.orders``."""
+    """Return the expression that names a place, such as ``acme.orders``. Sends nothing."""
     address = node.address
     if isinstance(address, Hop):
         return expression_of(address.parent) + address.expression
@@ -57,6 +57,6 @@ def expression_of(node: Node) -> str:
 
 
 def asked_by(node: Node) -> str:
-    """Return the expression that led to a place, "" where none is known."""
+    """Return the expression that led to a place, "" where none is known. Sends nothing."""
     address = node.address
     return address.asked_by if isinstance(address, Address) else ""

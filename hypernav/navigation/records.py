@@ -62,7 +62,7 @@ def report(node: Node) -> PagingReport:
 
 
 def columns_of(node: Node, url: str) -> tuple[str, ...]:
-    """Return the columns that the profile prefers for the members at a URL."""
+    """Return the columns that the profile prefers for the members at a URL. Sends nothing."""
     return node.session.declared(url).place.columns
 
 

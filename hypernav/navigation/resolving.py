@@ -21,7 +21,7 @@ from hypernav.web.headers import Headers
 
 
 def known(node: Node) -> State | None:
-    """Return what was read at a place, or None; never raises for a wrong hop."""
+    """Return what was read at a place, or None; never raises for a wrong hop. Sends nothing."""
     state = embedded_state(node)
     if state is not None:
         return state
@@ -43,7 +43,7 @@ def read(node: Node) -> State:
 
 
 def relations_of(node: Node, document: Document) -> Relations:
-    """Return the relations of what stands at a place."""
+    """Return the relations of what stands at a place. Sends nothing."""
     session = node.session
     relations = Relations(document, session.sources, session.reserved, where(node, document), own_url(node, document))
     relations.links.shown_by(session.client.redact)
@@ -51,7 +51,7 @@ def relations_of(node: Node, document: Document) -> Relations:
 
 
 def known_relations(node: Node) -> Iterable[str]:
-    """Return the identifiers of the relations of a place, as far as it was read."""
+    """Return the identifiers of the relations of a place, as far as it was read. Sends nothing."""
     state = known(node)
     return relations_of(node, state.document).identifiers if state else ()
 
@@ -89,13 +89,13 @@ def _pointing(data: Any) -> str:
 
 
 def named_before(node: Node, name: str) -> Node | None:
-    """Return the place that a relation of a loaded place led to when it was named before."""
+    """Return the place that a relation of a loaded place led to when it was named before. Sends nothing."""
     state = known(node)
     return state.named.get(name) if state is not None and state.named is not None else None
 
 
 def hop(node: Node, step: Hop) -> Node:
-    """Return the place one relation away; at once checked where this place is loaded."""
+    """Return the place one relation away; at once checked where this place is loaded. Sends nothing."""
     state = known(node)
     further = Node(node.session, step)
     if state is None:
@@ -124,13 +124,13 @@ def _one_further(node: Node, relation: str | Link, variables: Mapping[str, Any])
 
 
 def linked(node: Node, link: Link, variables: Mapping[str, Any]) -> Node:
-    """Return the place that a link leads to."""
+    """Return the place that a link leads to. Sends nothing."""
     fills, _ = split_variables((link,), variables)
     return at_address(node, at_link(link, fills, asked_by=f".follow(links[{link.rel!r}])"))
 
 
 def filled(node: Node, values: tuple[Any, ...], variables: Mapping[str, Any]) -> Node:
-    """Return the place with more variables of its address filled."""
+    """Return the place with more variables of its address filled. Sends nothing."""
     address = node.address
     if isinstance(address, Hop):
         found = resolved(node)
@@ -160,7 +160,7 @@ def choices(node: Node) -> list[Node]:
 
 
 def at_address(node: Node, address: Address) -> Node:
-    """Return the place at an address of the API that another place belongs to."""
+    """Return the place at an address of the API that another place belongs to. Sends nothing."""
     return canonical(Node(node.session, address))
 
 
@@ -174,7 +174,7 @@ def canonical(node: Node) -> Node:
 
 
 def resolved(node: Node) -> Address | None:
-    """Return the address of a place as far as what was read tells, else None.
+    """Return the address of a place as far as what was read tells, else None. Sends nothing.
 
     Raises:
         RelationNotFound: A hop on the way does not exist.

@@ -28,7 +28,7 @@ from hypernav.web.templates import required_of
 
 
 def one_line(node: Node) -> str:
-    """Return what a place is in one line."""
+    """Return what a place is in one line. Sends nothing."""
     state = known(node)
     if state is None:
         return f"Resource({expression_of(node)}, not loaded)"
@@ -44,7 +44,7 @@ def one_line(node: Node) -> str:
 
 
 def text(node: Node) -> str:
-    """Return the page of a loaded place as text."""
+    """Return the page of a loaded place as text. Sends nothing."""
     state = known(node)
     return render_text(page(node, state), node.session.options) if state else one_line(node)
 
@@ -62,7 +62,7 @@ def bundle(node: Node, include: Sequence[str] | None = None, exclude: Sequence[s
 
 
 def page(node: Node, state: State) -> View:
-    """Return the page of a loaded place as a view."""
+    """Return the page of a loaded place as a view. Sends nothing."""
     session = node.session
     document = state.document
     relations = relations_of(node, document)

@@ -56,7 +56,7 @@ def wait(node: Node, timeout: float | None = None) -> Node:
 
 
 def failure(node: Node, document: Document) -> str:
-    """Return what to say of a place whose work failed, by what its API declares; "" of any other."""
+    """Return what to say of a place whose work failed, by what its API declares; "" of any other. Sends nothing."""
     if node.session.declared(document.url).place.work is None or document.parent is not None:
         return ""
     progress = _progress(node, document)

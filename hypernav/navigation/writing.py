@@ -58,12 +58,12 @@ def encoded(body: Any, content_type: str = "application/json") -> bytes | None:
 
 
 def forget_own(node: Node, url: str) -> None:
-    """Let a place that came along with another document be read at its own address from now on."""
+    """Let a place that came along with another document be read at its own address from now on. Sends nothing."""
     if embedded_state(node) is not None:
         stand_at(node, Address(url))
 
 
 def address_of_answer(document: Document) -> str:
-    """Return the URL that an answer to a write stands for: after a redirect, that of its last hop."""
+    """Return the URL that an answer to a write stands for: after a redirect, that of its last hop. Sends nothing."""
     named = next(pointed_at(document.headers, document.url), "")
     return named or document.self_url or document.url
