@@ -256,7 +256,7 @@ def kept(value: Any, field: str) -> Any:
 
 
 def where(field: str) -> Condition:
-    """Name a field to search by; the next attribute, or Python operator, is what it is compared with.
+    """Name a field to search by; the next attribute, or Python operator, is what it is compared with. Sends nothing.
 
     Raises:
         SearchError: The name is no text, or empty.
