@@ -11,6 +11,7 @@
     ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError, AttributeError)
     ├─ RelationNotFound (AttributeError, KeyError) · AmbiguousRelation (LookupError)
     ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
+    ├─ AnswerContradicts
     ├─ TemplateError (ValueError)
     ├─ SearchError (ValueError) → UnknownField · UnknownOperator · WrongValue · NotExpressible
     ├─ PatchError (ValueError) → PatchConflict · UnknownInstruction (ValueError, AttributeError)
@@ -273,6 +274,10 @@ class UnknownTarget(HypernavError, ValueError):
 
 class MissingExtra(HypernavError, ImportError):
     """A feature needs an optional dependency that is not installed."""
+
+
+class AnswerContradicts(HypernavError):
+    """An answer contradicts what was asked, and that was asked strictly."""
 
 
 class AnswerWarning(UserWarning):

@@ -43,6 +43,8 @@ class Options:
     """Pages read of one collection before paging stops, visibly."""
     memory_bytes: int = 256 * 2**20
     """Bytes of bodies whose documents are kept for a second look."""
+    strict: bool = False
+    """Whether an answer that contradicts what a search or a write asked is an error."""
     trust_environment: bool = False
     """Whether proxy settings of the environment are used."""
     netrc: bool = False
@@ -76,7 +78,7 @@ class Options:
         return replace(self, **changes)
 
 
-_SWITCHES = frozenset({"trust_environment", "netrc", "verify", "upgrade_links"})
+_SWITCHES = frozenset({"strict", "trust_environment", "netrc", "verify", "upgrade_links"})
 _MAY_BE_ZERO = frozenset({"max_wait", "max_redirects"})
 
 

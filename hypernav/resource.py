@@ -221,10 +221,12 @@ class Resource(Unchanging, Unpicklable):
     # Searching
 
     @overload
-    def where(self, condition: str, /, *, locally: bool = False) -> Condition: ...
+    def where(self, condition: str, /, *, locally: bool = False, strict: bool | None = None) -> Condition: ...
     @overload
-    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search[Resource]: ...
-    def where(self, *conditions: Any, locally: bool = False, **values: Any) -> Any:
+    def where(
+        self, *conditions: Expression, locally: bool = False, strict: bool | None = None, **values: Any
+    ) -> Search[Resource]: ...
+    def where(self, *conditions: Any, locally: bool = False, strict: bool | None = None, **values: Any) -> Any:
         """Ask for the members that meet conditions, in the API's own way of searching. Sends nothing.
 
         ``where("field")`` waits for its operator, which TAB offers. Of an API that is not known, ``where(name=value)``
@@ -236,7 +238,7 @@ class Resource(Unchanging, Unpicklable):
         from hypernav.search.search import Search  # loaded by the first search, like drafts by the first edit
 
         self._node.session.hold(self._node, self)
-        return Search[Resource](self._node).where(*conditions, locally=locally, **values)
+        return Search[Resource](self._node).where(*conditions, locally=locally, strict=strict, **values)
 
     # Writing
 

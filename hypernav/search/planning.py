@@ -24,6 +24,8 @@ class Split:
     """Names of the query parameters that say conditions."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     """Further query parameters, as they are given."""
+    judged: tuple[Expression, ...] = ()
+    """What the members that come back are held against."""
     trusting: bool = False
     """Whether it is conditions of a place of which nothing was known that are sent as they are."""
 
@@ -40,6 +42,7 @@ def divided(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) ->
         SearchError: The query cannot be asked.
     """
     trusting = dialect.literal_parameters and bool(query.values or query.conditions)
+    literal = terms_of(query.values) if dialect.literal_parameters else []
     query = _settled(dialect, query, optional)
     asked, local = query, None
     if optional and query.match == "any":
@@ -48,7 +51,16 @@ def divided(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) ->
     elif optional:
         asked, local = _as_far_as_said(dialect, query, optional)
     plan = dialect.compile(asked)
-    return Split(plan, asked.expression, local, _conditional(dialect, asked, plan), asked.parameters, trusting)
+    judged = (*literal, *([asked.expression] if asked.expression is not None else []))
+    return Split(
+        plan,
+        asked.expression,
+        local,
+        conditional=_conditional(dialect, asked, plan),
+        parameters=asked.parameters,
+        judged=judged,
+        trusting=trusting,
+    )
 
 
 def terms_of(values: Mapping[str, Any]) -> list[Term]:

@@ -70,6 +70,9 @@ class Query:
     values: Mapping[str, Any] = field(default_factory=dict)
     """Names and values given before it is known whether they are conditions, or query parameters as they are."""
 
+    strict: bool | None = None
+    """Whether an answer that contradicts what was asked is an error; None for what the options say."""
+
     @property
     def expression(self) -> Expression | None:
         """Return the conditions as one expression, None where there are none."""
