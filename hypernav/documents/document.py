@@ -14,7 +14,7 @@ from hypernav.web.headers import Headers
 from hypernav.web.redaction import redacted_url
 from hypernav.web.urls import is_readable, resolve
 
-__all__ = ["Action", "Document", "Embedded", "Members", "PagingHints", "Reader"]
+__all__ = ["Action", "Document", "Embedded", "Found", "Members", "PagingHints", "Reader"]
 
 _NO_HEADERS = Headers()
 
@@ -229,6 +229,13 @@ class Document(Unchanging):
         """Return what the formats find, and keep the links that were built of it; ``links`` is how to look at them."""
         self._links = reader
         return self._facts.reader.gather(self)
+
+    def take_members(self, found: Found) -> None:
+        """Take what the first page of a list tells of its later ones: where the members are, whatever they look like.
+
+        For whoever made the document and reads it as such a page, before anybody asks for its members.
+        """
+        self._kept()["members"] = found
 
     def release(self) -> None:
         """Let go of the members, and of what was built from the data; links and address stay.

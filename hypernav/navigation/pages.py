@@ -134,7 +134,9 @@ class Pages:
     def report(self) -> PagingReport:
         """Return how paging goes on and why it stopped."""
         redact = self._session.client.redact
-        report = self._pager.report(pages=self.page_count, items=self.count, stop=self.stop, redact=redact.url)
+        # A page that is no list is told by the names in it, and a server may have put anything there.
+        stop = self.stop and replace(self.stop, detail=redact(self.stop.detail))
+        report = self._pager.report(pages=self.page_count, items=self.count, stop=stop, redact=redact.url)
         return replace(report, notes=tuple(map(redact, report.notes)))
 
     def read_next(self) -> bool:

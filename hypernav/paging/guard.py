@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from hypernav.documents.document import Document
 from hypernav.documents.identity import TELLING, telling_values
 from hypernav.paging.steps import Step
 from hypernav.web.urls import in_order
@@ -83,14 +82,6 @@ class LoopGuard:
         if not _identifiable(members) and self._identical < _EMPTY_PAGES:
             return ""
         return f"new addresses lead to page {page} again"
-
-
-def raw_members(document: Document) -> Sequence[Any] | None:
-    """Return the members of a document as parsed, None where it has none."""
-    members = document.members
-    if members is None:
-        return None
-    return members.records if isinstance(members.records, list) else list(members.records)
 
 
 def _address(step: Step) -> str:

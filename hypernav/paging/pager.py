@@ -7,7 +7,8 @@ from typing import Self
 
 from hypernav.documents.document import Document, PagingHints
 from hypernav.paging.facts import facts_of
-from hypernav.paging.guard import LoopGuard, raw_members
+from hypernav.paging.guard import LoopGuard
+from hypernav.paging.members import Listing, raw_members
 from hypernav.paging.report import PagingReport
 from hypernav.paging.requested import by_request
 from hypernav.paging.steps import Step, Stop
@@ -39,6 +40,7 @@ class Pager:
         self._asked = asked
         self._max_pages = max_pages
         self._guard = LoopGuard()
+        self._listing: Listing | None = None
         self._notes: list[str] = []
         self._following: Step | Stop | None = None
         self.total: int | None = None
@@ -93,21 +95,23 @@ class Pager:
     def advance(self, document: Document) -> Step | Stop:
         """Return the request that follows a page just read, or why none does.
 
-        Where ``Stop.repeats`` is true, the page repeats an earlier one and its members are not new.
+        Where ``Stop.repeats`` is true, the page repeats an earlier one, or is none of this list: it has nothing new.
         """
+        hints = facts_of(document)
+        trouble = self._listing.trouble(document, hints, self.items) if self._listing is not None else ""
+        if trouble:
+            self._following = Stop("not a list", repeats=True, detail=f"page {self.pages + 1} is {trouble}")
+            return self._following
         members = raw_members(document)
-        if members is None and not self.items:
-            loop = self._guard.repeat(self._asked, (document.data,))
-        else:
-            # A page that has no list at all, as Spring writes an empty one, is an empty page.
-            loop = self._guard.repeat(self._asked, members or ())
+        if self.pages == 0 and members is not None:
+            self._listing = Listing(document)
+        loop = self._guard.repeat(self._asked, (document.data,) if members is None else members)
         if loop:
             self._following = Stop(f"loop: {loop}", repeats=bool(members))
             return self._following
         count = len(members or ())
         self.pages += 1
         self.items += count
-        hints = facts_of(document)
         self._claim(hints)
         # Among links that were cut may have been the next one.
         self._notes.extend(note for note in document.links.notes if note not in self._notes)

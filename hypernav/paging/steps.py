@@ -52,11 +52,12 @@ class Stop:
     """
 
     reason: str
-    """``no next link``, ``last page``, ``empty page``, ``total reached``, ``single page``, ``page cap``, ``loop: …``"""
+    """``no next link``, ``last page``, ``empty page``, ``total reached``, ``single page``, ``page cap``, ``loop: …``,
+    ``not a list``."""
     more: bool | None = None
     """Whether more members exist; None where nobody knows."""
     repeats: bool = False
-    """Whether the page just read repeats an earlier one, so that its members are not new."""
+    """Whether the page just read repeats an earlier one, or is none of the list, so that it has nothing new."""
     detail: str = ""
 
     @property

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hypernav.paging import Step
-from hypernav.paging.guard import LoopGuard, raw_members
+from hypernav.paging.guard import LoopGuard
 from tests.paging.walking import URL, Serve, page, walk
 
 
@@ -248,15 +248,6 @@ def test_pages_that_differ_only_in_the_middle_are_no_loop():
     assert len(walk(serve).members) == 15
 
 
-def test_an_absent_list_after_full_pages_is_an_empty_page():
-    pages = {
-        1: {"_embedded": {"things": things(1)}, "_links": {"next": {"href": "/things?c=2"}}},
-        2: {"_links": {"self": {"href": "/things?c=2"}}},
-    }
-    result = walk(lambda step: pages[numbered(step)])
-    assert (len(result.members), result.stop.reason) == (1, "no next link")
-
-
 def test_places_that_are_no_lists_are_compared_as_a_whole():
     again = {"title": "the same", "_links": {"next": {"href": "/things"}}}
     assert walk(lambda step: again).stop.reason == "loop: page 1 leads to itself"
@@ -303,16 +294,6 @@ def test_every_member_of_a_collection_that_ends_is_read_once(sizes):
     assert read == sorted(set(read))
     if not result.stop.reason.startswith("loop: one empty page"):
         assert len(read) == sum(sizes)
-
-
-def test_raw_members_are_the_lists_of_the_document_itself():
-    body = linked(things(1, 2), None)
-    assert raw_members(page(body)) is body["items"]
-
-
-def test_raw_members_are_found_under_a_key_with_a_dot():
-    body = {"_embedded": {"v1.things": things(1, 2)}, "_links": {"self": {"href": "/things"}}}
-    assert raw_members(page(body)) is body["_embedded"]["v1.things"]
 
 
 def test_integers_of_any_size_are_compared():
