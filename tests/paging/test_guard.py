@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hypernav.paging import Step
 from hypernav.paging.guard import LoopGuard
-from tests.paging.walking import URL, Serve, page, walk
+from tests.paging.walking import URL, Serve, walk
 
 
 def things(*numbers: int) -> list[dict[str, int]]:
