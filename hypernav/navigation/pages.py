@@ -117,6 +117,11 @@ class Pages:
         return self._following if isinstance(self._following, Stop) else None
 
     @property
+    def more(self) -> bool | None:
+        """Return whether more members exist than were read; None where nobody knows."""
+        return self._following.more
+
+    @property
     def total(self) -> int | None:
         """Return how many members the server says there are."""
         return self._pager.total
@@ -203,14 +208,14 @@ class Pages:
             if end is None:
                 raise
             self._following = end
-            return False
+            return isinstance(end, Step)
         count = self.count
         self._following = self._add(document, response)
         return self.count > count or self.stop is None
 
     def _add(self, document: Document, response: Response | None) -> Step | Stop:
         following = self._pager.advance(document)
-        if isinstance(following, Stop) and following.repeats:
+        if following.repeats:
             return following
         page = _Read(document, response)
         if self.count + page.count <= MEMBERS_KEPT:

@@ -68,12 +68,8 @@ def columns_of(node: Node, url: str) -> tuple[str, ...]:
 
 def phrase(found: PagesRead, shown: int) -> str:
     """Return "N of M" for members shown of a collection, so that no list looks complete when it is not."""
-    more = True if shown < found.count else _more(found)
+    more = True if shown < found.count else found.more
     return count_phrase(shown, found.total, more=more)
-
-
-def _more(found: PagesRead) -> bool | None:
-    return True if found.stop is None else found.stop.more
 
 
 def _records(node: Node, limit: int | None, *, everything: bool) -> tuple[list[Any], str, tuple[str, ...]]:

@@ -160,7 +160,7 @@ class Answers:
         if shown < tally.kept or tally.tested < sum(each.count for each in read):
             return True
         # Each request may have stopped before its end.
-        left = [True if each.stop is None else each.stop.more for each in read]
+        left = [each.more for each in read]
         return True if True in left else None if None in left else False
 
     def _answers(self, member: Node, seen: set[Any], filtered: LocalFilter | None) -> bool:

@@ -40,7 +40,7 @@ class Loop:
     name: str
     serve: Serve
     requests: int
-    """Requests up to the one whose answer proves the repeat, and at most one more."""
+    """Requests up to the one whose answer proves the repeat; of a guessed parameter, by each of its names."""
     members: int
     reason: str
     first: Step | str = URL
@@ -118,7 +118,7 @@ LOOPS = [
     ),
     Loop("a growing cursor with equal content", growing_cursor(), 2, 2, "new addresses lead to page 1 again"),
     Loop("a link that grows with each page", growing_link, 2, 2, "new addresses lead to page 1 again"),
-    Loop("empty pages that still have a next", empty_for_ever, 3, 1, "one empty page leads to another"),
+    Loop("empty pages that still have a next", empty_for_ever, 51, 1, "50 empty pages lead to each other"),
     Loop(
         "an empty page that leads to itself",
         lambda step: linked([], "/things"),
@@ -126,8 +126,8 @@ LOOPS = [
         0,
         "page 1 is empty and leads to itself",
     ),
-    Loop("the server ignores the page number", ignores_page, 2, 2, "the page parameter changes nothing"),
-    Loop("the server ignores the token", ignores_token(), 2, 2, "the page parameter changes nothing"),
+    Loop("the server ignores the page number by four names", ignores_page, 5, 2, "the page parameter changes nothing"),
+    Loop("the server ignores the token by three names", ignores_token(), 4, 2, "the page parameter changes nothing"),
     Loop("the token of a POST body repeats", post_token, 3, 2, "page 2 leads to itself", Step(URL, "POST", {}, b"{}")),
     Loop(
         "only the fragment differs",
@@ -292,8 +292,7 @@ def test_every_member_of_a_collection_that_ends_is_read_once(sizes):
     result = walk(serve)
     read = [member["id"] for member in result.members]
     assert read == sorted(set(read))
-    if not result.stop.reason.startswith("loop: one empty page"):
-        assert len(read) == sum(sizes)
+    assert len(read) == sum(sizes)
 
 
 def test_integers_of_any_size_are_compared():
