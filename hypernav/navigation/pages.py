@@ -7,13 +7,16 @@ from dataclasses import replace
 from itertools import chain
 from threading import RLock
 from typing import Any, TypeVar, overload
+from urllib.parse import urlsplit
 
+from hypernav.display.neutral import neutral
 from hypernav.documents.document import Document
 from hypernav.errors import ResponseError
 from hypernav.http import Response
 from hypernav.navigation.node import Node
 from hypernav.navigation.session import Session
-from hypernav.paging import Pager, PagingReport, Step, Stop
+from hypernav.paging import Pager, PagingReport, Step, Stop, count_phrase
+from hypernav.warning import warn
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -102,6 +105,7 @@ class Pages:
         """Members read so far."""
         # Threads that go through one collection share its pages: each is asked for once, and none is missed.
         self._reading = RLock()
+        self._warned = False
         self._pages: list[_Read] = []
         self._in_use: tuple[int, Document] | None = None
         self._following: Step | Stop = self._add(document, None)
@@ -144,6 +148,20 @@ class Pages:
         report = self._pager.report(pages=self.page_count, items=self.count, stop=stop, redact=redact.url)
         return replace(report, notes=tuple(map(redact, report.notes)))
 
+    def warn_if_cut(self) -> None:
+        """Warn, once, whoever went through all that was read of a list that goes on, or may."""
+        stop = self.stop
+        if self._warned or stop is None or not stop.cut:
+            return
+        self._warned = True
+        redact = self._session.client.redact
+        first = urlsplit(redact.url(self._pages[0].url))
+        place = f"{first.path or '/'}?{first.query}" if first.query else first.path or "/"
+        report = self.report()
+        said = "; ".join((str(report.stop), *report.notes))
+        count = count_phrase(self.count, self.total, more=stop.more)
+        warn(neutral(f"The list {place} is not known to be complete: {count} ({said})."))
+
     def read_next(self) -> bool:
         """Read the next page, if there is one. **Sends** one request.
 
@@ -174,6 +192,7 @@ class Pages:
         while self._read_page(number):
             yield self.page(number)
             number += 1
+        self.warn_if_cut()
 
     def iterate_members(self) -> Iterator[tuple[Iterable[Node], bool]]:
         """Yield the members of each page, and whether they are kept. **Sends** one request a page not read yet."""
@@ -181,6 +200,7 @@ class Pages:
         while self._read_page(number):
             yield self._members(number), self._pages[number].members is not None
             number += 1
+        self.warn_if_cut()
 
     def __iter__(self) -> Iterator[Node]:
         """Yield each member, reading on as needed. **Sends** one request a page not read yet."""

@@ -80,6 +80,8 @@ def _records(node: Node, limit: int | None, *, everything: bool) -> tuple[list[A
     if everything or limit is not None:
         found.read_until(limit)
     records = list(islice(_summaries(found), limit))
+    if len(records) == found.count:
+        found.warn_if_cut()
     footer = " · ".join((phrase(found, len(records)), *found.notices))
     return records, footer, columns_of(node, state.document.url)
 

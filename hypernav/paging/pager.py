@@ -247,7 +247,7 @@ class Pager:
         if stop.more is not False:
             return stop
         claims = self._claims
-        position = self.items if stop.position is None else stop.position
+        position = stop.position if stop.position is not None and self._inside else self.items
         short = claims.total is not None and position < claims.total
         if not self._inside and claims.total is None and claims.pages is not None and self.pages < claims.pages:
             return replace(stop, more=True)

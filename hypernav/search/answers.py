@@ -134,6 +134,8 @@ class Answers:
             enough = len(records) >= wanted if wanted is not None else not everything
             if enough:
                 break
+        for place in self._opened if tally.tested == sum(pages(place).count for place in self._opened) else ():
+            pages(place).warn_if_cut()
         records = records[: wanted if wanted is not None else most]
         return records, self._phrase(len(records), tally)
 
