@@ -20,6 +20,10 @@ class PagesRead(Protocol):
         """Return why reading stopped, None while more may exist."""
 
     @property
+    def more(self) -> bool | None:
+        """Return whether more members exist than were read; None where nobody knows."""
+
+    @property
     def total(self) -> int | None:
         """Return how many members the server says there are."""
 

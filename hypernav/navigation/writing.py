@@ -14,6 +14,8 @@ from hypernav.paging import Step
 from hypernav.web.encoding import json_bytes
 from hypernav.web.redaction import redacted_url
 
+OK = 200
+
 
 def write(node: Node, method: str, body: Any, content_type: str) -> Node:
     """Return the answer to a write as a place. **Sends** exactly one request, and nothing a second time.
@@ -32,7 +34,11 @@ def write(node: Node, method: str, body: Any, content_type: str) -> Node:
         answer = node.session.write(method, url, headers=headers, body=content, asked_by=asked_by)
     finally:
         forget_own(node, url)
-    return Node(node.session, Address(address_of_answer(answer.document), asked_by), answer)
+    document = answer.document
+    if answer.method == "POST" and document.status == OK and document.members is not None:
+        # A list that was posted for goes on as it began.
+        answer = State(document, request=Step(url, method, headers, content))
+    return Node(node.session, Address(address_of_answer(document), asked_by), answer)
 
 
 def allowed_methods(node: Node) -> tuple[str, ...]:

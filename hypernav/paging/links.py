@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from hypernav.documents.document import Document
+from hypernav.documents.document import Document, PagingHints
 from hypernav.documents.link import Link
 from hypernav.errors import TemplateError
 from hypernav.paging.steps import Step
@@ -71,6 +71,11 @@ def says_no_next(document: Document) -> tuple[str, str] | None:
 def has_links(document: Document) -> bool:
     """Tell whether a page's body carries links of its own, so that a next link would be among them."""
     return any(link.source != _HEADER_SOURCE for link in document.links.all)
+
+
+def leads_on(document: Document, hints: PagingHints) -> bool:
+    """Tell whether a page says that another one follows it."""
+    return bool(hints.next_url or hints.token or hints.has_more) or any(rel.lower() == "next" for rel in document.links)
 
 
 def disagreement(found: list[NextLink]) -> str:

@@ -204,6 +204,8 @@ class Answers:
             enough = len(records) >= wanted if wanted is not None else not everything
             if enough:
                 break
+        for place in self._opened if tally.tested == sum(pages(place).count for place in self._opened) else ():
+            pages(place).warn_if_cut()
         records = records[: wanted if wanted is not None else most]
         return records, self._phrase(len(records), tally)
 
@@ -230,7 +232,7 @@ class Answers:
         if shown < tally.kept or tally.tested < sum(each.count for each in read):
             return True
         # Each request may have stopped before its end.
-        left = [True if each.stop is None else each.stop.more for each in read]
+        left = [each.more for each in read]
         return True if True in left else None if None in left else False
 
     def _kept(self, page: Page[Node], seen: set[Any], filtered: LocalFilter | None) -> list[Node]:

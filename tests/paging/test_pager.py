@@ -53,7 +53,7 @@ def by_last_id(step: Step) -> Any:
         (by_number(0, total=57), 3, "total reached"),
         (by_number(1, totalPages=3), 3, "last page"),
         (by_number(0, totalPages=3), 3, "last page"),
-        (by_number(1), 3, "last page"),
+        (by_number(1), 4, "empty page"),
         (by_number(1, size=19), 4, "empty page"),
         (by_token, 3, "last page"),
         (by_last_id, 3, "last page"),
