@@ -6,6 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Never
 
 
+def media_type_of(value: str) -> str:
+    """Return the media type that a Content-Type states, in lower case and without parameters (RFC 9110, 8.3).
+
+    Of several, which proxies make of a header that was set twice, the first counts.
+
+    >>> media_type_of("application/JSON, application/json; charset=utf-8")
+    'application/json'
+    """
+    return value.partition(";")[0].partition(",")[0].strip().lower()
+
+
 class Headers(Mapping[str, str]):
     """Hold the header fields of one message, immutable, in their order. Sends nothing.
 
