@@ -17,6 +17,16 @@ def media_type_of(value: str) -> str:
     return value.partition(";")[0].partition(",")[0].strip().lower()
 
 
+def overlaid(below: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Return header fields with others in the place of those of the same name, whatever its case.
+
+    >>> overlaid({"Accept": "*/*", "X-A": "1"}, {"accept": "text/csv"})
+    {'X-A': '1', 'accept': 'text/csv'}
+    """
+    named = {name.lower() for name in above}
+    return {**{name: value for name, value in below.items() if name.lower() not in named}, **above}
+
+
 class Headers(Mapping[str, str]):
     """Hold the header fields of one message, immutable, in their order. Sends nothing.
 
@@ -91,3 +101,16 @@ class Headers(Mapping[str, str]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Headers, (self._pairs,)
+
+
+def cookie_names(headers: Headers) -> list[str]:
+    """Return the names of the cookies that an answer sets (RFC 6265, 4.1), each once.
+
+    >>> cookie_names(Headers([("Set-Cookie", "sid=1; Path=/"), ("Set-Cookie", "lang=en")]))
+    ['sid', 'lang']
+    """
+    names = (value.partition(";")[0].partition("=")[0].strip() for value in headers.get_all("Set-Cookie"))
+    return list(dict.fromkeys(name[:_LONGEST_NAME] for name in names if name.isprintable() and name))
+
+
+_LONGEST_NAME = 60
