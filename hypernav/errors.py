@@ -6,7 +6,8 @@
     ├─ ConnectionFailed (OSError) · DeadlineExceeded (TimeoutError)
     ├─ ResponseError (.status .code .message .request_id .problem .document)
     │   ├─ RateLimited (.resume_at) · NotAuthenticated · NotAllowed · NotFound · Conflict · Invalid (.fields)
-    ├─ OutcomeUnknown
+    ├─ OutcomeUnknown → UnknownAfterFailure (ResponseError)
+    ├─ AnswerContradicts (.effect .done)
     ├─ UnreadableResponse (ValueError)
     ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError, AttributeError)
     ├─ RelationNotFound (AttributeError, KeyError) · AmbiguousRelation (LookupError)
@@ -174,6 +175,17 @@ class OutcomeUnknown(HypernavError):
     """A write was sent and its answer was lost: it may or may not have happened."""
 
 
+class UnknownAfterFailure(ResponseError, OutcomeUnknown):
+    """An answer to a write that does not say whether it was done, such as 502, 503, 504 or 304."""
+
+
+class AnswerContradicts(HypernavError):
+    """With ``strict``: the answer breaks what was asked. ``effect`` says what; ``done`` holds a write that was done."""
+
+    effect: Any = None
+    done: Any = None
+
+
 class UnreadableResponse(HypernavError, ValueError):
     """A body that is truncated, too large, too deep, or not what it claims to be."""
 
@@ -274,10 +286,6 @@ class UnknownTarget(HypernavError, ValueError):
 
 class MissingExtra(HypernavError, ImportError):
     """A feature needs an optional dependency that is not installed."""
-
-
-class AnswerContradicts(HypernavError):
-    """An answer contradicts what was asked, and that was asked strictly."""
 
 
 class AnswerWarning(UserWarning):

@@ -18,6 +18,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("names",),
     ("errors",),
     ("warning",),
+    ("effect",),
     ("options", "profile"),
     ("web",),
     ("documents",),

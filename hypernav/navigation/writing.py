@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypernav.documents.document import Document
@@ -12,19 +13,29 @@ from hypernav.navigation.session import pointed_at
 from hypernav.navigation.state import State
 from hypernav.paging import Step
 from hypernav.web.encoding import json_bytes
+from hypernav.web.headers import overlaid
 from hypernav.web.redaction import redacted_url
 
 OK = 200
+_NOTHING: Mapping[str, str] = {}
 
 
-def write(node: Node, method: str, body: Any, content_type: str) -> Node:
+def write(node: Node, method: str, body: Any, content_type: str, given: Mapping[str, str] = _NOTHING) -> Node:
     """Return the answer to a write as a place. **Sends** exactly one request, and nothing a second time.
 
     The address of the answer is the created resource's where the server names it in ``Location`` (RFC 9110, 10.2.2).
+
+    Args:
+        node: The place.
+        method: The method.
+        body: Plain data, text, bytes, or None for no body.
+        content_type: The media type of the body.
+        given: Further headers of this one request.
     """
     url = url_of(node)
     content = encoded(body, content_type)
-    headers = {"Content-Type": content_type} if content is not None else {}
+    typed = {"Content-Type": content_type} if content is not None else {}
+    headers = overlaid(typed, given)
     asked_by = f".{method.lower()}() on {redacted_url(url)}"
     if method == "POST" and node.session.declared(url).place.reads_by_post:
         document, _ = node.session.exchange(method, url, headers=headers, body=content, asked_by=asked_by)
@@ -39,6 +50,14 @@ def write(node: Node, method: str, body: Any, content_type: str) -> Node:
         # A list that was posted for goes on as it began.
         answer = State(document, request=Step(url, method, headers, content))
     return Node(node.session, Address(address_of_answer(document), asked_by), answer)
+
+
+def head(node: Node, headers: Mapping[str, str] = _NOTHING) -> Node:
+    """Return what answers a HEAD as a place without a body; nothing of it is kept. **Sends** one HEAD."""
+    url = url_of(node)
+    asked_by = f".head_request() on {redacted_url(url)}"
+    document, _ = node.session.exchange("HEAD", url, headers=headers, body=None, asked_by=asked_by)
+    return Node(node.session, Address(url, asked_by), State(document, method="HEAD"))
 
 
 def allowed_methods(node: Node) -> tuple[str, ...]:

@@ -180,13 +180,7 @@ class Search(Unchanging, Unpicklable, Generic[R]):
         """Return the requests as command lines, secrets as variables. Sends as ``request`` does."""
         client = self._node.session.client
         return "\n".join(
-            client.curl(
-                each.method,
-                each.url,
-                headers={**each.headers, **({} if each.body is None else {"Content-Type": "application/json"})},
-                body=each.content,
-            )
-            for each in self.requests()
+            client.curl(each.method, each.url, headers=each.given, body=each.content) for each in self.requests()
         )
 
     # The collection

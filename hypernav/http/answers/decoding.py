@@ -168,7 +168,8 @@ class _Brotli:
             data = b""
             if out:
                 yield out
-            if self._object.can_accept_more_data() or self._object.is_finished():
+            # That it can take more data does not say that nothing is left of what it took.
+            if not out or self._object.is_finished():
                 return
 
     @property

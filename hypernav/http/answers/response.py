@@ -7,7 +7,7 @@ from typing import Any
 from hypernav.errors import UnreadableResponse
 from hypernav.http.answers.body import parse_json
 from hypernav.options import Options
-from hypernav.web.headers import Headers
+from hypernav.web.headers import Headers, media_type_of
 from hypernav.web.redaction import Redactor
 
 
@@ -52,12 +52,12 @@ class Response:
     @property
     def media_type(self) -> str:
         """Return the media type without parameters, in lower case; ``""`` where there is none."""
-        return self.headers.get("Content-Type", "").split(";", 1)[0].strip().lower()
+        return media_type_of(self.headers.get("Content-Type", ""))
 
     @property
     def charset(self) -> str:
         """Return the stated charset in lower case; ``""`` where there is none."""
-        for parameter in self.headers.get("Content-Type", "").split(";")[1:]:
+        for parameter in self.headers.get("Content-Type", "").partition(",")[0].split(";")[1:]:
             name, _, value = parameter.partition("=")
             if name.strip().lower() == "charset":
                 return value.strip().strip("\"'").lower()

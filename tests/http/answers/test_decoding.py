@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import tracemalloc
 import zlib
 from functools import cache
@@ -41,6 +42,21 @@ def test_each_coding_is_undone_however_it_arrives(coding, size):
     packed = PACKERS[coding](TEXT)
     parts = [packed[start : start + size] for start in range(0, len(packed), size)]
     assert collect(parts, coding, MEBIBYTE) == TEXT
+
+
+@pytest.mark.parametrize("coding", PACKERS)
+@pytest.mark.parametrize("size", [100, 65_536, 10**7])
+def test_a_body_much_larger_than_its_coding_is_undone(coding, size):
+    text = b'{"id": 1, "tags": []}, ' * 50_000
+    packed = PACKERS[coding](text)
+    parts = [packed[start : start + size] for start in range(0, len(packed), size)]
+    assert collect(parts, coding, 2 * MEBIBYTE) == text
+
+
+@pytest.mark.parametrize("coding", PACKERS)
+def test_a_body_that_hardly_compresses_is_undone(coding):
+    text = random.Random(7).randbytes(300_000)
+    assert collect([PACKERS[coding](text)], coding, MEBIBYTE) == text
 
 
 @pytest.mark.parametrize("outer", PACKERS)
