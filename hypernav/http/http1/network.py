@@ -115,7 +115,7 @@ class NetworkTransport:
         self._session.trust_env = options.trust_environment
         self._session.mount("https://", self._adapter)
         self._session.mount("http://", self._adapter)
-        self._prepared: dict[str, _Prepared] = {}
+        self._prepared: dict[Origin, _Prepared] = {}
         self._certificates: dict[Origin, tuple[str, str]] = {}
 
     def certify(self, origin: Origin, certificate: tuple[str, str]) -> None:
@@ -127,13 +127,8 @@ class NetworkTransport:
         self, method: str, url: str, headers: list[tuple[str, str]], body: bytes | None, deadline: float
     ) -> NetworkResponse:
         """Exchange one request for one answer. **Sends** it; see ``Transport``."""
-        end = url.find("/", 8)
-        prepared = self._prepared.get(url[:end])
-        if prepared is None:
-            origin, target = split(url)
-            prepared = self._prepare(origin)
-        else:
-            target = url[end:]
+        origin, target = split(url)
+        prepared = self._prepared.get(origin) or self._prepare(origin)
         length = None if body is None else len(body)
         extra = headers + prepared.proxy_headers if prepared.proxy_headers else headers
         head = encode_head(method, prepared.target_prefix + target, prepared.host, extra, length)
@@ -157,7 +152,7 @@ class NetworkTransport:
         if len(self._prepared) >= _ORIGINS:
             # The manager closes the pools used longest ago: none of them may stay here.
             self._prepared.clear()
-        self._prepared[str(origin)] = prepared
+        self._prepared[origin] = prepared
         return prepared
 
     def _open(self, pool: _LendingPool, connection: HTTPConnection, deadline: float) -> None:
