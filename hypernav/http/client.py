@@ -94,6 +94,7 @@ class Client(Unchanging, Unpicklable):
         self._allowed: dict[Origin, Access] = {}
         self._tunnel_header = profile.method_override_header if profile and tunnel_writes else ""
         own = {**(profile.headers if profile else {}), **headers}
+        self.own_headers = frozenset(map(str.lower, own))
         self._home = self._admit(self.origin, auth or given or self._from_netrc(), own, home=True)
         self.clock: Clock = clock or SystemClock()
         self._exchanger = Exchanger(

@@ -96,7 +96,11 @@ class Pages:
         self._make_members = make_members
         self._asked_by = asked_by
         self._pager = Pager.start(
-            document, rule=session.profile.paging, max_pages=session.options.max_pages, request=request
+            document,
+            rule=session.profile.paging,
+            max_pages=session.options.max_pages,
+            request=request,
+            trusted=session.trusted,
         )
         self.count = 0
         """Members read so far."""

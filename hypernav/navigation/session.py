@@ -19,6 +19,7 @@ from hypernav.navigation.content import content_of
 from hypernav.navigation.sources import RelationSource
 from hypernav.navigation.state import State
 from hypernav.options import Options
+from hypernav.paging import Trusted
 from hypernav.profile import Declared, Profile
 from hypernav.web.headers import Headers
 from hypernav.web.urls import is_readable, resolve
@@ -70,6 +71,8 @@ class Session(Unchanging, Unpicklable):
         self._states: OrderedDict[str, State] = OrderedDict()
         self._size = 0
         self._accept = {"Accept": formats.accept_header()}
+        self.trusted = Trusted(lambda url: self.declared(url).place.reads_by_post, client.own_headers)
+        """What the next links of lists may ask for."""
 
     @property
     def name(self) -> str:

@@ -32,7 +32,16 @@ def write(node: Node, method: str, body: Any, content_type: str) -> Node:
         answer = node.session.write(method, url, headers=headers, body=content, asked_by=asked_by)
     finally:
         forget_own(node, url)
-    return Node(node.session, Address(address_of_answer(answer.document), asked_by), answer)
+    document = answer.document
+    if answer.method == "POST" and _answers_a_search(document):
+        answer.request = Step(document.url, method, headers, content)
+    return Node(node.session, Address(address_of_answer(document), asked_by), answer)
+
+
+def _answers_a_search(document: Document) -> bool:
+    """Tell whether a POST was answered by a list, and not by something that it made (RFC 9110, 9.3.3)."""
+    made = document.status == 201 or next(pointed_at(document.headers, document.url), "")
+    return not made and document.members is not None
 
 
 def allowed_methods(node: Node) -> tuple[str, ...]:

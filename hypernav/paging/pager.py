@@ -8,6 +8,7 @@ from typing import Self
 from hypernav.documents.document import Document, PagingHints
 from hypernav.paging.facts import facts_of
 from hypernav.paging.guard import LoopGuard, raw_members
+from hypernav.paging.links import NOTHING_TRUSTED, Trusted
 from hypernav.paging.report import PagingReport
 from hypernav.paging.requested import by_request
 from hypernav.paging.steps import Step, Stop
@@ -34,10 +35,11 @@ class Pager:
 
     _strategy: Strategy
 
-    def __init__(self, asked: Step, max_pages: int) -> None:
+    def __init__(self, asked: Step, max_pages: int, trusted: Trusted) -> None:
         """Keep the request of the first page; ``start`` is how to make one."""
         self._asked = asked
         self._max_pages = max_pages
+        self._trusted = trusted
         self._guard = LoopGuard()
         self._notes: list[str] = []
         self._following: Step | Stop | None = None
@@ -57,6 +59,7 @@ class Pager:
         rule: PagingRule | None = None,
         max_pages: int = 10_000,
         request: Step | None = None,
+        trusted: Trusted = NOTHING_TRUSTED,
     ) -> Self:
         """Choose the strategy from the first page.
 
@@ -65,12 +68,13 @@ class Pager:
             rule: What the API's profile declares; it goes before everything else.
             max_pages: Pages to read at most.
             request: The request that led to the page, where it was not a plain GET of the document's URL.
+            trusted: What next links may ask for, besides a plain GET.
         """
-        pager = cls(request or Step(document.url), max_pages)
+        pager = cls(request or Step(document.url), max_pages, trusted)
         count = len(document.members or ())
         hints = facts_of(document)
         pager._claim(hints)
-        page = PageRead(document, hints, pager._asked, count, count)
+        page = PageRead(document, hints, pager._asked, count, count, trusted)
         own = pager._asked.rule
         pager._strategy = by_request(own) if own is not None else choose(page, rule, pager._notes)
         return pager
@@ -111,7 +115,8 @@ class Pager:
         self._claim(hints)
         # Among links that were cut may have been the next one.
         self._notes.extend(note for note in document.links.notes if note not in self._notes)
-        following = self._strategy.follow(PageRead(document, hints, self._asked, count, self.items), self._notes)
+        page = PageRead(document, hints, self._asked, count, self.items, self._trusted)
+        following = self._strategy.follow(page, self._notes)
         if isinstance(following, Step):
             if self.pages >= self._max_pages:
                 following = Stop("page cap", more=True, detail=f"{self._max_pages:,} pages")

@@ -8,7 +8,16 @@ from typing import NamedTuple, Protocol
 from hypernav.documents.document import Document, PagingHints
 from hypernav.documents.paths import steps_to, value_at
 from hypernav.paging.facts import integer
-from hypernav.paging.links import NextLink, disagreement, has_links, next_links, says_no_next
+from hypernav.paging.links import (
+    NEXT_LINK,
+    NOTHING_TRUSTED,
+    NextLink,
+    Trusted,
+    disagreement,
+    has_links,
+    next_links,
+    says_no_next,
+)
 from hypernav.paging.steps import Step, Stop, asked_for, asking
 from hypernav.profile import PagingRule
 from hypernav.web.urls import parameter
@@ -27,6 +36,8 @@ class PageRead(NamedTuple):
     """Members of this page."""
     read: int
     """Members of all pages so far, this one included."""
+    trusted: Trusted = NOTHING_TRUSTED
+    """What its next links may ask for."""
 
 
 class Strategy(Protocol):
@@ -53,7 +64,11 @@ class ByLink:
 
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
         """Return the most trusted next link of the page."""
-        found = list(next_links(page.document, page.asked, notes))
+        refused: list[str] = []
+        found = list(next_links(page.document, page.asked, page.trusted, refused))
+        notes.extend(refused)
+        if refused and not found:
+            return _left_out(refused)
         if found:
             differs = disagreement(found) if len(found) > 1 else ""
             notes.extend([differs] * bool(differs))
@@ -176,13 +191,16 @@ class SinglePage:
 
 def choose(page: PageRead, rule: PagingRule | None, notes: list[str]) -> Strategy:
     """Return the strategy that the first page calls for, in order of trust."""
-    found = next(next_links(page.document, page.asked, notes), None)
+    refused: list[str] = []
+    found = next(next_links(page.document, page.asked, page.trusted, refused), None)
     if rule is not None:
         declared = _declared(rule)
         notes.extend([_outranked(declared, page, found)] if found else ())
         return declared
     if found is not None:
         return ByLink(found.strategy, found.evidence)
+    if refused:
+        return ByLink(NEXT_LINK, "a next link that is not followed")
     none = says_no_next(page.document)
     if none is not None and not page.hints.token and not page.hints.has_more:
         return ByLink(*none)
@@ -193,6 +211,11 @@ def ended(page: PageRead, reason: str, detail: str = "") -> Stop:
     """Return the end of a collection, in doubt where the server counts more members than were read."""
     total = page.hints.total
     return Stop(reason, more=None if total is not None and total > page.read else False, detail=detail)
+
+
+def _left_out(refused: list[str]) -> Stop:
+    """Return the end at a next link that is not followed: there is more."""
+    return Stop("next link left out", more=True, detail=refused[0].partition(": ")[2])
 
 
 def _declared(rule: PagingRule) -> Strategy:

@@ -117,7 +117,22 @@ def test_an_origin_shows_as_its_url():
 
 HOSTS = ("a.co", "a.com", "a.c", "a.co.", "a.com.evil", "a.coo", "b.co", "127.0.0.1", "[::1]", "A.CO", "a.co@b.co")
 PORTS = ("", "", "", ":", ":80", ":443", ":8", ":80801", ":8080")
-TARGETS = ("", "", "/", "/x", "?x=1", "?x=/y", "#x", "#/x", "/x?u=https://a.co/", "/a b", "/é", "//a.co/", "/x#y", "\\x")
+TARGETS = (
+    "",
+    "",
+    "/",
+    "/x",
+    "?x=1",
+    "?x=/y",
+    "#x",
+    "#/x",
+    "/x?u=https://a.co/",
+    "/a b",
+    "/é",
+    "//a.co/",
+    "/x#y",
+    "\\x",
+)
 
 
 def any_url(chance: random.Random) -> str:
