@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from threading import RLock
 from typing import Any, TypeVar, overload
 
 from hypernav.documents.document import Document
 from hypernav.errors import ResponseError
+from hypernav.forking import Lock
 from hypernav.http import Response
 from hypernav.navigation.node import Node
 from hypernav.navigation.session import Session
@@ -105,7 +105,7 @@ class Pages:
         self.count = 0
         """Members read so far."""
         # Threads that go through one collection share its pages: each is asked for once, and none is missed.
-        self._reading = RLock()
+        self._reading = Lock()
         self._pages: list[_Read] = []
         self._in_use: tuple[int, Document] | None = None
         self._following: Step | Stop = self._add(document, None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from threading import RLock
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary, ref
@@ -13,6 +12,7 @@ from hypernav import formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
 from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
+from hypernav.forking import Lock, renew_after_fork
 from hypernav.http import Client, Response, problem_from
 from hypernav.http.exchange import WRITTEN
 from hypernav.navigation.content import content_of
@@ -63,16 +63,22 @@ class Session(Unchanging, Unpicklable):
         self.sources = sources
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """URL to the one node that stands for it."""
-        self.lock = RLock()
+        self.lock = Lock()
         """Held while something is made that threads are to share."""
         self._make = make
         self.visited: list[str] = []
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
         self._states: OrderedDict[str, State] = OrderedDict()
         self._size = 0
+        renew_after_fork(self)
         self._accept = {"Accept": formats.accept_header()}
         self.trusted = Trusted(lambda url: self.declared(url).place.reads_by_post, client.own_headers)
         """What the next links of lists may ask for."""
+
+    def start_anew(self) -> None:
+        """Keep nothing of what was read: another thread may have been about to change it when this process began."""
+        self._states.clear()
+        self._size = 0
 
     @property
     def name(self) -> str:

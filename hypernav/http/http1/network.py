@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 import time
@@ -15,6 +16,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
 
 from hypernav.errors import DeadlineExceeded
+from hypernav.forking import renew_after_fork
 from hypernav.http.http1.reading import SocketReader, read_body, read_head, reason_of
 from hypernav.http.http1.wire import Framing, encode_head, framing_of
 from hypernav.http.origins import Origin, split
@@ -61,6 +63,16 @@ class _LendingPool(HTTPConnectionPool):
             self._prepare_proxy(cast(Any, connection))
         else:
             connection.connect()
+
+    def abandon(self) -> None:
+        """Close the sockets of connections that are not lent, without the pool's lock, which nobody may ever free."""
+        for connection in () if self.pool is None else tuple(cast(Any, self.pool).queue):
+            if connection is not None and connection.sock is not None:
+                os.close(connection.sock.detach())
+
+
+_abandoned: list[requests.Session] = []
+"""Of the process that this one was forked from, kept because taking them apart would wait for locks of its threads."""
 
 
 class _EncryptedPool(_LendingPool, HTTPSConnectionPool):
@@ -110,13 +122,17 @@ class NetworkTransport:
     def __init__(self, options: Options) -> None:
         """Mount the adapter."""
         self._options = options
+        self._certificates: dict[Origin, tuple[str, str]] = {}
+        self._prepared: dict[Origin, _Prepared] = {}
+        self._mount()
+        renew_after_fork(self)
+
+    def _mount(self) -> None:
         self._adapter = LendingAdapter(pool_connections=_ORIGINS, pool_maxsize=_SAVED_CONNECTIONS)
         self._session = requests.Session()
-        self._session.trust_env = options.trust_environment
+        self._session.trust_env = self._options.trust_environment
         self._session.mount("https://", self._adapter)
         self._session.mount("http://", self._adapter)
-        self._prepared: dict[Origin, _Prepared] = {}
-        self._certificates: dict[Origin, tuple[str, str]] = {}
 
     def certify(self, origin: Origin, certificate: tuple[str, str]) -> None:
         """Present a client certificate to exactly this origin from now on."""
@@ -195,6 +211,14 @@ class NetworkTransport:
         finally:
             if not kept:
                 pool.take_back(connection, reusable=False)
+
+    def start_anew(self) -> None:
+        """Leave the connections to the process that this one was forked from: close this side's ends, say nothing."""
+        for prepared in self._prepared.values():
+            prepared.pool.abandon()
+        _abandoned.append(self._session)
+        self._prepared = {}
+        self._mount()
 
     def close(self) -> None:
         """Close the connections."""
