@@ -14,6 +14,7 @@ from hypernav.documents.document import Document
 from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
 from hypernav.forking import Lock, renew_after_fork
 from hypernav.http import Client, Response, problem_from
+from hypernav.http.answers.body import weight_of
 from hypernav.http.exchange import WRITTEN
 from hypernav.navigation.content import content_of
 from hypernav.navigation.sources import RelationSource
@@ -23,6 +24,9 @@ from hypernav.paging import Trusted
 from hypernav.profile import Declared, Profile
 from hypernav.web.headers import Headers
 from hypernav.web.urls import is_readable, resolve
+
+_DOCUMENT, _VALUE = 4096, 64
+"""Bytes that a document takes besides its data, and a value of its data on average."""
 
 
 class Session(Unchanging, Unpicklable):
@@ -133,7 +137,7 @@ class Session(Unchanging, Unpicklable):
                 asked_by=self.client.redact(asked_by),
             )
         document = self.document_of(response, asked_by=asked_by)
-        return self._keep(url, State(document, len(response.body)))
+        return self._keep(url, State(document, memory_of(response)))
 
     def read_now(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers now, whatever was kept here or on the way. **Sends** one GET (RFC 9111, 5.2.1.4).
@@ -142,7 +146,7 @@ class Session(Unchanging, Unpicklable):
         """
         headers = {"Cache-Control": "no-cache"}
         document, response = self.exchange("GET", url, headers=headers, body=None, asked_by=asked_by)
-        return self._keep(url, State(document, len(response.body)))
+        return self._keep(url, State(document, memory_of(response)))
 
     def exchange(
         self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str
@@ -236,6 +240,11 @@ class Session(Unchanging, Unpicklable):
         while self._size > self.options.memory_bytes and len(self._states) > 1:
             self._size -= self._states.popitem(last=False)[1].size
         return state
+
+
+def memory_of(response: Response) -> int:
+    """Return about how many bytes the document of an answer takes: its values, and what goes with any document."""
+    return _DOCUMENT + len(response.body) + _VALUE * weight_of(response.body)
 
 
 def pointed_at(headers: Headers, url: str) -> Iterator[str]:
