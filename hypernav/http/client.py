@@ -95,9 +95,9 @@ class Client(Unchanging, Unpicklable):
         self._transports = {origin_of(name): transport for name, transport in transports.items()}
         self._network: NetworkTransport | None = None
         self._allowed: dict[Origin, Access] = {}
-        self._by_prefix: dict[str, Access] = {}
         self._tunnel_header = profile.method_override_header if profile and tunnel_writes else ""
         own = {**(profile.headers if profile else {}), **headers}
+        self.own_headers = frozenset(map(str.lower, own))
         self._home = self._admit(self.origin, auth or given or self._from_netrc(), own, home=True)
         self.clock: Clock = clock or SystemClock()
         self._exchanger = Exchanger(
@@ -258,18 +258,12 @@ class Client(Unchanging, Unpicklable):
 
     def _locate(self, request: Request) -> tuple[Access, str]:
         """Return what requests to a URL's origin carry, and the URL as it goes out; refuse other origins."""
-        url = request.url
-        end = url.find("/", 8)
-        # Without a slash there is no end of an authority to tell: https://acme.tester begins like https://acme.test.
-        access = self._by_prefix.get(url[:end]) if end > 0 else None
-        if access is not None and url.isascii() and url.isprintable() and not _UNUSUAL.intersection(url):
-            return access, url
-        origin, target = split(url)
+        origin, target = split(request.url)
         if self.options.upgrade_links:
             origin = upgraded(origin, self.origin) or origin
         access = self._allowed.get(origin)
         if access is None:
-            check_step(origin, self.origin, self.redact.url(url), request.asked_by)
+            check_step(origin, self.origin, self.redact.url(request.url), request.asked_by)
             access = self._home
         return access, f"{origin}{target}"
 
@@ -290,7 +284,6 @@ class Client(Unchanging, Unpicklable):
         prepared = [masked(pair) for pair in fields.items()]
         access = Access(origin, self._transport(origin, auth), home=home, auth=auth, constant=prepared)
         self._allowed[origin] = access
-        self._by_prefix[str(origin)] = access
         return access
 
     def _transport(self, origin: Origin, auth: Auth | None) -> Transport:
@@ -320,9 +313,6 @@ class Client(Unchanging, Unpicklable):
 
     def __repr__(self) -> str:
         return f"<Client of {self.origin}, {self.ledger.totals}>"
-
-
-_UNUSUAL = frozenset(" \\#")
 
 
 def _to_standard_error(line: str) -> None:

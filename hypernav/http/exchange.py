@@ -191,7 +191,7 @@ class Exchanger:
             status = raw.status
             headers = Headers(raw.headers)
             coding = headers.get("Content-Encoding", "") if "content-encoding" in headers else ""
-            body = collect(raw.body, coding, self._options.max_body_bytes)
+            body = collect(raw.body, coding, self._options.max_body_bytes, self._options.max_expansion)
             elapsed = self._clock.monotonic() - began
             response = Response(
                 status,

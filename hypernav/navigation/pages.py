@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from threading import RLock
 from typing import Any, TypeVar, overload
 from urllib.parse import urlsplit
 
 from hypernav.display.neutral import neutral
 from hypernav.documents.document import Document
 from hypernav.errors import ResponseError
+from hypernav.forking import Lock
 from hypernav.http import Response
 from hypernav.navigation.node import Node
 from hypernav.navigation.session import Session
@@ -99,12 +99,16 @@ class Pages:
         self._make_members = make_members
         self._asked_by = asked_by
         self._pager = Pager.start(
-            document, rule=session.profile.paging, max_pages=session.options.max_pages, request=request
+            document,
+            rule=session.profile.paging,
+            max_pages=session.options.max_pages,
+            request=request,
+            trusted=session.trusted,
         )
         self.count = 0
         """Members read so far."""
         # Threads that go through one collection share its pages: each is asked for once, and none is missed.
-        self._reading = RLock()
+        self._reading = Lock()
         self._warned = False
         self._pages: list[_Read] = []
         self._in_use: tuple[int, Document] | None = None

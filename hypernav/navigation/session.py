@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from threading import RLock
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary, ref
@@ -14,18 +13,22 @@ from hypernav import formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
 from hypernav.errors import HypernavError, NotAllowed, NotAuthenticated, RateLimited, UnreadableResponse
+from hypernav.forking import Lock, renew_after_fork
 from hypernav.http import Client, Response, problem_from
+from hypernav.http.answers.body import weight_of
 from hypernav.http.exchange import WRITTEN
 from hypernav.navigation.content import content_of
 from hypernav.navigation.sources import RelationSource
 from hypernav.navigation.state import State
 from hypernav.options import Options
-from hypernav.paging import Step
+from hypernav.paging import Step, Trusted
 from hypernav.profile import Declared, Profile
 from hypernav.web.headers import Headers, cookie_names
 from hypernav.web.urls import is_readable, resolve
 
 _MOST_COOKIES = 5
+_DOCUMENT, _VALUE = 4096, 64
+"""Bytes that a document takes besides its data, and a value of its data on average."""
 
 
 class Session(Unchanging, Unpicklable):
@@ -66,7 +69,7 @@ class Session(Unchanging, Unpicklable):
         self.sources = sources
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """URL to the one node that stands for it."""
-        self.lock = RLock()
+        self.lock = Lock()
         """Held while something is made that threads are to share."""
         self._make = make
         self.visited: list[str] = []
@@ -75,6 +78,14 @@ class Session(Unchanging, Unpicklable):
         self._size = 0
         self._cookies: dict[str, None] = {}
         """Names of the cookies that answers set, which are not kept: a refusal may come of that."""
+        renew_after_fork(self)
+        self.trusted = Trusted(lambda url: self.declared(url).place.reads_by_post, client.own_headers)
+        """What the next links of lists may ask for."""
+
+    def start_anew(self) -> None:
+        """Keep nothing of what was read: another thread may have been about to change it when this process began."""
+        self._states.clear()
+        self._size = 0
 
     @property
     def name(self) -> str:
@@ -131,7 +142,7 @@ class Session(Unchanging, Unpicklable):
                 asked_by=self.client.redact(asked_by),
             )
         document = self.document_of(response, asked_by=asked_by)
-        return self._keep(url, State(document, len(response.body)))
+        return self._keep(url, State(document, memory_of(response)))
 
     def read_now(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers now, whatever was kept here or on the way. **Sends** one GET (RFC 9111, 5.2.1.4).
@@ -140,7 +151,7 @@ class Session(Unchanging, Unpicklable):
         """
         headers = {"Cache-Control": "no-cache"}
         document, response = self.exchange("GET", url, headers=headers, body=None, asked_by=asked_by)
-        return self._keep(url, State(document, len(response.body)))
+        return self._keep(url, State(document, memory_of(response)))
 
     def read_with(self, url: str, headers: Mapping[str, str], *, asked_by: str = "") -> State:
         """Return what a URL answers to a GET with further headers, and keep that. **Sends** one GET."""
@@ -244,6 +255,11 @@ class Session(Unchanging, Unpicklable):
         while self._size > self.options.memory_bytes and len(self._states) > 1:
             self._size -= self._states.popitem(last=False)[1].size
         return state
+
+
+def memory_of(response: Response) -> int:
+    """Return about how many bytes the document of an answer takes: its values, and what goes with any document."""
+    return _DOCUMENT + len(response.body) + _VALUE * weight_of(response.body)
 
 
 def pointed_at(headers: Headers, url: str) -> Iterator[str]:

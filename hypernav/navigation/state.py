@@ -38,7 +38,7 @@ class State:
 
         Args:
             document: What was read.
-            size: Bytes of the body, as far as they count for what is kept.
+            size: Bytes that it takes, as far as they count for what is kept.
             request: What was sent, where that was not a plain GET.
             method: The method that was sent.
         """

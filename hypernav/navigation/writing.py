@@ -16,7 +16,7 @@ from hypernav.web.encoding import json_bytes
 from hypernav.web.headers import overlaid
 from hypernav.web.redaction import redacted_url
 
-OK = 200
+CREATED = 201
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -46,10 +46,16 @@ def write(node: Node, method: str, body: Any, content_type: str, given: Mapping[
     finally:
         forget_own(node, url)
     document = answer.document
-    if answer.method == "POST" and document.status == OK and document.members is not None:
+    if answer.method == "POST" and _answers_a_search(document):
         # A list that was posted for goes on as it began.
-        answer = State(document, request=Step(url, method, headers, content))
+        answer.request = Step(document.url, method, headers, content)
     return Node(node.session, Address(address_of_answer(document), asked_by), answer)
+
+
+def _answers_a_search(document: Document) -> bool:
+    """Tell whether a POST was answered by a list, and not by something that it made (RFC 9110, 9.3.3)."""
+    made = document.status == CREATED or next(pointed_at(document.headers, document.url), "")
+    return not made and document.members is not None
 
 
 def head(node: Node, headers: Mapping[str, str] = _NOTHING) -> Node:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hypernav.documents.document import PagingHints
 from hypernav.documents.paths import steps_to
 from hypernav.paging.facts import integer
-from hypernav.paging.links import NextLink, has_links, next_links, says_no_next
+from hypernav.paging.links import NEXT_LINK, NextLink, has_links, next_links, says_no_next
 from hypernav.paging.names import (
     NUMBER_BESIDE,
     OFFSET_BESIDE,
@@ -52,13 +52,16 @@ class SinglePage:
 
 def choose(page: PageRead, rule: PagingRule | None, notes: list[str]) -> Strategy:
     """Return the strategy that the first page calls for, in order of trust."""
-    found = next(next_links(page.document, page.asked, notes), None)
+    refused: list[str] = []
+    found = next(next_links(page.document, page.asked, page.trusted, refused), None)
     if rule is not None:
         declared = _declared(rule)
         notes.extend([_outranked(declared, page, found)] if found else ())
         return declared
     if found is not None:
         return ByLink(found.strategy, found.evidence)
+    if refused:
+        return ByLink(NEXT_LINK, "a next link that is not followed")
     none = says_no_next(page.document)
     if none is not None and not page.hints.token and not page.hints.has_more:
         return ByLink(*none)

@@ -13,7 +13,7 @@ from hypernav.paging.claims import Claims
 from hypernav.paging.facts import facts_of
 from hypernav.paging.filters import dropped
 from hypernav.paging.guard import LoopGuard
-from hypernav.paging.links import leads_on
+from hypernav.paging.links import NOTHING_TRUSTED, Trusted, leads_on
 from hypernav.paging.members import Listing, raw_members
 from hypernav.paging.names import begins_inside
 from hypernav.paging.report import PagingReport
@@ -44,10 +44,11 @@ class Pager:
 
     _strategy: Strategy
 
-    def __init__(self, asked: Step, max_pages: int) -> None:
+    def __init__(self, asked: Step, max_pages: int, trusted: Trusted) -> None:
         """Keep the request of the first page; ``start`` is how to make one."""
         self._first = self._asked = asked
         self._max_pages = max_pages
+        self._trusted = trusted
         self._guard = LoopGuard()
         self._listing: Listing | None = None
         self._claims = Claims()
@@ -72,6 +73,7 @@ class Pager:
         rule: PagingRule | None = None,
         max_pages: int = 10_000,
         request: Step | None = None,
+        trusted: Trusted = NOTHING_TRUSTED,
     ) -> Self:
         """Choose the strategy from the first page.
 
@@ -80,8 +82,9 @@ class Pager:
             rule: What the API's profile declares; it goes before everything else.
             max_pages: Pages to read at most.
             request: The request that led to the page, where it was not a plain GET of the document's URL.
+            trusted: What next links may ask for, besides a plain GET.
         """
-        pager = cls(request or Step(document.url), max_pages)
+        pager = cls(request or Step(document.url), max_pages, trusted)
         page = pager._read(document, len(document.members or ()))
         pager._inside = begins_inside(pager._asked) or page.hints.previous_url is not None or "prev" in document.links
         own = pager._asked.rule
@@ -178,7 +181,8 @@ class Pager:
         hints = self._claims.take(hints, count, self.items + count, leads_on=leads_on(document, hints))
         gaps = 0 if count else (self._last.gaps if self._last is not None else 0) + 1
         claims = self._claims
-        return PageRead(document, hints, self._asked, count, self.items + count, claims.total, claims.pages, gaps)
+        read = self.items + count
+        return PageRead(document, hints, self._asked, count, read, claims.total, claims.pages, gaps, self._trusted)
 
     def _counted(self, document: Document, members: Sequence[Any]) -> Step | Stop:
         page = self._read(document, len(members))

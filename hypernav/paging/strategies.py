@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from hypernav.documents.document import Document, PagingHints
 from hypernav.documents.paths import value_at
 from hypernav.paging.facts import integer
-from hypernav.paging.links import disagreement, next_links
+from hypernav.paging.links import NOTHING_TRUSTED, Trusted, disagreement, next_links
 from hypernav.paging.names import SIZES
 from hypernav.paging.steps import Step, Stop, asked_for, asking
 
@@ -32,6 +32,8 @@ class PageRead(NamedTuple):
     """Pages of the list: likewise."""
     gaps: int = 0
     """Empty pages up to this one, without another between them."""
+    trusted: Trusted = NOTHING_TRUSTED
+    """What its next links may ask for."""
 
 
 class Strategy(Protocol):
@@ -58,7 +60,12 @@ class ByLink:
 
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
         """Return the most trusted next link of the page."""
-        found = list(next_links(page.document, page.asked, notes))
+        refused: list[str] = []
+        found = list(next_links(page.document, page.asked, page.trusted, refused))
+        notes.extend(refused)
+        if refused and not found:
+            # There is more, behind a link that is not followed.
+            return Stop("next link left out", more=True, detail=refused[0].partition(": ")[2])
         if found:
             differs = disagreement(found) if len(found) > 1 else ""
             notes.extend([differs] * bool(differs))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from threading import RLock
 from typing import Any
 
 from hypernav.display.columns import field_of
 from hypernav.display.values import MISSING, count_phrase
 from hypernav.errors import AnswerContradicts
+from hypernav.forking import Lock
 from hypernav.navigation.collection import pages
 from hypernav.navigation.finding import summary_of
 from hypernav.navigation.node import Node
@@ -78,7 +78,7 @@ class Answers:
         self.node = node
         self._opened: list[Node] = []
         # Threads that go through one search share its answers: no request is missed, and none is posted twice.
-        self._opening = RLock()
+        self._opening = Lock()
 
     @property
     def loaded(self) -> bool:

@@ -259,3 +259,15 @@ def test_what_has_no_address_cannot_be_written_to():
         with pytest.raises(RelationNotFound):
             member.delete()
         assert site.requests == ["GET /x"]
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "read_on"),
+    [(200, {}, "POST /search"), (201, {}, "GET /search"), (200, {"Location": "/made/1"}, "GET /search")],
+)
+def test_a_list_that_a_post_asked_for_is_read_on_by_post_and_one_that_it_made_is_not(status, headers, read_on):
+    pages = iter([{"items": [{"id": 1}], "next": "/search?page=2"}, {"items": [{"id": 2}]}])
+    site = Site({}, lambda request: Answer(next(pages), status, headers))
+    with visiting(site) as nav:
+        assert [found["id"] for found in nav.go("/search").post({"q": "x"})] == [1, 2]
+    assert site.requests == ["POST /search", f"{read_on}?page=2"]
