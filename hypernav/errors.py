@@ -16,6 +16,8 @@
     ├─ PatchError (ValueError) → PatchConflict · UnknownInstruction (ValueError, AttributeError)
     └─ ProfileError (ValueError) · UnknownTarget (ValueError) · MissingExtra (ImportError)
 
+    AnswerWarning (UserWarning): nothing was raised, and an answer is not what it looks like
+
 A message says what happened in its first line; the lines below say where, what was sent and what to do next.
 """
 
@@ -271,3 +273,7 @@ class UnknownTarget(HypernavError, ValueError):
 
 class MissingExtra(HypernavError, ImportError):
     """A feature needs an optional dependency that is not installed."""
+
+
+class AnswerWarning(UserWarning):
+    """A list that was cut, or an answer that contradicts what was asked; said once a list, search or write."""

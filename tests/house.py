@@ -17,6 +17,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("_version", "copying", "missing", "notebook"),
     ("names",),
     ("errors",),
+    ("warning",),
     ("options", "profile"),
     ("web",),
     ("documents",),
