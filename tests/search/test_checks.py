@@ -68,12 +68,15 @@ def test_a_good_comparison_has_its_field_operator_and_value():
         where("name").is_like("x"),
         where("name").like("x"),
         where("name").ilike("x"),
-        where("name").matches("x"),
         getattr(where("name"), "isLike")("x"),  # noqa: B009  # a name that no Python programmer would choose
     ],
 )
 def test_an_operator_is_found_by_its_name_an_alias_or_a_common_word(term):
     assert check(term).operator.name == "like"
+
+
+def test_a_regular_expression_is_no_likeness():
+    assert refused(UnknownOperator, where("name").matches("^x")).details["nearest"].startswith(".like")
 
 
 @pytest.mark.parametrize("written", ["startswith", "starts_with", "startsWith", "begins_with", "STARTS-WITH"])
