@@ -17,7 +17,7 @@ from hypernav.navigation.records import total
 from hypernav.navigation.resolving import known, url_of
 from hypernav.search.choosing import require_understood
 from hypernav.search.expression import Expression
-from hypernav.search.local_filter import LocalFilter
+from hypernav.search.local.local_filter import LocalFilter
 from hypernav.search.planning import Split
 from hypernav.search.query import Call, Plan
 from hypernav.search.requests import SearchRequest, address_of, opened, request_at

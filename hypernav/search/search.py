@@ -365,7 +365,7 @@ class Search(Unchanging, Unpicklable, Generic[R]):
         given = {name: kept(value, name) for name, value in values.items()}
         dialect = dialect_at(self._node)
         if not locally and (dialect is None or dialect.literal_parameters):
-            return self._changed(values={**self._query.values, **given})
+            return self._changed(values=(*self._query.values, *given.items()))
         asked = self
         for term in terms_of(given):
             asked = asked._with(term, locally=locally)

@@ -49,6 +49,15 @@ def test_find_stops_at_the_page_with_the_match(nav: Navigator, site: Site):
     assert site.requests == ["GET /flags"]
 
 
+def test_find_tells_true_from_one():
+    members = [{"id": "number", "n": 1, "list": [1]}, {"id": "switch", "n": True, "list": [True]}]
+    with visiting(Site({"/things": {"items": members}})) as nav:
+        things = nav.go("/things")
+        assert things.find(n=True)["id"] == "switch"
+        assert things.find(list=[True])["id"] == "switch"
+        assert things.find(n=1.0)["id"] == "number"
+
+
 def test_find_without_a_match_tells_near_misses_and_how_many_were_searched(nav: Navigator):
     with pytest.raises(MemberNotFound) as caught:
         nav.go("/flags").find(key="flag-33")

@@ -14,7 +14,7 @@ import pytest
 
 from hypernav.errors import UnknownField, UnknownOperator, WrongValue
 from hypernav.search import Expression, where
-from hypernav.search.local_filter import LocalFilter
+from hypernav.search.local.local_filter import LocalFilter
 
 RECORD = {
     "name": "Checkout",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hypernav.search.wanted import equal, equals_nothing, network_in, order, plain, text, time_in
+from hypernav.search.local.wanted import equal, equals_nothing, network_in, order, plain, text, time_in
 
 
 class Kind(Enum):

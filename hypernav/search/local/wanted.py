@@ -11,8 +11,7 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 from typing import Any
 
-from hypernav.patches.json.values import same_json
-from hypernav.search.moments import Moment, moment_in, moment_of, moment_of_milliseconds, order_of
+from hypernav.search.local.moments import Moment, moment_in, moment_of, moment_of_milliseconds, order_of
 
 Network = IPv4Network | IPv6Network
 """A range of addresses; one address is a range of one."""
@@ -64,6 +63,8 @@ def equal(value: Any, wanted: Any, *, is_time: bool = False) -> bool:
         if isinstance(value, kind) != isinstance(wanted, kind):
             raise TypeError
     if isinstance(wanted, Mapping | list):
+        from hypernav.patches.json.values import same_json  # loaded by the first search for such a value
+
         return same_json(value, wanted)
     asked = _reading(wanted)
     if asked is None:

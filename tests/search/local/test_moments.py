@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from hypernav.search.moments import Moment, moment_in, moment_of, moment_of_milliseconds, order_of
+from hypernav.search.local.moments import Moment, moment_in, moment_of, moment_of_milliseconds, order_of
 
 DAY = date(2026, 1, 31)
 

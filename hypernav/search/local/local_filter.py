@@ -14,8 +14,8 @@ from hypernav.display.values import MISSING
 from hypernav.errors import UnknownField, UnknownOperator, WrongValue
 from hypernav.search.checks import near_fields
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
+from hypernav.search.local.wanted import equal, equals_nothing, network_in, order, plain, text, time_in
 from hypernav.search.operators import Meaning, meaning_of, words_of
-from hypernav.search.wanted import equal, equals_nothing, network_in, order, plain, text, time_in
 
 
 class LocalFilter:
