@@ -228,6 +228,7 @@ def test_loading_hypernav_loads_nothing_heavy():
 # What an object has: a type of ours says so, so asking for an attribute that may lack is for the objects of others
 
 FOREIGN = {
+    "getattr(value, 'nanosecond', 0)": "pandas' times",
     "getattr(value, 'tolist', None)": "numpy's and pandas' numbers and columns",
     "hasattr(value, 'dtype')": "an element of numpy's arrays",
     "hasattr(value, 'item')": "an element of numpy's arrays",

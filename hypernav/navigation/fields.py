@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import Any
 
@@ -11,6 +12,12 @@ from hypernav.names import suggest
 from hypernav.navigation.naming import own_url, where
 from hypernav.navigation.node import Node
 from hypernav.navigation.resolving import known, read, relations_of
+
+# RFC 9535, 2.5.1.1: any character from U+0080 may stand in a name, of which the parser takes a few only.
+_BEYOND_ASCII = re.compile(
+    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|@?[A-Za-z_\x80-\U0010FFFF][\w@\-\x80-\U0010FFFF]*""",
+    re.DOTALL,
+)
 
 
 def data_of(node: Node) -> Any:
@@ -69,15 +76,27 @@ def field_not_found(node: Node, document: Document, key: str) -> FieldNotFound:
 
 
 def select(node: Node, path: str) -> list[Any]:
-    """Return the values that a JSONPath finds in the document at a place. **Sends** one GET unless loaded."""
+    """Return the values that a JSONPath finds in the document at a place. **Sends** one GET unless loaded.
+
+    Raises:
+        SearchError: It is no JSONPath.
+    """
     from jsonpath_ng.exceptions import JSONPathError  # its parser is slow to import
     from jsonpath_ng.ext.parser import parse
 
     state = read(node)
     try:
-        expression = parse(path)
+        expression = parse(_BEYOND_ASCII.sub(_quoted, path))
     except (JSONPathError, AttributeError) as error:
         raise SearchError(
-            f"{path!r} is not a JSONPath: {error}.", where=where(node, state.document), example="$..name"
+            f"{path!r} is not a JSONPath: {error}.",
+            where=where(node, state.document),
+            example="$..name",
+            brackets="a name with spaces, dots or signs stands in brackets: $['first name']",
         ) from error
     return [match.value for match in expression.find(data_of(node))]
+
+
+def _quoted(part: re.Match[str]) -> str:
+    name = part[0]
+    return name if name[0] in "'\"`" or name.isascii() else f"'{name}'"

@@ -90,9 +90,11 @@ def _require(criteria: Mapping[str, Any]) -> None:
 
 
 def _first_match(found: Iterable[Node], criteria: Mapping[str, Any]) -> Node | None:
+    from hypernav.patches.json.values import same_json  # loaded by the first that is looked for
+
     for member in found:
         summary = summary_of(member)
-        if all(field_of(summary, name) == value for name, value in criteria.items()):
+        if all(same_json(field_of(summary, name), value) for name, value in criteria.items()):
             return member
     return None
 

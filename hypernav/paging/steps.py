@@ -96,6 +96,15 @@ def from_the_beginning(url: str) -> str:
     return without_parameters(url, _is_position)
 
 
+def says_page(name: str) -> bool:
+    """Tell whether a parameter says which page of a list is asked for or how long it is, and not what is in the list.
+
+    >>> says_page("per_page"), says_page("status")
+    (True, False)
+    """
+    return name in _PAGING_MEMBERS or name in _NUMBERS or name in _TOKENS or name == "$top"
+
+
 def _is_position(name: str, value: str) -> bool:
     return name in _TOKENS or (name in _NUMBERS and value.isdecimal())
 

@@ -69,8 +69,8 @@ class Question:
         given = {name: kept(value, name) for name, value in values.items()}
         dialect = dialect_at(self.node)
         if not locally and (dialect is None or dialect.literal_parameters):
-            return replace(self, query=replace(self.query, values={**self.query.values, **given}))
+            return replace(self, query=replace(self.query, values=(*self.query.values, *given.items())))
         asked = self
-        for term in terms_of(given):
+        for term in terms_of(given.items()):
             asked = asked.meeting(term, locally=locally)
         return asked

@@ -117,7 +117,8 @@ def _operator(term: Term, field: Field, vocabulary: Vocabulary) -> Operator:
     raise UnknownOperator(
         f"{field.name!r} has no operator {term.operator!r} in {vocabulary.title}.",
         where=f"{term!r:.300}",
-        nearest="  ".join(f".{each.identifier}" for each in near_operators(term.operator, operators)),
+        nearest=_emptiness(term, operators)
+        or "  ".join(f".{each.identifier}" for each in near_operators(term.operator, operators)),
         operators=", ".join(f".{each.identifier}" for each in operators),
     )
 
@@ -155,7 +156,7 @@ def _operands(term: Term, field: Field, operator: Operator, operators: Sequence[
         )
     if operator.takes == "range" and (given[0] is None or given[1] is None):
         raise _open_range(term, field, operators, given)
-    operands = tuple(_fitted(term, field, operator, value) for value in given)
+    operands = tuple(_fitted(term, field, operator, value, operators) for value in given)
     if operator.takes == "range":
         _require_order(term, field, operator, operands)
     return operands
@@ -216,7 +217,7 @@ def _open_range(term: Term, field: Field, operators: Sequence[Operator], bounds:
     )
 
 
-def _fitted(term: Term, field: Field, operator: Operator, value: Any) -> Any:
+def _fitted(term: Term, field: Field, operator: Operator, value: Any, operators: Sequence[Operator]) -> Any:
     kind = operator.kind or field.kind
     try:
         return fitting(field, kind, value)
@@ -224,8 +225,22 @@ def _fitted(term: Term, field: Field, operator: Operator, value: Any) -> Any:
         raise WrongValue(
             f"{field.name!r} takes {error.expected}, and was given {value!r:.200}.",
             where=f"{term!r:.300}",
-            nearest="  ".join(error.nearest),
+            nearest=_emptiness(term, operators) or "  ".join(error.nearest),
         ) from None
+
+
+def _emptiness(term: Term, operators: Sequence[Operator]) -> str:
+    """Return what asks for no value, where None was given and a field has it; "" otherwise."""
+    if not any(value is None or value == [None] for value in term.values):
+        return ""
+    wanted: tuple[Meaning, ...] = ("empty", "not empty", "exists")
+    found = next((each for meaning in wanted for each in operators if each.meaning == meaning), None)
+    if found is None:
+        return ""
+    turned = ("not" in meaning_of(term.operator).split()) is (found.meaning == "empty")
+    if found.meaning == "exists" and found.takes == "one":
+        return f"where({term.field!r}).{found.identifier}({not turned})"
+    return f"{'~' if turned else ''}where({term.field!r}).{found.identifier}()"
 
 
 def _require_order(term: Term, field: Field, operator: Operator, bounds: tuple[Any, ...]) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from hypernav.search.checks import Comparison
+from hypernav.errors import NotExpressible
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Term
+from hypernav.search.judging.sight import Sight
 from hypernav.search.lists import joined
+from hypernav.search.local.wanted import plain
 from hypernav.search.operators import letters_of
 from hypernav.search.query import Call, Plan, Query
-from hypernav.search.sight import Sight
 from hypernav.search.vocabulary import Field, Operator, Vocabulary, operators_table
-from hypernav.search.wanted import plain
 from hypernav.web.parameters import text_of
 
 _OPERATORS = operators_table(
@@ -60,16 +60,26 @@ class PlainDialect(Dialect):
             NotExpressible: There is an OR over fields, a NOT, or two conditions on one field.
         """
         self.says_only(query, "parameters")
-        said: dict[str, Comparison] = {}
+        said: dict[str, tuple[Term, list[str]]] = {}
         for term in self.conjuncts(query.expression, 'where("name").in_("a", "b"), which repeats the parameter'):
             comparison = self.check(term)
-            one = said.setdefault(comparison.field.name, comparison)
-            if one.operands != comparison.operands:
-                # A parameter that is repeated asks for one of its values, if for anything.
-                raise self.refuse(Every((one.term, term)), f"says {term.field!r} once", f"{one.term!r:.200}")
-        own = [(name, text_of(value)) for name, each in said.items() for value in each.operands]
+            texts = list(map(text_of, comparison.operands))
+            one, before = said.setdefault(comparison.field.name, (term, texts))
+            if before != texts:
+                raise said_twice(self, one, term)
+        own = [(name, text) for name, (_, texts) in said.items() for text in texts]
         pairs = joined(own, query)
         return Plan(calls=(Call(parameters=pairs),), notes=(_NOTE,) if pairs else ())
+
+
+def said_twice(dialect: Dialect, one: Term, other: Term) -> NotExpressible:
+    """Return the refusal of two conditions on one field.
+
+    >>> said_twice(PLAIN, Term("tag", "==", ("a",)), Term("tag", "==", ("b",))).what
+    "A search by plain query parameters says 'tag' once."
+    """
+    # A parameter that is repeated asks for one of its values, if for anything.
+    return dialect.refuse(Every((one, other)), f"says {one.field!r} once", f"{one!r:.200}")
 
 
 PLAIN = PlainDialect()

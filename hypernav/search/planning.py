@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypernav.errors import NotExpressible, SearchError, UnknownField, UnknownOperator, WrongValue
+from hypernav.paging.steps import says_page
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Some, Term, conjunction
+from hypernav.search.lists import joined
+from hypernav.search.plain import said_twice
 from hypernav.search.query import Plan, Query
+from hypernav.web.parameters import parameters_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def divided(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) ->
         SearchError: The query cannot be asked.
     """
     trusting = dialect.literal_parameters and bool(query.values or query.conditions)
-    literal = terms_of(query.values) if dialect.literal_parameters else []
+    values = query.values if dialect.literal_parameters else ()
     query = _settled(dialect, query, optional)
     asked, local = query, None
     if optional and query.match == "any":
@@ -51,28 +55,28 @@ def divided(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) ->
     elif optional:
         asked, local = _as_far_as_said(dialect, query, optional)
     plan = dialect.compile(asked)
-    judged = (*literal, *([asked.expression] if asked.expression is not None else []))
+    judged = (*terms_of(values), *([asked.expression] if asked.expression is not None else []))
     return Split(
         plan,
         asked.expression,
         local,
-        conditional=_conditional(dialect, asked, plan),
+        conditional=_conditional(dialect, asked, plan) | {name for name, _ in values if not says_page(name)},
         parameters=asked.parameters,
         judged=judged,
         trusting=trusting,
     )
 
 
-def terms_of(values: Mapping[str, Any]) -> list[Term]:
+def terms_of(values: Iterable[tuple[str, Any]]) -> list[Term]:
     """Return the comparisons that names and values mean: equality, or one of several.
 
-    >>> terms_of({"state": "open", "id": [1, 2]})
+    >>> terms_of([("state", "open"), ("id", [1, 2])])
     [(where('state') == 'open'), where('id').in_(1, 2)]
     """
     several = (list, tuple, set, frozenset)
     return [
         Term(name, "in_", tuple(value)) if isinstance(value, several) else Term(name, "==", (value,))
-        for name, value in values.items()
+        for name, value in values
     ]
 
 
@@ -82,22 +86,34 @@ def _settled(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -
         return query
     terms = terms_of(query.values)
     if not dialect.literal_parameters:
-        return replace(query, values={}, conditions=(*query.conditions, *terms))
+        return replace(query, values=(), conditions=(*query.conditions, *terms))
     ways = (*terms, *query.conditions, *optional)
     if query.match == "any" and len(ways) > 1:
-        raise dialect.refuse(Some(ways), "has no OR", f".parameters({', '.join(f'{name}=…' for name in query.values)})")
-    for term in terms:
+        raise dialect.refuse(
+            Some(ways), "has no OR", f".parameters({', '.join(f'{name}=…' for name, _ in query.values)})"
+        )
+    return replace(query, values=(), parameters=_literal(dialect, query, terms))
+
+
+def _literal(dialect: Dialect, query: Query, terms: list[Term]) -> Mapping[str, Any]:
+    """Return names and values as query parameters, as they are, and behind them the further parameters."""
+    given: dict[str, Any] = {}
+    said: dict[str, tuple[Term, list[tuple[str, str]]]] = {}
+    for term, (name, value) in zip(terms, query.values, strict=True):
         if not term.values or None in term.values:
             raise WrongValue(
-                f"{term.field!r} was given {'nothing' if not term.values else None}, which no query parameter says.",
-                where=f"where({term.field}={query.values[term.field]!r:.200})",
+                f"{name!r} was given {'nothing' if not term.values else None}, which no query parameter says.",
+                where=f"where({name}={value!r:.200})",
                 next="leave it out, or give the text that the API takes, such as 'null'",
             )
-    given = {
-        name: sorted(each, key=repr) if isinstance(each, set | frozenset) else each
-        for name, each in query.values.items()
-    }
-    return replace(query, values={}, parameters={**given, **query.parameters})
+        given[name] = sorted(value, key=repr) if isinstance(value, set | frozenset) else value
+        texts = list(parameters_of({name: given[name]}))
+        one, before = said.setdefault(name, (term, texts))
+        if before != texts:
+            raise said_twice(dialect, one, term)
+    own = [pair for _, texts in said.values() for pair in texts]
+    joined(own, query)
+    return {**given, **query.parameters}
 
 
 def _as_far_as_said(
@@ -119,12 +135,12 @@ def _as_far_as_said(
 
 
 def _conditional(dialect: Dialect, query: Query, plan: Plan) -> frozenset[str]:
-    """Return the names of the parameters that a query has by its conditions alone."""
-    if not query.conditions:
+    """Return the names of the parameters that a query has by its conditions and its words alone."""
+    if not query.conditions and not query.text:
         return frozenset()
     names = {name for call in plan.calls for name, _ in call.parameters}
     try:
-        without = dialect.compile(replace(query, conditions=()))
+        without = dialect.compile(replace(query, conditions=(), text=""))
     except SearchError:
         return frozenset(names)
     return frozenset(names - {name for call in without.calls for name, _ in call.parameters})

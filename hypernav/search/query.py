@@ -67,8 +67,8 @@ class Query:
     """Words to look for anywhere."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     """Further query parameters, as they are."""
-    values: Mapping[str, Any] = field(default_factory=dict)
-    """Names and values given before it is known whether they are conditions, or query parameters as they are."""
+    values: tuple[tuple[str, Any], ...] = ()
+    """Names and values in order, given before it is known whether they are conditions or parameters as they are."""
 
     strict: bool | None = None
     """Whether an answer that contradicts what was asked is an error; None for what the options say."""

@@ -110,10 +110,11 @@ def asked(query: Query, optional: tuple[Expression, ...], answers: Answers | Non
         answers: What answers, once it is settled who filters what.
     """
     expression = answers.asked if answers is not None else query.expression
-    parameters = answers.parameters if answers is not None else {**query.values, **query.parameters}
+    parameters = () if answers is not None else query.values
+    further = answers.parameters if answers is not None else query.parameters
     parts = [
         repr(expression) if expression is not None else "",
-        *(argument(name, value) for name, value in parameters.items()),
+        *(argument(name, value) for name, value in (*parameters, *further.items())),
         *_asked_here(optional, answers),
         f"sort {', '.join(map(str, query.sort))}" if query.sort else "",
         f"limit {query.limit}" if query.limit is not None else "",

@@ -49,6 +49,15 @@ def test_find_stops_at_the_page_with_the_match(nav: Navigator, site: Site):
     assert site.requests == ["GET /flags"]
 
 
+def test_find_tells_true_from_one():
+    members = [{"id": "number", "n": 1, "list": [1]}, {"id": "switch", "n": True, "list": [True]}]
+    with visiting(Site({"/things": {"items": members}})) as nav:
+        things = nav.go("/things")
+        assert things.find(n=True)["id"] == "switch"
+        assert things.find(list=[True])["id"] == "switch"
+        assert things.find(n=1.0)["id"] == "number"
+
+
 def test_find_without_a_match_tells_near_misses_and_how_many_were_searched(nav: Navigator):
     with pytest.raises(MemberNotFound) as caught:
         nav.go("/flags").find(key="flag-33")
@@ -164,6 +173,30 @@ def test_select_returns_what_a_path_finds(path: str, expected: list[Any], nav: N
     assert sorted(nav.go("/one").select(path)) == expected
 
 
+LETTERS = {"Übermorgen": 1, "naïve-é": {"größe": [3]}, "日本": [{"größe": 2, "ü": "ä"}], "🙂": 4, "a b": 5, "x": "Ü"}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("$.Übermorgen", [1]),
+        ("Übermorgen", [1]),
+        ("$.naïve-é.größe[0]", [3]),
+        ("$..größe", [[3], 2]),
+        ("$.日本[0].größe", [2]),
+        ("$.日本[?(@.größe > 1)].ü", ["ä"]),
+        ("$.日本[?(@.ü == 'ä')].größe", [2]),
+        ("$.🙂", [4]),
+        ("$['Übermorgen']", [1]),
+        ('$["a b"]', [5]),
+    ],
+)
+def test_a_name_in_a_path_may_have_any_letter(path: str, expected: list[Any]):
+    with visiting(Site({"/day": LETTERS})) as nav:
+        assert nav.go("/day").select(path) == expected
+
+
 @pytest.mark.parametrize("path", ["$..[", "", "$.a b c", "((("])
 def test_a_path_that_is_none_is_an_error_with_an_example(path: str, nav: Navigator):
     with pytest.raises(SearchError) as caught:
@@ -172,6 +205,7 @@ def test_a_path_that_is_none_is_an_error_with_an_example(path: str, nav: Navigat
     assert lines[0].startswith(f"{path!r} is not a JSONPath: ")
     assert "  where      GET /one" in lines
     assert "  example    $..name" in lines
+    assert "  brackets   a name with spaces, dots or signs stands in brackets: $['first name']" in lines
 
 
 def test_select_reads_one_document_only(nav: Navigator, site: Site):

@@ -68,12 +68,15 @@ def test_a_good_comparison_has_its_field_operator_and_value():
         where("name").is_like("x"),
         where("name").like("x"),
         where("name").ilike("x"),
-        where("name").matches("x"),
         getattr(where("name"), "isLike")("x"),  # noqa: B009  # a name that no Python programmer would choose
     ],
 )
 def test_an_operator_is_found_by_its_name_an_alias_or_a_common_word(term):
     assert check(term).operator.name == "like"
+
+
+def test_a_regular_expression_is_no_likeness():
+    assert refused(UnknownOperator, where("name").matches("^x")).details["nearest"].startswith(".like")
 
 
 @pytest.mark.parametrize("written", ["startswith", "starts_with", "startsWith", "begins_with", "STARTS-WITH"])
@@ -323,3 +326,39 @@ def test_a_long_value_is_not_repeated_in_full(term):
     with pytest.raises(SearchError) as caught:
         check(term)
     assert len(caught.value.details["where"]) <= 300
+
+
+EMPTY = Operator("is-empty", takes="nothing", meaning="empty")
+NOT_EMPTY = Operator("is-not-empty", takes="nothing", meaning="not empty")
+EXISTS = Operator("exists", meaning="exists", kind="boolean")
+PRESENT = Operator("exists", takes="nothing", meaning="exists")
+
+
+@pytest.mark.parametrize(
+    ("operators", "equal", "different"),
+    [
+        ((EMPTY,), "where('x').is_empty()", "~where('x').is_empty()"),
+        ((NOT_EMPTY,), "~where('x').is_not_empty()", "where('x').is_not_empty()"),
+        ((EXISTS,), "where('x').exists(False)", "where('x').exists(True)"),
+        ((PRESENT,), "~where('x').exists()", "where('x').exists()"),
+        ((), None, None),
+    ],
+)
+def test_none_is_refused_with_what_asks_for_nothing(
+    operators: tuple[Operator, ...], equal: str | None, different: str | None
+):
+    known = operators_table(*OPERATORS.values(), *operators) if EMPTY not in operators else OPERATORS
+    names = ("is", "is-not", "in", *(each.name for each in operators))
+    acme = Vocabulary("Acme", fields_table(Field("x", "string", names)), known)
+    wanted = [(where("x") == None, equal), (where("x").in_("a", None), equal), (where("x") != None, different)]  # noqa: E711
+    for term, nearest in wanted:
+        with pytest.raises(WrongValue) as caught:
+            checked(term, acme)
+        assert caught.value.details.get("nearest") == nearest
+
+
+def test_a_field_without_equality_names_what_asks_for_nothing():
+    acme = Vocabulary("Acme", fields_table(Field("x", "string", ("is-empty",))), OPERATORS)
+    with pytest.raises(UnknownOperator) as caught:
+        checked(where("x") == None, acme)  # noqa: E711  # that is the comparison
+    assert caught.value.details["nearest"] == "where('x').is_empty()"

@@ -54,6 +54,12 @@ def test_an_or_over_fields_cannot_be_said():
     assert caught.value.details["nearest"] == 'where("name").in_("a", "b"), which repeats the parameter'
 
 
+def test_true_is_not_the_parameter_that_one_is():
+    with pytest.raises(NotExpressible):
+        parameters((where("a") == 1) & (where("a") == True))  # noqa: E712  # that is the comparison
+    assert parameters((where("a") == 1) & (where("a") == "1")) == (("a", "1"),)
+
+
 def test_two_conditions_on_one_field_are_no_repeated_parameter():
     with pytest.raises(NotExpressible) as caught:
         parameters((where("a") == 1) & (where("a") == 2))

@@ -78,3 +78,52 @@ def test_alternatives_that_the_server_can_say_are_asked():
 def test_a_stranger_is_asked_nothing_that_it_might_ignore():
     found = divided(PLAIN, Query(), (where("name") == "x",))
     assert (found.asked, found.local) == (None, where("name") == "x")
+
+
+def asked_by_name(*values: tuple[str, Any], **more: Any) -> Any:
+    return divided(PLAIN, Query(values=values, **more), ())
+
+
+def test_the_same_name_with_another_value_is_refused_as_its_expression_is():
+    with pytest.raises(NotExpressible) as caught:
+        asked_by_name(("tag", "a"), ("tag", "b"))
+    assert str(caught.value) == (
+        "A search by plain query parameters says 'tag' once.\n"
+        "  part       (where('tag') == 'a') & (where('tag') == 'b')\n"
+        "  nearest    (where('tag') == 'a')\n"
+        "  otherwise  where(…, locally=True) filters here what the server cannot"
+    )
+
+
+def test_the_same_name_with_the_same_value_is_said_once():
+    found = asked_by_name(("tag", "a"), ("tag", ["a"]), ("size", 1))
+    assert found.plan.calls[0].parameters == (("tag", "a"), ("size", "1"))
+
+
+def test_true_and_one_under_one_name_are_two_values():
+    with pytest.raises(NotExpressible):
+        asked_by_name(("on", True), ("on", 1))
+
+
+def test_a_further_parameter_takes_the_place_of_no_value():
+    with pytest.raises(WrongValue, match="The parameter 'tag' is given twice"):
+        asked_by_name(("tag", "a"), parameters={"tag": "b"})
+
+
+def test_a_known_way_of_searching_says_both_conditions_on_one_field():
+    found = divided(SIZES, Query(values=(("size", 9), ("size", 1))), ())
+    assert found.plan.calls[0].parameters == (("size", "9"), ("size", "1"))
+
+
+def test_names_with_values_restrict_but_for_those_that_say_a_page():
+    assert asked_by_name(("status", "open"), ("page", 2), ("per_page", 50)).conditional == {"status"}
+
+
+def test_words_to_look_for_restrict_too():
+    class Words(Sizes):
+        """A dialect that looks for words."""
+
+        def compile(self, query: Query) -> Plan:
+            return Plan(calls=(Call(parameters=(("q", query.text),) if query.text else ()),))
+
+    assert divided(Words(), Query(text="red"), ()).conditional == {"q"}

@@ -94,7 +94,9 @@ def test_the_request_of_a_path_sends_only_what_its_address_needs(nav: Navigator,
 
 def test_a_search_keeps_the_query_that_its_place_has(nav: Navigator):
     place = nav.go("/orders", tag="new", open="false")
-    assert place.where(open=True).request().url.endswith("/orders?tag=new&open=true")
+    assert place.where(open=False, page_size=2).request().url.endswith("/orders?tag=new&open=false&page_size=2")
+    with pytest.raises(NotExpressible, match="restricted by open=false already"):
+        place.where(open=True).request()
 
 
 def test_a_value_is_sent_so_that_nothing_takes_it_for_something_else(nav: Navigator):

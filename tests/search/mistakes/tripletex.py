@@ -32,7 +32,7 @@ def _asked(what: str, nearest: str, dialect: Dialect, *conditions: Any, **query:
 
 MISTAKES = [
     _asked("a typo in a parameter", "'organizationNumber'", CUSTOMERS, where("organisationNumber") == "923456783"),
-    _asked("a parameter in other capitals", "'customerName'", CUSTOMERS, where("customername").matches("Acme")),
+    _asked("a parameter in other capitals", "'customerName'", CUSTOMERS, where("customername").is_like("Acme")),
     _asked("a parameter with underscores", "'accountManagerId'", CUSTOMERS, where("account_manager_id") == 5),
     _asked("the member's name for the parameter", "'ids'", PRODUCTS, where("id").in_(1, 2)),
     _asked("an object for its id", "'projectManagerId'", PROJECTS, where("projectManager") == 5),

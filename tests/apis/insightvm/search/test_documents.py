@@ -181,7 +181,7 @@ def test_both_names_of_the_letter_that_the_vendor_lists_twice_are_understood():
 
 SPELLINGS = {
     "ends-with": ("ends with", "ends_with", "endswith"),
-    "is-like": ("like", "is_like", "matches"),
+    "is-like": ("like", "is_like", "ilike"),
     "not-like": ("not like", "is_not_like"),
     "does-not-contain": ("not-contains", "not_contains", "does not contain"),
     "is-greater-than": ("greater-than", "greater_than", "gt", ">"),

@@ -50,7 +50,7 @@ def refusal(kind: type[Exception], dialect: ListDialect, *conditions: Expression
         (CUSTOMERS, where("id") == 7, [("id", "7")]),
         (CUSTOMERS, (where("id") == 1) | where("id").in_(2, "3"), [("id", "1,2,3")]),
         (CUSTOMERS, where("organizationNumber") == "923456783", [("organizationNumber", "923456783")]),
-        (CUSTOMERS, where("customerName").matches("Acme"), [("customerName", "Acme")]),
+        (CUSTOMERS, where("customerName").is_like("Acme"), [("customerName", "Acme")]),
         (CUSTOMERS, where("isInactive").is_(True), [("isInactive", "true")]),
         (CUSTOMERS, where("changedSince") == datetime(2026, 1, 31, 9, 30), [("changedSince", "2026-01-31T09:30:00")]),
         (CUSTOMERS, where("changedSince") >= "2026-01-31T09:30:00", [("changedSince", "2026-01-31T09:30:00")]),

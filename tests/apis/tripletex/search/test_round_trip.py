@@ -31,7 +31,7 @@ from tests.search.wire import received
 FAMILIES: list[tuple[ListDialect, str, Callable[[str], Expression]]] = [
     (PROJECTS, "number", lambda text: where("number") == text),
     (ACTIVITIES, "description", lambda text: where("description").contains(text)),
-    (CUSTOMERS, "customerName", lambda text: where("customerName").matches(text)),
+    (CUSTOMERS, "customerName", lambda text: where("customerName").is_like(text)),
     (PROJECTS, "id", lambda text: where("id").in_(text, "b")),
     (CUSTOMERS, "accountManagerId", lambda text: where("accountManagerId") == text),
     (PRODUCTS, "productNumber", lambda text: where("productNumber").in_(text, "b")),
@@ -141,7 +141,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "since": st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(microsecond=0)),
     "day": st.dates(),
 }
-OPERATORS = {"in": "in_", "each": "in_", "like": "contains", "name": "matches", "since": "since"}
+OPERATORS = {"in": "in_", "each": "in_", "like": "contains", "name": "is_like", "since": "since"}
 
 
 @pytest.mark.parametrize("path", list(LISTS))

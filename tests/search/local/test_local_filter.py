@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -13,7 +14,7 @@ import pytest
 
 from hypernav.errors import UnknownField, UnknownOperator, WrongValue
 from hypernav.search import Expression, where
-from hypernav.search.local_filter import LocalFilter
+from hypernav.search.local.local_filter import LocalFilter
 
 RECORD = {
     "name": "Checkout",
@@ -109,6 +110,25 @@ def holds(expression: Expression, record: Any = None) -> bool:
         where("ip").between("10.0.0.2", "10.0.0.200"),
         where("ip") == ip_address("10.0.0.10"),
         where("ip").in_(ip_network("10.0.0.0/24")),
+        where("ip") == "10.0.0.0/24",
+        where("ip").between("10.0.0.0/24"),
+        where("ip").between(ip_network("10.0.0.0/24")),
+        where("ip").not_between("10.0.1.0/24"),
+        where("ip") < ip_network("10.0.1.0/24"),
+        where("created") == "2026-01-31T08:30:00.000Z",
+        where("created") >= "2026-01-31T08:30:00Z",
+        where("created") < "2026-01-31T08:30:00.5Z",
+        where("created").in_("2026-01-31 03:30:00-05:00"),
+        where("created") == "2026-01-31",
+        where("created").between("2026-01-31", "2026-01-31"),
+        where("since") > "2026-01-30",
+        where("since") == "2026-01-31T00:00:00Z",
+        where("empty") != "2026-01-31",
+        where("name").matches("^Ch.*t$"),
+        where("name").matches("eck"),
+        where("name").does_not_match("^check"),
+        where("tags").matches("^shop$"),
+        where("nothing").does_not_match("."),
         where("guid") == UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
         (where("size") > 9) | (where("on") == True),  # noqa: E712  # that is the comparison
         ~(where("size") > 9),
@@ -130,6 +150,9 @@ def test_an_expression_that_holds(expression: Expression):
         where("nothing") > 1,
         where("gone") < 1,
         where("name").like("[c]heckout"),
+        where("empty") > "2026-01-31",
+        where("gone").matches("."),
+        where("ip") == ip_network("2001:db8::/32"),
         where("name").like("check"),
     ],
     ids=repr,
@@ -156,6 +179,11 @@ def test_an_expression_that_does_not_hold(expression: Expression):
         where("tags").starts_with("be"),
         where("tags").like("*beta*"),
         where("name") == ["Checkout"],
+        where("name") > "2026-01-31",
+        where("created") > "yesterday",
+        where("created") > "2026-01-31T08:30:00",
+        where("name") > "10.0.0.0/8",
+        where("size").matches("5"),
         where("name") == ip_address("10.0.0.1"),
         where("name").in_(ip_network("10.0.0.0/8")),
         where("size") == UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
@@ -175,6 +203,32 @@ def test_the_refusal_says_what_met_what():
         "  where      (where('size') > '4'), filtered here\n"
         "  next       give a value of the kind that the members have"
     )
+
+
+def test_a_number_that_may_be_a_time_is_told_with_the_number_to_give():
+    with pytest.raises(WrongValue) as caught:
+        LocalFilter(where("since") > date(2026, 1, 31)).holds({"since": 1_769_817_600_000})
+    assert caught.value.details["next"] == (
+        "give a number as the members have it: 1769817600000 in milliseconds, 1769817600 in seconds"
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"), [("(", "missing ), unterminated subpattern at position 0"), (5, "it is no text")]
+)
+def test_what_is_no_regular_expression_is_refused_at_once(pattern: Any, why: str):
+    with pytest.raises(WrongValue) as caught:
+        LocalFilter(where("name").matches(pattern))
+    assert str(caught.value) == (
+        f"{pattern!r} is no regular expression: {why}.\n"
+        f"  where      where('name').matches({pattern!r})\n"
+        f"  nearest    where('name').like({pattern!r})\n"
+        "  takes      what Python's re.search does"
+    )
+
+
+def test_a_pattern_may_be_compiled_already():
+    assert holds(where("name").matches(re.compile("^check", re.IGNORECASE)))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
@@ -13,15 +14,16 @@ from hypernav.display.values import MISSING
 from hypernav.errors import UnknownField, UnknownOperator, WrongValue
 from hypernav.search.checks import near_fields
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
+from hypernav.search.local.wanted import equal, equals_nothing, network_in, order, plain, text, time_in
 from hypernav.search.operators import Meaning, meaning_of, words_of
-from hypernav.search.wanted import equal, equals_nothing, order, plain, text
 
 
 class LocalFilter:
     """Test members against an expression; fields are paths in the members, such as ``vulnerabilities.critical``.
 
     Equality is exact; ``contains``, ``starts_with``, ``ends_with`` and ``like`` ignore case; ``like`` takes ``*`` and
-    ``?``. A date is compared with the day of a time, two IP addresses as addresses. What a member does not have
+    ``?``, ``matches`` a regular expression, found anywhere in a text. Times are compared as times, a date with the day
+    of a time, IP addresses as addresses, and a network is the range of its addresses. What a member does not have
     equals nothing, and is empty. Sends nothing.
 
     >>> from hypernav.search import where
@@ -34,7 +36,7 @@ class LocalFilter:
 
         Raises:
             UnknownOperator: An operator that only the server would know.
-            WrongValue: An operator takes another number of values, or one is NaN.
+            WrongValue: An operator takes another number of values, one is NaN, or a pattern is none.
         """
         self.expression = expression
         self.read = 0
@@ -93,8 +95,16 @@ class LocalFilter:
             raise WrongValue(
                 f"{present!r:.100} of a member and {_shown(term)} of the search cannot be compared.",
                 where=f"{term!r:.200}, filtered here",
-                next="give a value of the kind that the members have",
+                next=_kind_needed(present, term),
             ) from None
+
+
+def _kind_needed(present: Any, term: Term) -> str:
+    moment = time_in(term.values[0]) if term.values else None
+    if moment is None or isinstance(present, bool) or not isinstance(present, int | float):
+        return "give a value of the kind that the members have"
+    seconds = moment.epoch_seconds
+    return f"give a number as the members have it: {seconds * 1000} in milliseconds, {seconds} in seconds"
 
 
 def _unknown_operator(term: Term) -> UnknownOperator:
@@ -121,6 +131,8 @@ def _require_known(term: Term) -> None:
             where=f"{term!r:.300}",
             nearest={"contains": ".all_of(…)  .in_(…)", "equal": ".in_(…)", "not equal": ".not_in(…)"}.get(meaning, ""),
         )
+    if meaning in ("matches", "does not match"):
+        _require_pattern(term, values[0])
     if any(map(equals_nothing, values)):
         raise WrongValue(
             f"What {term.field!r} is compared with equals nothing, not even itself.",
@@ -129,14 +141,32 @@ def _require_known(term: Term) -> None:
         )
 
 
+def _require_pattern(term: Term, pattern: Any) -> None:
+    try:
+        if isinstance(pattern, str | re.Pattern):
+            re.compile(pattern)
+            return
+        why = "it is no text"
+    except (re.error, RecursionError, OverflowError) as error:
+        why = str(error)
+    raise WrongValue(
+        f"{pattern!r:.200} is no regular expression: {why}.",
+        where=f"{term!r:.300}",
+        nearest=f"where({term.field!r}).like({pattern!r:.200})",
+        takes="what Python's re.search does",
+    )
+
+
 def _values(term: Term) -> list[Any]:
     given = term.values
+    meaning = meaning_of(term.operator)
     listed = len(given) == 1 and isinstance(given[0], list | tuple | set | frozenset)
-    if not listed:
-        return list(map(plain, given))
-    several = list(map(plain, given[0]))
-    # A list may equal a list; to every other operator it is its values.
-    return [several] if meaning_of(term.operator) in ("equal", "not equal") else several
+    values = list(map(plain, given[0] if listed else given))
+    if listed:
+        # A list may equal a list; to every other operator it is its values.
+        return [values] if meaning in ("equal", "not equal") else values
+    ranged = meaning in ("between", "not between") and len(values) == 1 and network_in(values[0]) is not None
+    return values * 2 if ranged else values
 
 
 def _shown(term: Term) -> str:
@@ -187,6 +217,14 @@ def _like(value: Any, wanted: list[Any], is_time: bool) -> bool:
     return value is not None and fnmatch.fnmatchcase(text(value), text(wanted[0]).replace("[", "[[]"))
 
 
+def _matches(value: Any, wanted: list[Any], is_time: bool) -> bool:
+    if isinstance(value, list):
+        return any(_matches(each, wanted, is_time) for each in value)
+    if value is not None and not isinstance(value, str):
+        raise TypeError
+    return value is not None and re.search(wanted[0], value) is not None
+
+
 def _empty(value: Any, wanted: list[Any], is_time: bool) -> bool:
     return value is None or value in ("", [], {})
 
@@ -214,6 +252,8 @@ _TESTS: Mapping[Meaning, Test] = {
     "does not end with": _not(_ends),
     "like": _like,
     "not like": _not(_like),
+    "matches": _matches,
+    "does not match": _not(_matches),
     "in": _one_of,
     "not in": _not(_one_of),
     "between": _between,

@@ -1,0 +1,1 @@
+"""Conditions tested here, on members that were read: what compares with what, and how."""
