@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hmac
-import math
 from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly.sandbox.data import account as data
-from hypernav.apis.launchdarkly.sandbox.limits import WINDOW, Allowance, Limits
+from hypernav.apis.launchdarkly.sandbox.limits import limits
 from hypernav.apis.launchdarkly.sandbox.log import Happening, write
 from hypernav.apis.launchdarkly.sandbox.refusals import forbidden, invalid, not_found, rate_limited, unauthorized
 from hypernav.sandbox.app import Handler, Refusal, Reply, Routes, Sandbox
+from hypernav.sandbox.gate import Counters, refuse_excess
 from hypernav.sandbox.identifiers import Numbering
 from hypernav.sandbox.operations import Operations
+from hypernav.sandbox.problems import Exceeded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,13 +29,12 @@ _WRITES = ("POST", "PATCH", "PUT", "DELETE")
 _TUNNELLED = ("PATCH", "PUT", "DELETE")
 _BETA: set[Handler] = set()
 _READING: set[Handler] = set()
-_UNLIMITED: set[Handler] = set()
 
 
 class LaunchDarkly(Sandbox):
     """Simulate one LaunchDarkly account. Sends nothing.
 
-    ``store`` holds its records and ``limits`` its rate limits; both may be changed while it runs.
+    ``store`` holds its records and ``counters`` its rate limits; both may be changed while it runs.
 
     Arguments:
         routes: The handlers.
@@ -53,7 +53,7 @@ class LaunchDarkly(Sandbox):
             operations=Operations.shipped("hypernav.apis.launchdarkly"),
         )
         self.store = data.build(self.clock.milliseconds())
-        self.limits = Limits()
+        self.counters = Counters(limits())
         self._errors = Numbering("launchdarkly error")
 
     def method(self, request: Request) -> str:
@@ -91,14 +91,12 @@ class LaunchDarkly(Sandbox):
             raise forbidden()
 
     def _count(self, request: Request, handler: Handler) -> None:
-        route = "" if handler in _UNLIMITED else f"{self.method(request)} {handler.__name__}"
-        allowance = self.limits.count(self.clock.now(), route, request.remote_addr or "")
-        request.environ["launchdarkly.allowance"] = allowance
-        if allowance.exceeded:
-            refusal = rate_limited()
-            if allowance.exceeded == "address":
-                refusal.headers["Retry-After"] = str(math.ceil(WINDOW - self.clock.now() % WINDOW))
-            raise refusal
+        usages = self.counters.count(request, handler, self.clock.now())
+        request.environ["launchdarkly.usages"] = usages
+        try:
+            refuse_excess(usages, self.clock.now())
+        except Exceeded as excess:
+            raise rate_limited(excess.wait) from None
 
     def token(self, request: Request) -> Record:
         """Return the access token that a request was authenticated with."""
@@ -125,9 +123,8 @@ class LaunchDarkly(Sandbox):
 
     def finish(self, request: Request, response: Response) -> None:
         """Add the rate limit headers."""
-        allowance: Allowance | None = request.environ.get("launchdarkly.allowance")
-        if allowance is not None:
-            response.headers.update(allowance.headers())
+        for usage in request.environ.get("launchdarkly.usages", ()):
+            response.headers.update(usage.limit.tell(usage))
 
 
 def beta(handler: Handler) -> Handler:
@@ -139,10 +136,4 @@ def beta(handler: Handler) -> Handler:
 def only_reads(handler: Handler) -> Handler:
     """Mark the handler of a POST that changes nothing."""
     _READING.add(handler)
-    return handler
-
-
-def unlimited(handler: Handler) -> Handler:
-    """Mark a handler whose route has no limit of its own."""
-    _UNLIMITED.add(handler)
     return handler

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from hypernav.sandbox.app import Refusal
 
 
@@ -51,6 +53,7 @@ def patch_failed(detail: str = "") -> Refusal:
     return Refusal(422, f"Unprocessable entity. Could not apply patch.{more}", code="patch_failed")
 
 
-def rate_limited() -> Refusal:
-    """Return a 429."""
-    return Refusal(429, "You've exceeded the API rate limit. Try again later.", code="rate_limited")
+def rate_limited(wait: float | None) -> Refusal:
+    """Return a 429; it tells how many seconds to wait where the API does."""
+    headers = {} if wait is None else {"Retry-After": str(math.ceil(wait))}
+    return Refusal(429, "You've exceeded the API rate limit. Try again later.", code="rate_limited", headers=headers)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.application import CURRENT, VERSIONS, beta, unlimited
+from hypernav.apis.launchdarkly.sandbox.application import CURRENT, VERSIONS, beta
 from hypernav.apis.launchdarkly.sandbox.changes.checks import is_strings, require
 from hypernav.apis.launchdarkly.sandbox.changes.patches import object_of, patched, read_patch
+from hypernav.apis.launchdarkly.sandbox.limits import unlimited
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Operands, matching_expression
 from hypernav.apis.launchdarkly.sandbox.lists.sorting import SortKeys, sorted_by
 from hypernav.apis.launchdarkly.sandbox.log import Happening
