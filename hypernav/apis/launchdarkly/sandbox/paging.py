@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from hypernav.apis.launchdarkly.sandbox.refusals import invalid
+from hypernav.apis.launchdarkly.sandbox.refusals import wrong_parameter
+from hypernav.sandbox.lists import whole, words
+from hypernav.sandbox.pages import ByOffset, changed
+from hypernav.sandbox.problems import Invalid
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
@@ -32,30 +35,15 @@ def integer(request: Request, name: str, default: int, least: int, most: int | N
     Raises:
         Refusal: It is no integer, or out of its range.
     """
-    text = request.args.get(name, "").strip()
-    if not text:
-        return default
     try:
-        number = int(text)
-    except ValueError:
-        raise invalid(f"Invalid query parameter {name}: {text!r} is not an integer") from None
-    if number < least or (most is not None and number > most):
-        bounds = f"at least {least}" if most is None else f"between {least} and {most}"
-        raise invalid(f"Invalid query parameter {name}: must be {bounds}")
-    return number
-
-
-def boolean(request: Request, name: str, default: bool) -> bool:
-    """Return a boolean parameter of the query; ``summary=0`` and ``summary=false`` mean the same."""
-    text = request.args.get(name, "").strip().lower()
-    if text in ("1", "t", "true"):
-        return True
-    return False if text in ("0", "f", "false") else default
+        return whole(request.args, name, default, least=least, most=most)
+    except Invalid as wrong:
+        raise wrong_parameter(wrong) from None
 
 
 def comma_list(request: Request, name: str) -> set[str]:
     """Return the values of a comma-separated parameter, which may also be repeated."""
-    return {value.strip() for text in request.args.getlist(name) for value in text.split(",") if value.strip()}
+    return set(words(request.args, name))
 
 
 def page_of(
@@ -71,27 +59,16 @@ def page_of(
 
     ``most`` is the largest page that the API gives, whatever limit is asked for.
     """
-    limit, offset = integer(request, "limit", default, 1), integer(request, "offset", 0, 0)
-    limit = limit if most is None else min(limit, most)
+    try:
+        batch = ByOffset("offset", "limit", default, most).cut(request.args, records)
+    except Invalid as wrong:
+        raise wrong_parameter(wrong) from None
+    # Links lead to other pages only: to the first one where this is another, to the last one where another follows.
+    needed = {"first": "prev", "last": "next"}
+    pages = {rel: changes for rel, changes in batch.queries.items() if needed.get(rel, rel) in batch.queries}
+    links = {rel: link(path, changed(request.args, changes)) for rel, changes in pages.items()}
     return {
-        "items": [represent(record) for record in records[offset : offset + limit]],
-        "_links": page_links(request, path, len(records), limit, offset),
-        "totalCount": len(records),
+        "items": [represent(record) for record in batch.items],
+        "_links": {"self": link(path, request.args.items(multi=True)), **links},
+        "totalCount": batch.total,
     }
-
-
-def page_links(request: Request, path: str, total: int, limit: int, offset: int) -> Record:
-    """Return ``self`` and the links to the first, previous, next and last page, where those exist and differ."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in ("limit", "offset")]
-
-    def page(start: int) -> dict[str, str]:
-        return link(path, [*kept, ("limit", str(limit)), ("offset", str(start))])
-
-    links = {"self": link(path, request.args.items(multi=True))}
-    if offset > 0:
-        links["first"] = page(0)
-        links["prev"] = page(max(0, min(offset, total) - limit))
-    if offset + limit < total:
-        links["next"] = page(offset + limit)
-        links["last"] = page(offset + (total - offset - 1) // limit * limit)
-    return links

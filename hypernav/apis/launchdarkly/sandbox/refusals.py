@@ -5,11 +5,19 @@ from __future__ import annotations
 import math
 
 from hypernav.sandbox.app import Refusal
+from hypernav.sandbox.problems import Invalid
 
 
 def invalid(message: str = "Invalid request body") -> Refusal:
     """Return a 400."""
     return Refusal(400, message, code="invalid_request")
+
+
+def wrong_parameter(wrong: Invalid) -> Refusal:
+    """Return the 400 of a parameter of the query."""
+    problem = wrong.problems[0]
+    what = f"{problem.given!r} is not an integer" if problem.kind == "kind" else problem.what
+    return invalid(f"Invalid query parameter {problem.name}: {what}")
 
 
 def unauthorized() -> Refusal:

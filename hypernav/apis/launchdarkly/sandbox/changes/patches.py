@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid, lock_failed, patch_failed
 from hypernav.sandbox.bodies import decode_json, essence
-from hypernav.sandbox.patches import PatchRefused, apply_json_patch, apply_merge_patch, check_json_patch
+from hypernav.sandbox.patches import (
+    PatchRefused,
+    Place,
+    apply_json_patch,
+    apply_merge_patch,
+    check_json_patch,
+    is_editable,
+    touched,
+)
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
@@ -112,7 +120,7 @@ def _comment(body: dict[str, Any]) -> str:
     return comment
 
 
-def patched(document: Any, patch: Patch, editable: Iterable[tuple[str, ...]]) -> Any:
+def patched(document: Any, patch: Patch, editable: Sequence[Place]) -> Any:
     """Return a representation with a JSON or merge patch applied.
 
     Arguments:
@@ -123,16 +131,12 @@ def patched(document: Any, patch: Patch, editable: Iterable[tuple[str, ...]]) ->
     Raises:
         Refusal: The patch changes something else, a test fails (409), or a path is not there (422).
     """
-    allowed = tuple(editable)
+    # A merge patch of nothing is one of the whole document.
+    places = [*touched(patch.content)] or [()] * (patch.kind == "merge")
+    for place in places:
+        _require_editable(place, editable)
     if patch.kind == "merge":
-        for path in _leaves(patch.content, ()):
-            _require_editable(path, allowed)
         return apply_merge_patch(document, patch.content)
-    for operation in patch.content:
-        if operation["op"] != "test":
-            _require_editable(_pointer(operation["path"]), allowed)
-        if operation["op"] == "move":
-            _require_editable(_pointer(operation["from"]), allowed)
     try:
         return apply_json_patch(document, patch.content)
     except PatchRefused as error:
@@ -141,27 +145,9 @@ def patched(document: Any, patch: Patch, editable: Iterable[tuple[str, ...]]) ->
         raise patch_failed(str(error)) from None
 
 
-def _pointer(text: str) -> tuple[str, ...]:
-    return tuple(part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:])
-
-
-def _leaves(value: Any, path: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    if isinstance(value, dict) and value:
-        for name, content in value.items():
-            yield from _leaves(content, (*path, name))
-    else:
-        yield path
-
-
-def _require_editable(path: tuple[str, ...], allowed: tuple[tuple[str, ...], ...]) -> None:
-    hidden = next((part for part in path if part.startswith("_")), "")
+def _require_editable(place: Place, editable: Sequence[Place]) -> None:
+    hidden = next((name for name in place if name.startswith("_")), "")
     if hidden:
         raise invalid(f"Invalid request body: {hidden} is read-only")
-    if not any(_below(path, pattern) for pattern in allowed):
-        raise invalid(f"Invalid request body: /{'/'.join(path)} cannot be changed")
-
-
-def _below(path: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
-    return len(path) >= len(pattern) and all(
-        expected in ("*", given) for expected, given in zip(pattern, path, strict=False)
-    )
+    if not is_editable(place, editable):
+        raise invalid(f"Invalid request body: /{'/'.join(place)} cannot be changed")

@@ -14,10 +14,11 @@ from hypernav.apis.launchdarkly.sandbox.data.contexts import Instance, contexts_
 from hypernav.apis.launchdarkly.sandbox.lists.context_operands import CONTEXT_FIELDS, INSTANCE_FIELDS
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Operands, matching_expression
 from hypernav.apis.launchdarkly.sandbox.lists.sorting import sorted_by
-from hypernav.apis.launchdarkly.sandbox.paging import boolean, integer, link
+from hypernav.apis.launchdarkly.sandbox.paging import integer, link
 from hypernav.apis.launchdarkly.sandbox.paths import environment_path
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid, not_found
 from hypernav.sandbox.app import Routes, segment
+from hypernav.sandbox.lists import truth
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
@@ -128,7 +129,7 @@ def _wanted(request: Request, body: Mapping[str, Any]) -> _Wanted:
     limit = said["limit"] if "limit" in body else integer(request, "limit", _DEFAULT, 1, _MOST)
     if type(limit) is not int or not 0 < limit <= _MOST:
         raise invalid(f"Invalid request body: limit must be between 1 and {_MOST}")
-    total = boolean(request, "includeTotalCount", True)
+    total = truth(request.args, "includeTotalCount", True)
     return _Wanted(said["filter"], said["sort"], limit, _start(said["continuationToken"]), total)
 
 

@@ -14,11 +14,12 @@ from hypernav.apis.launchdarkly.sandbox.instructions.flags import refuse_deletio
 from hypernav.apis.launchdarkly.sandbox.instructions.targeting import variation_number
 from hypernav.apis.launchdarkly.sandbox.lists import flag_lists
 from hypernav.apis.launchdarkly.sandbox.log import Happening
-from hypernav.apis.launchdarkly.sandbox.paging import boolean, comma_list, link, page_of
+from hypernav.apis.launchdarkly.sandbox.paging import comma_list, link, page_of
 from hypernav.apis.launchdarkly.sandbox.paths import ROOT, flag_path, flag_resource, flags_path, statuses_path
 from hypernav.apis.launchdarkly.sandbox.refusals import exists
 from hypernav.apis.launchdarkly.sandbox.represent.flags import flag_detail, flag_summary, linked_status, status
 from hypernav.sandbox.app import Reply, Routes, segment
+from hypernav.sandbox.lists import truth
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
@@ -46,11 +47,11 @@ def get_flags(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
     store, text = sandbox.store, request.args.get("filter", "")
     store.project(project)
     environments = flag_lists.known(store, project, request.args.getlist("env"))
-    archived, tag = boolean(request, "archived", False), request.args.get("tag", "")
+    archived, tag = truth(request.args, "archived"), request.args.get("tag", "")
     found = flag_lists.listed(store, project, text, archived=archived, tag=tag)
     found = flag_lists.ordered(request.args.get("sort", ""), found, environments)
     shown, expand = set(environments) or {flag_lists.filter_environment(text)} - {""}, comma_list(request, "expand")
-    targeting = not boolean(request, "summary", True)
+    targeting = not truth(request.args, "summary", True)
 
     def represent(flag: Record) -> Any:
         return flag_summary(store, project, flag, shown, expand, targeting=targeting)
@@ -67,7 +68,7 @@ def post_flag(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
     if body["key"] in store.flags[project]:
         raise exists("feature")
     source = request.args.get("clone", "")
-    flag = _cloned(sandbox, store.flag(project, source), body) if source else _created(sandbox, project, body)
+    flag = _cloned(sandbox, store.flags[project][source], body) if source else _created(sandbox, project, body)
     for name in _GIVEN:
         if body.get(name) is not None:
             flag[name] = body[name]
@@ -141,7 +142,7 @@ def _cloned(sandbox: LaunchDarkly, source: Record, body: Record) -> Record:
 @ROUTES.get("/api/v2/flags/<project>/<flag>")
 def get_flag(sandbox: LaunchDarkly, request: Request, project: str, flag: str) -> Any:
     """Show a flag with its targeting in all environments, or in those that ``env`` names."""
-    found = sandbox.store.flag(project, flag)
+    found = sandbox.store.flags[project][flag]
     environments = flag_lists.known(sandbox.store, project, request.args.getlist("env"))
     return flag_detail(sandbox.store, project, found, environments or None, comma_list(request, "expand"))
 
@@ -149,12 +150,12 @@ def get_flag(sandbox: LaunchDarkly, request: Request, project: str, flag: str) -
 @ROUTES.patch("/api/v2/flags/<project>/<flag>")
 def patch_flag(sandbox: LaunchDarkly, request: Request, project: str, flag: str) -> Any:
     """Change a flag by a JSON patch, a merge patch or a semantic patch."""
-    store, found = sandbox.store, sandbox.store.flag(project, flag)
+    store, found = sandbox.store, sandbox.store.flags[project][flag]
     patch = read_patch(request, ["json", "merge", "semantic"])
-    ignore = boolean(request, "ignoreConflicts", False)
+    ignore = truth(request.args, "ignoreConflicts")
     change = plan_change(store, project, found, patch, sandbox.clock.milliseconds(), ignore_conflicts=ignore)
     shown = flag_detail(store, project, change.after, None, set())
-    if change.is_one and not boolean(request, "dryRun", False):
+    if change.is_one and not truth(request.args, "dryRun"):
         happening = told(store, project, change, patch)
         if change.deleted:
             _remove(store, project, flag)
@@ -167,7 +168,7 @@ def patch_flag(sandbox: LaunchDarkly, request: Request, project: str, flag: str)
 @ROUTES.delete("/api/v2/flags/<project>/<flag>")
 def delete_flag(sandbox: LaunchDarkly, request: Request, project: str, flag: str) -> None:
     """Delete a flag in all environments."""
-    store, found = sandbox.store, sandbox.store.flag(project, flag)
+    store, found = sandbox.store, sandbox.store.flags[project][flag]
     refuse_deletion(Work(store, found, project))
     before = flag_detail(store, project, found, None, set())
     _remove(store, project, flag)
@@ -210,13 +211,13 @@ def get_status(sandbox: LaunchDarkly, request: Request, project: str, environmen
     """Show the status of a flag in one environment."""
     store, now = sandbox.store, sandbox.clock.milliseconds()
     store.environment(project, environment)
-    return linked_status(store, project, environment, store.flag(project, flag), now)
+    return linked_status(store, project, environment, store.flags[project][flag], now)
 
 
 @ROUTES.get("/api/v2/flag-status/<project>/<flag>")
 def get_status_everywhere(sandbox: LaunchDarkly, request: Request, project: str, flag: str) -> Any:
     """Show the status of a flag in all environments, or in those that ``env`` names."""
-    store, now, found = sandbox.store, sandbox.clock.milliseconds(), sandbox.store.flag(project, flag)
+    store, now, found = sandbox.store, sandbox.clock.milliseconds(), sandbox.store.flags[project][flag]
     wanted = flag_lists.known(store, project, request.args.getlist("env")) or list(found["environments"])
     path = f"{ROOT}/flag-status/{segment(project)}/{segment(flag)}"
     return {

@@ -90,14 +90,14 @@ def patch_members(sandbox: LaunchDarkly, request: Request) -> Any:
 @ROUTES.get("/api/v2/members/<member>")
 def get_member(sandbox: LaunchDarkly, request: Request, member: str) -> Any:
     """Show a member; ``me`` is the one that the token belongs to."""
-    found = sandbox.store.member(sandbox.token(request)["memberId"] if member == "me" else member)
+    found = sandbox.store.members[sandbox.token(request)["memberId"] if member == "me" else member]
     return member_detail(sandbox.store, found, comma_list(request, "expand"))
 
 
 @ROUTES.patch("/api/v2/members/<member>")
 def patch_member(sandbox: LaunchDarkly, request: Request, member: str) -> Any:
     """Change the roles of a member by a JSON patch."""
-    store, before = sandbox.store, sandbox.store.member(member)
+    store, before = sandbox.store, sandbox.store.members[member]
     patch = read_patch(request, ["json"])
     if member == sandbox.token(request)["memberId"]:
         raise forbidden("You cannot modify your own role")
@@ -116,7 +116,7 @@ def patch_member(sandbox: LaunchDarkly, request: Request, member: str) -> Any:
 @ROUTES.delete("/api/v2/members/<member>")
 def delete_member(sandbox: LaunchDarkly, request: Request, member: str) -> None:
     """Remove a member from the account and from its teams."""
-    store, before = sandbox.store, sandbox.store.member(member)
+    store, before = sandbox.store, sandbox.store.members[member]
     if before["role"] == "owner" or member == sandbox.token(request)["memberId"]:
         raise forbidden("You cannot remove this member")
     del store.members[member]

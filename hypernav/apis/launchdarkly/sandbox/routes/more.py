@@ -12,13 +12,13 @@ from hypernav.apis.launchdarkly.sandbox.limits import unlimited
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Operands, matching_expression
 from hypernav.apis.launchdarkly.sandbox.lists.sorting import SortKeys, sorted_by
 from hypernav.apis.launchdarkly.sandbox.log import Happening
-from hypernav.apis.launchdarkly.sandbox.paging import boolean, comma_list, link, page_of
+from hypernav.apis.launchdarkly.sandbox.paging import comma_list, link, page_of
 from hypernav.apis.launchdarkly.sandbox.paths import ROOT, project_path
-from hypernav.apis.launchdarkly.sandbox.refusals import not_found
 from hypernav.apis.launchdarkly.sandbox.represent.people import token_detail
 from hypernav.apis.launchdarkly.sandbox.represent.records import approval_detail, view_detail, webhook_detail
-from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT
+from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT, Table
 from hypernav.sandbox.app import Routes
+from hypernav.sandbox.lists import truth
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
@@ -77,7 +77,7 @@ def get_caller(sandbox: LaunchDarkly, request: Request) -> Any:
 def get_tokens(sandbox: LaunchDarkly, request: Request) -> Any:
     """List the caller's access tokens, or with ``showAll`` and the admin role those of all members."""
     store, own = sandbox.store, sandbox.token(request)
-    everybody = boolean(request, "showAll", False) and own["role"] == "admin"
+    everybody = truth(request.args, "showAll") and own["role"] == "admin"
     found = [one for one in store.tokens.values() if everybody or one["memberId"] == own["memberId"]]
     return page_of(request, f"{ROOT}/tokens", found, lambda one: token_detail(store, one), default=25)
 
@@ -85,7 +85,7 @@ def get_tokens(sandbox: LaunchDarkly, request: Request) -> Any:
 @ROUTES.get("/api/v2/tokens/<token>")
 def get_token(sandbox: LaunchDarkly, request: Request, token: str) -> Any:
     """Show an access token."""
-    return token_detail(sandbox.store, sandbox.store.token(token))
+    return token_detail(sandbox.store, sandbox.store.tokens[token])
 
 
 _WEBHOOK_EDITABLE = ("name", "url", "secret", "statements", "on", "tags")
@@ -117,13 +117,13 @@ def post_webhook(sandbox: LaunchDarkly, request: Request) -> Any:
 @ROUTES.get("/api/v2/webhooks/<webhook>")
 def get_webhook(sandbox: LaunchDarkly, request: Request, webhook: str) -> Any:
     """Show a webhook."""
-    return webhook_detail(sandbox.store.webhook(webhook))
+    return webhook_detail(sandbox.store.webhooks[webhook])
 
 
 @ROUTES.patch("/api/v2/webhooks/<webhook>")
 def patch_webhook(sandbox: LaunchDarkly, request: Request, webhook: str) -> Any:
     """Change a webhook by a JSON patch."""
-    before, patch = sandbox.store.webhook(webhook), read_patch(request, ["json"])
+    before, patch = sandbox.store.webhooks[webhook], read_patch(request, ["json"])
     shown = patched(webhook_detail(before), patch, [(name,) for name in _WEBHOOK_EDITABLE])
     after = {"_id": webhook, "name": "", **{name: shown[name] for name in _WEBHOOK_EDITABLE if name in shown}}
     _check_webhook(after)
@@ -137,7 +137,7 @@ def patch_webhook(sandbox: LaunchDarkly, request: Request, webhook: str) -> Any:
 @ROUTES.delete("/api/v2/webhooks/<webhook>")
 def delete_webhook(sandbox: LaunchDarkly, request: Request, webhook: str) -> None:
     """Delete a webhook."""
-    before = sandbox.store.webhook(webhook)
+    before = sandbox.store.webhooks[webhook]
     del sandbox.store.webhooks[webhook]
     sandbox.log(request, _told_webhook(before, "deleteWebhook", "deleted the webhook"))
 
@@ -190,7 +190,7 @@ def get_approvals(sandbox: LaunchDarkly, request: Request) -> Any:
 @ROUTES.get("/api/v2/approval-requests/<approval>")
 def get_approval(sandbox: LaunchDarkly, request: Request, approval: str) -> Any:
     """Show an approval request."""
-    return approval_detail(sandbox.store, sandbox.store.approval(approval), comma_list(request, "expand"))
+    return approval_detail(sandbox.store, sandbox.store.approvals[approval], comma_list(request, "expand"))
 
 
 def _texts(name: str) -> dict[str, Callable[[Record, Any], bool]]:
@@ -247,7 +247,5 @@ def get_view(sandbox: LaunchDarkly, request: Request, project: str, view: str) -
     """Show a view of a project (beta)."""
     store = sandbox.store
     store.project(project)
-    found = store.views.get(project, {}).get(view)
-    if found is None:
-        raise not_found()
+    found = store.views.get(project, Table())[view]
     return view_detail(store, project, found, comma_list(request, "expand"))

@@ -16,6 +16,7 @@ from hypernav.apis.launchdarkly.sandbox.paging import comma_list, page_of
 from hypernav.apis.launchdarkly.sandbox.paths import ROOT, environment_path, environments_path, project_path
 from hypernav.apis.launchdarkly.sandbox.refusals import exists
 from hypernav.apis.launchdarkly.sandbox.represent.records import environment_detail, project_detail, project_written
+from hypernav.apis.launchdarkly.sandbox.store import Table
 from hypernav.sandbox.app import Reply, Routes
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def post_project(sandbox: LaunchDarkly, request: Request) -> Any:
     for name in ("includeInSnippetByDefault", "defaultClientSideAvailability"):
         project[name] = body.get(name, project[name])
     _check_project(project)
-    store.projects[key], store.flags[key] = project, {}
-    store.environments[key] = {one["key"]: one for one in made}
+    store.projects[key], store.flags[key] = project, Table()
+    store.environments[key] = Table((one["key"], one) for one in made)
     sandbox.log(request, _told(project, "createProject", "created the project", after=project))
     return Reply(project_written(store, project), 201)
 

@@ -14,11 +14,12 @@ from hypernav.apis.launchdarkly.sandbox.instructions.segments import SEGMENT_KIN
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Operands, matching_expression
 from hypernav.apis.launchdarkly.sandbox.lists.sorting import sorted_by
 from hypernav.apis.launchdarkly.sandbox.log import Happening
-from hypernav.apis.launchdarkly.sandbox.paging import boolean, page_of
+from hypernav.apis.launchdarkly.sandbox.paging import page_of
 from hypernav.apis.launchdarkly.sandbox.paths import segment_path, segments_path
 from hypernav.apis.launchdarkly.sandbox.refusals import exists, in_use
 from hypernav.apis.launchdarkly.sandbox.represent.records import segment_detail
 from hypernav.sandbox.app import Reply, Routes
+from hypernav.sandbox.lists import truth
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Request
@@ -102,20 +103,20 @@ def post_segment(sandbox: LaunchDarkly, request: Request, project: str, environm
 @ROUTES.get("/api/v2/segments/<project>/<environment>/<key>")
 def get_segment(sandbox: LaunchDarkly, request: Request, project: str, environment: str, key: str) -> Any:
     """Show a segment."""
-    found = sandbox.store.segment(project, environment, key)
+    found = sandbox.store.segments_of(project, environment)[key]
     return segment_detail(sandbox.store, project, environment, found, flags=True)
 
 
 @ROUTES.patch("/api/v2/segments/<project>/<environment>/<key>")
 def patch_segment(sandbox: LaunchDarkly, request: Request, project: str, environment: str, key: str) -> Any:
     """Change a segment by a JSON patch, a merge patch or a semantic patch."""
-    store, before = sandbox.store, sandbox.store.segment(project, environment, key)
+    store, before = sandbox.store, sandbox.store.segments_of(project, environment)[key]
     patch = read_patch(request, ["json", "merge", "semantic"])
     require(patch.environment in ("", environment), "environmentKey is not that of the segment")
     after, action, verb = _after(store, project, environment, before, patch, sandbox.clock.milliseconds())
     check_segment(after)
     shown = segment_detail(store, project, environment, after, flags=True)
-    if after != before and not boolean(request, "dryRun", False):
+    if after != before and not truth(request.args, "dryRun"):
         after.update(version=before["version"] + 1, lastModifiedDate=sandbox.clock.milliseconds())
         shown = segment_detail(store, project, environment, after, flags=True)
         told = _told(project, environment, after, action, verb, before, shown, patch)
@@ -141,7 +142,7 @@ def _after(
 @ROUTES.delete("/api/v2/segments/<project>/<environment>/<key>")
 def delete_segment(sandbox: LaunchDarkly, request: Request, project: str, environment: str, key: str) -> None:
     """Delete a segment that no flag uses."""
-    store, before = sandbox.store, sandbox.store.segment(project, environment, key)
+    store, before = sandbox.store, sandbox.store.segments_of(project, environment)[key]
     flags = segment_detail(store, project, environment, before, flags=True)["_flags"]
     if flags:
         raise in_use(f"Cannot delete a segment that is used by flags: {', '.join(flag['key'] for flag in flags)}")

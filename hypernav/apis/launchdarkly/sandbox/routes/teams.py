@@ -89,20 +89,20 @@ def patch_teams(sandbox: LaunchDarkly, request: Request) -> Any:
 @ROUTES.get("/api/v2/teams/<team>")
 def get_team(sandbox: LaunchDarkly, request: Request, team: str) -> Any:
     """Show a team."""
-    return team_detail(sandbox.store, sandbox.store.team(team), comma_list(request, "expand"))
+    return team_detail(sandbox.store, sandbox.store.teams[team], comma_list(request, "expand"))
 
 
 @ROUTES.get("/api/v2/teams/<team>/maintainers")
 def get_maintainers(sandbox: LaunchDarkly, request: Request, team: str) -> Any:
     """List the members who may maintain a team."""
-    found = maintainers(sandbox.store, sandbox.store.team(team))
+    found = maintainers(sandbox.store, sandbox.store.teams[team])
     return page_of(request, f"{team_path(team)}/maintainers", found, member_summary)
 
 
 @ROUTES.get("/api/v2/teams/<team>/roles")
 def get_roles(sandbox: LaunchDarkly, request: Request, team: str) -> Any:
     """List the custom roles of a team."""
-    found = sandbox.store.team(team)
+    found = sandbox.store.teams[team]
     roles = [{"key": key, "name": key, "appliedOn": found["_lastModified"]} for key in found["customRoleKeys"]]
     return page_of(request, f"{team_path(team)}/roles", roles, lambda one: one)
 
@@ -110,7 +110,7 @@ def get_roles(sandbox: LaunchDarkly, request: Request, team: str) -> Any:
 @ROUTES.patch("/api/v2/teams/<team>")
 def patch_team(sandbox: LaunchDarkly, request: Request, team: str) -> Any:
     """Change a team by a semantic patch."""
-    store, before = sandbox.store, sandbox.store.team(team)
+    store, before = sandbox.store, sandbox.store.teams[team]
     patch = read_patch(request, ["semantic"])
     first, now = TEAM_KINDS.kind_of(patch.content[0]), sandbox.clock.milliseconds()
     after = TEAM_KINDS.run(Work(store, before, now=now), patch.content).record
@@ -126,7 +126,7 @@ def patch_team(sandbox: LaunchDarkly, request: Request, team: str) -> Any:
 @ROUTES.delete("/api/v2/teams/<team>")
 def delete_team(sandbox: LaunchDarkly, request: Request, team: str) -> None:
     """Delete a team; its members and flags stay."""
-    store, before = sandbox.store, sandbox.store.team(team)
+    store, before = sandbox.store, sandbox.store.teams[team]
     del store.teams[team]
     for flags in store.flags.values():
         for key, flag in list(flags.items()):
