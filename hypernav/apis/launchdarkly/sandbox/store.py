@@ -65,6 +65,11 @@ class Store:
         self.environment(project, environment)
         return self.segments.setdefault((project, environment), Table())
 
+    def views_of(self, project: str) -> Table[Record]:
+        """Return the views of a project."""
+        self.project(project)
+        return self.views.setdefault(project, Table())
+
     def teams_of(self, member_id: str) -> Iterator[Record]:
         """Yield the teams that a member belongs to."""
         return (team for team in self.teams.values() if member_id in team["memberIDs"])

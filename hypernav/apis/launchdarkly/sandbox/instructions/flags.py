@@ -15,7 +15,7 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
     wrong,
 )
 from hypernav.apis.launchdarkly.sandbox.instructions.targeting import TARGETING, variation_number
-from hypernav.apis.launchdarkly.sandbox.refusals import in_use, invalid
+from hypernav.apis.launchdarkly.sandbox.refusals import conflict, invalid
 from hypernav.sandbox.bodies import same_json
 
 if TYPE_CHECKING:
@@ -257,4 +257,4 @@ def refuse_deletion(work: Work) -> None:
     """Refuse to delete a flag that others depend on."""
     dependents = work.store.dependents(work.project, work.record["key"])
     if dependents:
-        raise in_use(f"Cannot delete a flag that is a prerequisite of other flags: {', '.join(dependents)}")
+        raise conflict(f"Cannot delete a flag that is a prerequisite of other flags: {', '.join(dependents)}")

@@ -7,10 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import served
-from hypernav.apis.launchdarkly.sandbox.paging import link
-from hypernav.apis.launchdarkly.sandbox.paths import ROOT, flag_path, flags_path, statuses_path, team_path
-from hypernav.apis.launchdarkly.sandbox.represent.people import member_summary
-from hypernav.sandbox.app import segment
+from hypernav.apis.launchdarkly.sandbox.paths import linked, site
+from hypernav.apis.launchdarkly.sandbox.represent.people import member_summary, team_links
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record, Store
@@ -54,23 +52,16 @@ def flag_summary(
 
 def _shared(store: Store, project: str, flag: Record, expand: set[str]) -> Record:
     shown = {name: value for name, value in flag.items() if name not in _HIDDEN}
-    path = flag_path(project, flag["key"])
-    shown["_links"] = {"parent": link(flags_path(project)), "self": link(path)}
+    shown["_links"] = {"parent": linked("flags", project), "self": linked("flags", project, flag["key"])}
     member = store.members.get(flag.get("maintainerId", ""))
     if member is not None:
         shown["_maintainer"] = member_summary(member)
     team = store.teams.get(flag.get("maintainerTeamKey", ""))
     if team is not None:
-        shown["_maintainerTeam"] = _maintainer_team(team)
+        shown["_maintainerTeam"] = {"key": team["key"], "name": team["name"], "_links": team_links(team)}
     if "migrationSettings" in expand and "migrationSettings" in flag:
         shown["migrationSettings"] = flag["migrationSettings"]
     return shown
-
-
-def _maintainer_team(team: Record) -> Record:
-    path = team_path(team["key"])
-    links = {"parent": link(f"{ROOT}/teams"), "roles": link(f"{path}/roles"), "self": link(path)}
-    return {"key": team["key"], "name": team["name"], "_links": links}
 
 
 def _configuration(
@@ -78,8 +69,7 @@ def _configuration(
 ) -> Record:
     configuration = flag["environments"][environment]
     shown = {name: value for name, value in configuration.items() if targeting or name not in _TARGETING}
-    page = f"/{segment(project)}/{segment(environment)}/features/{segment(flag['key'])}"
-    shown["_site"] = link(page, media_type="text/html")
+    shown["_site"] = site(project, environment, "features", flag["key"])
     shown["_environmentName"] = store.environments[project][environment]["name"]
     shown["_summary"] = summary(configuration, len(flag["variations"]))
     if "evaluation" in expand:
@@ -143,8 +133,8 @@ def status(store: Store, project: str, environment: str, flag: Record, now: int)
 
 def linked_status(store: Store, project: str, environment: str, flag: Record, now: int) -> Record:
     """Return the status of a flag in an environment with its links."""
-    path = f"{statuses_path(project, environment)}/{segment(flag['key'])}"
-    links = {"parent": link(flag_path(project, flag["key"])), "self": link(path)}
+    own = linked("flag-statuses", project, environment, flag["key"])
+    links = {"parent": linked("flags", project, flag["key"]), "self": own}
     return {**status(store, project, environment, flag, now), "_links": links}
 
 
