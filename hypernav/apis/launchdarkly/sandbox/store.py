@@ -52,23 +52,14 @@ class Store:
     """Audit log, oldest entry first."""
     numbering: Numbering = field(default_factory=lambda: Numbering("launchdarkly"))
 
-    def project(self, key: str) -> Record:
-        """Return a project."""
-        return self.projects[key]
-
-    def environment(self, project: str, key: str) -> Record:
-        """Return an environment of a project."""
-        return self.environments[project][key]
-
     def segments_of(self, project: str, environment: str) -> Table[Record]:
         """Return the segments of an environment."""
-        self.environment(project, environment)
-        return self.segments.setdefault((project, environment), Table())
+        key = self.environments[project][environment]["key"]
+        return self.segments.setdefault((project, key), Table())
 
     def views_of(self, project: str) -> Table[Record]:
         """Return the views of a project."""
-        self.project(project)
-        return self.views.setdefault(project, Table())
+        return self.views.setdefault(self.projects[project]["key"], Table())
 
     def teams_of(self, member_id: str) -> Iterator[Record]:
         """Yield the teams that a member belongs to."""

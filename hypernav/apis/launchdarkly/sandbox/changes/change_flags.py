@@ -81,7 +81,7 @@ def plan_change(store: Store, project: str, flag: Record, patch: Patch, now: int
         work = FLAG_KINDS.run(Work(store, flag, project, patch.environment, now), patch.content)
         after, deleted = work.record, work.deleted
     else:
-        after, deleted = _adopted(store, flag, patched(_shown(store, project, flag), patch, _EDITABLE)), False
+        after, deleted = _adopted(store, flag, patched(flag_detail(store, project, flag), patch, _EDITABLE)), False
     check_flag(store, project, after)
     changed = tuple(key for key in after["environments"] if _targeting(after, key) != _targeting(flag, key))
     _require_no_approval(store, project, flag, changed)
@@ -96,10 +96,6 @@ def plan_change(store: Store, project: str, flag: Record, patch: Patch, now: int
 def _require_environment(flag: Record, key: str) -> None:
     if key not in flag["environments"]:
         raise invalid(f"Unknown environment key: {key!r}")
-
-
-def _shown(store: Store, project: str, flag: Record) -> Any:
-    return flag_detail(store, project, flag, None, set())
 
 
 def _adopted(store: Store, flag: Record, shown: Any) -> Record:
@@ -196,7 +192,7 @@ def log_change(call: Asked, project: str, change: Change, patch: Patch) -> None:
         action = kinds[0].action
         verb = kinds[0].verb if len({kind.verb for kind in kinds}) == 1 else verb
     only = change.environments[0] if len(change.environments) == 1 else ""
-    before = _shown(call.store, project, change.before)
-    after = None if change.deleted else _shown(call.store, project, change.after)
+    before = flag_detail(call.store, project, change.before)
+    after = None if change.deleted else flag_detail(call.store, project, change.after)
     resource = flag_resource(project, change.before["key"], only)
     call.log(resource, change.after, action, verb, patch, before=before, after=after)

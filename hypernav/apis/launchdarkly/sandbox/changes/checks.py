@@ -106,10 +106,7 @@ def _check_targeting(store: Store, project: str, key: str, targeting: Record, co
         require(good, f"{name} must be a list of objects")
     for rule in targeting["rules"]:
         _check_outcome(rule, count, "rules")
-        require(isinstance(rule.get("clauses"), list), "a rule needs clauses")
-        for clause in rule["clauses"]:
-            problem = clause_problem(clause)
-            require(not problem, problem)
+        _check_clauses(rule)
     for target in (*targeting["targets"], *targeting["contextTargets"]):
         require(is_strings(target.get("values")), "a target needs a list of keys")
         require(isinstance(target.get("contextKind"), str), "contextKind must be a string")
@@ -160,7 +157,11 @@ def check_segment(segment: Record) -> None:
         require(good, f"{name} must be a list of targets")
     require(isinstance(segment["rules"], list), "rules must be a list")
     for rule in segment["rules"]:
-        require(isinstance(rule, dict) and isinstance(rule.get("clauses"), list), "a rule needs clauses")
-        for clause in rule["clauses"]:
-            problem = clause_problem(clause)
-            require(not problem, problem)
+        _check_clauses(rule)
+
+
+def _check_clauses(rule: Any) -> None:
+    require(isinstance(rule, dict) and isinstance(rule.get("clauses"), list), "a rule needs clauses")
+    for clause in rule["clauses"]:
+        problem = clause_problem(clause)
+        require(not problem, problem)

@@ -145,3 +145,23 @@ def without(old: Sequence[Any], gone: Sequence[Any]) -> list[Any]:
     ['a']
     """
     return [value for value in old if value not in gone]
+
+
+def setting(member: str, value: Any) -> Apply:
+    """Return what gives a member of the record a value."""
+    return lambda work, instruction: work.record.update({member: value})
+
+
+def setting_text(member: str) -> Apply:
+    """Return what gives a member of the record the text of the instruction."""
+    return lambda work, instruction: work.record.update({member: text(instruction, "value")})
+
+
+def add_list_kinds(kinds: Kinds[Any], title: str, member: str, action: str, verb: str) -> None:
+    """Enter the two kinds of instructions that add values to a list of the record, and remove some."""
+    for word, change in (("add", united), ("remove", without)):
+        kinds.add(f"{word}{title}", action, verb)(_changing(member, change))
+
+
+def _changing(member: str, change: Callable[[list[str], list[str]], list[str]]) -> Apply:
+    return lambda work, instruction: work.record.update({member: change(work.record[member], words(instruction))})

@@ -160,7 +160,7 @@ def sortable(text: str, environments: list[str]) -> Mapping[str, Reading]:
 
 def known(store: Store, project: str, environments: Iterable[str]) -> list[str]:
     """Return environment keys, each of which the project must have."""
-    found = list(environments)
-    if any(key not in store.environments[project] for key in found):
+    there, found = store.environments[project], list(environments)
+    if any(key not in there for key in found):
         raise not_found()
     return found

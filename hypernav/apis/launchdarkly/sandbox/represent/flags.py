@@ -19,7 +19,13 @@ WEEK = 7 * 86_400_000
 
 
 def flag_detail(
-    store: Store, project: str, flag: Record, environments: Collection[str] | None, expand: set[str]
+    store: Store,
+    project: str,
+    flag: Record,
+    environments: Collection[str] | None = None,
+    expand: Collection[str] = (),
+    *,
+    targeting: bool = True,
 ) -> Any:
     """Return the detailed representation of a flag.
 
@@ -27,7 +33,7 @@ def flag_detail(
     """
     shown = _shared(store, project, flag, expand)
     shown["environments"] = {
-        key: _configuration(store, project, key, flag, expand, targeting=True)
+        key: _configuration(store, project, key, flag, expand, targeting=targeting)
         for key in flag["environments"]
         if environments is None or key in environments
     }
@@ -38,19 +44,15 @@ def flag_summary(
     store: Store, project: str, flag: Record, environments: Collection[str], expand: set[str], *, targeting: bool
 ) -> Any:
     """Return the representation of a flag in a list; without environments it says nothing of any."""
-    shown = _shared(store, project, flag, expand)
-    if environments:
-        shown["environments"] = {
-            key: _configuration(store, project, key, flag, expand, targeting=targeting)
-            for key in flag["environments"]
-            if key in environments
-        }
+    shown = flag_detail(store, project, flag, environments, expand, targeting=targeting)
+    if not environments:
+        del shown["environments"]
     if "codeReferences" in expand:
         shown["codeReferences"] = {"items": list(store.references.get((project, flag["key"]), ()))}
     return shown
 
 
-def _shared(store: Store, project: str, flag: Record, expand: set[str]) -> Record:
+def _shared(store: Store, project: str, flag: Record, expand: Collection[str]) -> Record:
     shown = {name: value for name, value in flag.items() if name not in _HIDDEN}
     shown["_links"] = {"parent": linked("flags", project), "self": linked("flags", project, flag["key"])}
     member = store.members.get(flag.get("maintainerId", ""))
@@ -65,7 +67,7 @@ def _shared(store: Store, project: str, flag: Record, expand: set[str]) -> Recor
 
 
 def _configuration(
-    store: Store, project: str, environment: str, flag: Record, expand: set[str], *, targeting: bool
+    store: Store, project: str, environment: str, flag: Record, expand: Collection[str], *, targeting: bool
 ) -> Record:
     configuration = flag["environments"][environment]
     shown = {name: value for name, value in configuration.items() if targeting or name not in _TARGETING}

@@ -42,7 +42,6 @@ _GIVEN = (
 def get_flags(call: Asked, project: str) -> Any:
     """List the flags of a project."""
     store, text, expand = call.store, call.filter, call.expand
-    store.project(project)
     environments = flag_lists.known(store, project, call.args.getlist("env"))
     archived, tag = truth(call.args, "archived"), call.args.get("tag", "")
     found = flag_lists.listed(store, project, text, archived=archived, tag=tag)
@@ -60,12 +59,12 @@ def get_flags(call: Asked, project: str) -> Any:
 def post_flag(call: Asked, project: str) -> Any:
     """Create a flag, afresh or as a clone of another."""
     store, body = call.store, call.body(dict, "name", "key")
-    store.project(project)
+    flags = store.flags[project]
     check_key(body["key"])
-    if body["key"] in store.flags[project]:
+    if body["key"] in flags:
         raise exists("feature")
     source = call.args.get("clone", "")
-    flag = _cloned(call, store.flags[project][source], body) if source else _created(call, project, body)
+    flag = _cloned(call, flags[source], body) if source else _created(call, project, body)
     for name in _GIVEN:
         if body.get(name) is not None:
             flag[name] = body[name]
@@ -75,8 +74,8 @@ def post_flag(call: Asked, project: str) -> Any:
     if not source:
         _set_targeting(call, project, flag, body)
         check_flag(store, project, flag)
-    store.flags[project][flag["key"]] = flag
-    shown = flag_detail(store, project, flag, None, set())
+    flags[flag["key"]] = flag
+    shown = flag_detail(store, project, flag)
     call.log(flag_resource(project, flag["key"]), flag, "createFlag", "created the flag", after=shown)
     return Reply(shown, 201)
 
@@ -94,7 +93,7 @@ def _created(call: Asked, project: str, body: Record) -> Record:
     require(good and len(given) >= 2, "variations must be a list of two objects at least, each with a value")
     variations = [{"_id": store.numbering.uuid(), **_named(one)} for one in given]
     flag = new_flag(body["key"], body["name"], variations, now)
-    defaults = store.project(project)["defaultClientSideAvailability"]
+    defaults = store.projects[project]["defaultClientSideAvailability"]
     flag["clientSideAvailability"] = {**flag["clientSideAvailability"], **defaults}
     flag["temporary"] = False
     if body.get("purpose") == "migration":
@@ -151,7 +150,7 @@ def patch_flag(call: Asked, project: str, flag: str) -> Any:
     patch = read_patch(call, "json", "merge", "semantic")
     ignore = truth(call.args, "ignoreConflicts")
     change = plan_change(store, project, found, patch, call.moment, ignore_conflicts=ignore)
-    shown = flag_detail(store, project, change.after, None, set())
+    shown = flag_detail(store, project, change.after)
     if change.is_one and not truth(call.args, "dryRun"):
         log_change(call, project, change, patch)
         if change.deleted:
@@ -166,7 +165,7 @@ def delete_flag(call: Asked, project: str, flag: str) -> None:
     """Delete a flag in all environments."""
     store, found = call.store, call.store.flags[project][flag]
     refuse_deletion(Work(store, found, project))
-    before = flag_detail(store, project, found, None, set())
+    before = flag_detail(store, project, found)
     _remove(store, project, flag)
     call.log(flag_resource(project, flag), found, "deleteFlag", "deleted the flag", before=before)
 
@@ -182,9 +181,9 @@ def _remove(store: Store, project: str, flag: str) -> None:
 def get_statuses(call: Asked, project: str, environment: str) -> Any:
     """List the statuses of all flags that are not archived, in one environment."""
     store, now = call.store, call.moment
-    store.environment(project, environment)
+    key = store.environments[project][environment]["key"]
     flags = (flag for flag in store.flags[project].values() if not flag["archived"])
-    items = [linked_status(store, project, environment, flag, now) for flag in flags]
+    items = [linked_status(store, project, key, flag, now) for flag in flags]
     return {"_links": {"self": linked("flag-statuses", project, environment)}, "items": items}
 
 
@@ -192,8 +191,8 @@ def get_statuses(call: Asked, project: str, environment: str) -> Any:
 def get_status(call: Asked, project: str, environment: str, flag: str) -> Any:
     """Show the status of a flag in one environment."""
     store, now = call.store, call.moment
-    store.environment(project, environment)
-    return linked_status(store, project, environment, store.flags[project][flag], now)
+    key = store.environments[project][environment]["key"]
+    return linked_status(store, project, key, store.flags[project][flag], now)
 
 
 @ROUTES.get("/flag-status/<project>/<flag>")

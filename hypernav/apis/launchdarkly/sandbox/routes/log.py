@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.application import only_reads
+from hypernav.apis.launchdarkly.sandbox.changes.checks import is_strings, require
 from hypernav.apis.launchdarkly.sandbox.log import names, specifier_test
 from hypernav.apis.launchdarkly.sandbox.paths import link
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid, not_found
@@ -39,8 +40,8 @@ def post_entries(call: Asked) -> Any:
     if "spec" in call.args:
         raise invalid("Invalid request: give either spec in the query or statements in the body")
     statements = call.body(object)
-    if not isinstance(statements, list) or not all(isinstance(one, dict) for one in statements):
-        raise invalid("Invalid request body: a list of statements is required")
+    good = isinstance(statements, list) and all(isinstance(one, dict) for one in statements)
+    require(good, "a list of statements is required")
     for statement in statements:
         _check(statement)
     return _page(call, lambda entry: _allowed(statements, entry))
@@ -72,12 +73,9 @@ def _page(call: Asked, wanted: Callable[[Record], bool]) -> Record:
 
 
 def _check(statement: Record) -> None:
-    if statement.get("effect") not in ("allow", "deny"):
-        raise invalid("Invalid request body: effect must be allow or deny")
+    require(statement.get("effect") in ("allow", "deny"), "effect must be allow or deny")
     for name in ("resources", "notResources", "actions", "notActions"):
-        value = statement.get(name, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise invalid(f"Invalid request body: {name} must be a list of strings")
+        require(is_strings(statement.get(name, [])), f"{name} must be a list of strings")
     for specifier in (*statement.get("resources", ()), *statement.get("notResources", ())):
         specifier_test(specifier)
 

@@ -76,13 +76,13 @@ def post_project(call: Asked) -> Any:
 @ROUTES.get("/projects/<project>")
 def get_project(call: Asked, project: str) -> Any:
     """Show a project."""
-    return project_detail(call.store, call.store.project(project), call.expand)
+    return project_detail(call.store, call.store.projects[project], call.expand)
 
 
 @ROUTES.patch("/projects/<project>")
 def patch_project(call: Asked, project: str) -> Any:
     """Change a project by a JSON patch."""
-    store, before = call.store, call.store.project(project)
+    store, before = call.store, call.store.projects[project]
     patch = read_patch(call, "json")
     after = edited(before, project_detail(store, before, set()), patch, _PROJECT_EDITABLE)
     _check_project(after)
@@ -96,7 +96,7 @@ def patch_project(call: Asked, project: str) -> Any:
 @ROUTES.delete("/projects/<project>")
 def delete_project(call: Asked, project: str) -> None:
     """Delete a project with everything in it."""
-    store, before = call.store, call.store.project(project)
+    store, before = call.store, call.store.projects[project]
     for environment in store.environments[project]:
         store.segments.pop((project, environment), None)
     for table in (store.projects, store.environments, store.flags, store.views):
@@ -125,15 +125,15 @@ def get_environments(call: Asked, project: str) -> Any:
 def post_environment(call: Asked, project: str) -> Any:
     """Create an environment; every flag of the project gets a targeting there, off or like its source's."""
     store, body = call.store, call.body(dict, "name", "key", "color")
-    store.project(project)
+    environments = store.environments[project]
     key, given = body["key"], body.get("source") or {}
     source = given.get("key", "") if isinstance(given, dict) else None
     require(isinstance(source, str), "source must name an environment")
-    if key in store.environments[project]:
+    if key in environments:
         raise exists("environment")
-    require(not source or source in store.environments[project], "source: no such environment")
+    require(not source or source in environments, "source: no such environment")
     made = _environment(call, project, body)
-    store.environments[project][key] = made
+    environments[key] = made
     for flag_key, flag in list(store.flags[project].items()):
         first = new_configuration(project, key, flag_key, call.moment, flag["defaults"])
         copied = {**first, **copy.deepcopy(flag["environments"][source]), "version": 1} if source else first
@@ -145,13 +145,13 @@ def post_environment(call: Asked, project: str) -> Any:
 @ROUTES.get("/projects/<project>/environments/<environment>")
 def get_environment(call: Asked, project: str, environment: str) -> Any:
     """Show an environment."""
-    return environment_detail(project, call.store.environment(project, environment))
+    return environment_detail(project, call.store.environments[project][environment])
 
 
 @ROUTES.patch("/projects/<project>/environments/<environment>")
 def patch_environment(call: Asked, project: str, environment: str) -> Any:
     """Change an environment by a JSON patch."""
-    store, before = call.store, call.store.environment(project, environment)
+    store, before = call.store, call.store.environments[project][environment]
     patch, resource = read_patch(call, "json"), f"proj/{project}:env/{environment}"
     after = edited(before, environment_detail(project, before), patch, _ENVIRONMENT_EDITABLE)
     _check_environment(after)
@@ -165,7 +165,7 @@ def patch_environment(call: Asked, project: str, environment: str) -> Any:
 @ROUTES.delete("/projects/<project>/environments/<environment>")
 def delete_environment(call: Asked, project: str, environment: str) -> None:
     """Delete an environment with its segments and the flags' targeting there."""
-    store, before = call.store, call.store.environment(project, environment)
+    store, before = call.store, call.store.environments[project][environment]
     del store.environments[project][environment]
     store.segments.pop((project, environment), None)
     for key, flag in list(store.flags[project].items()):
