@@ -61,6 +61,13 @@ class Store:
         """Return the views of a project."""
         return self.views.setdefault(self.projects[project]["key"], Table())
 
+    def leave_flags(self, member: str, key: str) -> None:
+        """Take a maintainer, by the member that names it, from all flags."""
+        for flags in self.flags.values():
+            for name, flag in list(flags.items()):
+                if flag.get(member) == key:
+                    flags[name] = {each: value for each, value in flag.items() if each != member}
+
     def teams_of(self, member_id: str) -> Iterator[Record]:
         """Yield the teams that a member belongs to."""
         return (team for team in self.teams.values() if member_id in team["memberIDs"])

@@ -24,6 +24,11 @@ def is_strings(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
+def is_objects(value: Any) -> bool:
+    """Say whether a value is a list of objects."""
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
 def check_key(key: str) -> None:
     """Refuse a key with other characters than the API allows.
 
@@ -102,8 +107,7 @@ def _check_targeting(store: Store, project: str, key: str, targeting: Record, co
     _check_number(targeting["offVariation"], count, "offVariation")
     _check_outcome(targeting["fallthrough"], count, "fallthrough")
     for name in ("rules", "targets", "contextTargets", "prerequisites"):
-        good = isinstance(targeting[name], list) and all(isinstance(one, dict) for one in targeting[name])
-        require(good, f"{name} must be a list of objects")
+        require(is_objects(targeting[name]), f"{name} must be a list of objects")
     for rule in targeting["rules"]:
         _check_outcome(rule, count, "rules")
         _check_clauses(rule)
@@ -128,7 +132,7 @@ def _check_outcome(outcome: Any, count: int, where: str) -> None:
     kinds = [outcome["rollout"].get(name, "") for name in ("contextKind", "bucketBy")]
     require(is_strings(kinds), f"{where}: contextKind and bucketBy must be strings")
     shares = outcome["rollout"].get("variations")
-    require(isinstance(shares, list) and all(isinstance(one, dict) for one in shares), f"{where}: rollout is malformed")
+    require(is_objects(shares), f"{where}: rollout is malformed")
     for share in shares or ():
         _check_number(share.get("variation"), count, where)
         require(type(share.get("weight")) is int, f"{where}: a weight must be an integer")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
     Instruction,
@@ -25,7 +25,7 @@ from hypernav.sandbox.bodies import same_json
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record
 
-FLAG_KINDS: Kinds[Any] = Kinds()
+FLAG_KINDS = Kinds()
 FLAG_KINDS.include(TARGETING)
 _VARIATIONS_VERB = "updated the variations of the flag"
 _PROPERTIES_VERB = "updated the custom properties of the flag"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
     Instruction,
@@ -20,7 +20,7 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record, Store
 
-TEAM_KINDS: Kinds[Any] = Kinds()
+TEAM_KINDS = Kinds()
 ROLES = ("reader", "writer", "admin", "no_access")
 _MEMBERS_VERB, _ROLES_VERB = "updated the members of the team", "updated the roles of the team"
 _GRANTS_VERB = "updated the maintainers of the team"

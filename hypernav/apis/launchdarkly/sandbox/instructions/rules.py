@@ -154,7 +154,7 @@ _CHANGES = {
 }
 
 
-def add_kinds(kinds: Kinds[Any], rules: Callable[[Work], list[Record]], action: str, verb: str) -> None:
+def add_kinds(kinds: Kinds, rules: Callable[[Work], list[Record]], action: str, verb: str) -> None:
     """Enter the kinds of instructions that all rules have.
 
     Args:

@@ -22,7 +22,7 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record
 
-SEGMENT_KINDS: Kinds[Any] = Kinds()
+SEGMENT_KINDS = Kinds()
 _RULES, _RULES_VERB = "updateRules", "updated the rules of the segment"
 _TARGETS_VERB = "updated the targets of the segment"
 _MOST_TARGETS = 1500

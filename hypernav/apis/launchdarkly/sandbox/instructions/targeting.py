@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import FULL_WEIGHT
 from hypernav.apis.launchdarkly.sandbox.instructions import rules as rules_of
@@ -22,7 +22,7 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record
 
-TARGETING: Kinds[Any] = Kinds()
+TARGETING = Kinds()
 _RULES, _TARGETS, _PREREQUISITES = "updateRules", "updateTargets", "updatePrerequisites"
 _RULES_VERB = "updated the targeting rules of the flag"
 _TARGETS_VERB = "updated the targets of the flag"

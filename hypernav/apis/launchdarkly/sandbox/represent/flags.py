@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import served
+from hypernav.apis.launchdarkly.sandbox.data.contexts import stamp
 from hypernav.apis.launchdarkly.sandbox.paths import linked, site
 from hypernav.apis.launchdarkly.sandbox.represent.people import member_summary, team_links
 
@@ -128,7 +128,7 @@ def status(store: Store, project: str, environment: str, flag: Record, now: int)
     last = store.evaluations.get((project, environment, flag["key"]), {}).get("lastRequested")
     shown: Record = {"name": status_name(flag, configuration, last, now)}
     if last is not None:
-        shown["lastRequested"] = timestamp(last)
+        shown["lastRequested"] = stamp(last)
         shown["default"] = flag["variations"][configuration["offVariation"]]["value"]
     return shown
 
@@ -138,13 +138,3 @@ def linked_status(store: Store, project: str, environment: str, flag: Record, no
     own = linked("flag-statuses", project, environment, flag["key"])
     links = {"parent": linked("flags", project, flag["key"]), "self": own}
     return {**status(store, project, environment, flag, now), "_links": links}
-
-
-def timestamp(milliseconds: int) -> str:
-    """Return a time in the form of RFC 3339.
-
-    >>> timestamp(1762160400123)
-    '2025-11-03T09:00:00.123Z'
-    """
-    moment = datetime.fromtimestamp(milliseconds // 1000, UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{milliseconds % 1000:03d}Z"

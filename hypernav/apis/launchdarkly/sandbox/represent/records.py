@@ -18,8 +18,7 @@ def project_detail(store: Store, project: Record, expand: set[str]) -> Record:
     """Return a project; its environments, a page of them, only where they are asked for."""
     shown = _project(project)
     if "environments" in expand:
-        environments = path("projects", project["key"], "environments")
-        items = [environment_detail(project["key"], one) for one in store.environments[project["key"]].values()]
+        environments, items = path("projects", project["key"], "environments"), _environments(store, project)
         links = {"self": link(environments, [("limit", "20")])}
         if len(items) > 20:
             links["next"] = link(environments, [("limit", "20"), ("offset", "20")])
@@ -29,8 +28,11 @@ def project_detail(store: Store, project: Record, expand: set[str]) -> Record:
 
 def project_written(store: Store, project: Record) -> Record:
     """Return a project as creation and change answer it: with its environments as a bare list."""
-    items = [environment_detail(project["key"], one) for one in store.environments[project["key"]].values()]
-    return {**_project(project), "environments": items}
+    return {**_project(project), "environments": _environments(store, project)}
+
+
+def _environments(store: Store, project: Record) -> list[Record]:
+    return [environment_detail(project["key"], one) for one in store.environments[project["key"]].values()]
 
 
 def _project(project: Record) -> Record:

@@ -6,7 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.changes.change_flags import log_change, plan_change
-from hypernav.apis.launchdarkly.sandbox.changes.checks import check_flag, check_key, require
+from hypernav.apis.launchdarkly.sandbox.changes.checks import check_flag, check_key, is_objects, require
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import STAGES, new_configuration, new_flag
 from hypernav.apis.launchdarkly.sandbox.changes.patches import read_patch
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import Work
@@ -89,8 +89,8 @@ def _created(call: Asked, project: str, body: Record) -> Record:
         stages = settings.get("stageCount") if isinstance(settings, dict) else None
         require(type(stages) is int and stages in STAGES, "stageCount must be 2, 4 or 6")
         given = [{"value": stage, "name": stage} for stage in STAGES[body["migrationSettings"]["stageCount"]]]
-    good = isinstance(given, list) and all(isinstance(one, dict) and "value" in one for one in given)
-    require(good and len(given) >= 2, "variations must be a list of two objects at least, each with a value")
+    good = is_objects(given) and len(given) >= 2 and all("value" in one for one in given)
+    require(good, "variations must be a list of two objects at least, each with a value")
     variations = [{"_id": store.numbering.uuid(), **_named(one)} for one in given]
     flag = new_flag(body["key"], body["name"], variations, now)
     defaults = store.projects[project]["defaultClientSideAvailability"]
@@ -112,8 +112,7 @@ def _set_targeting(call: Asked, project: str, flag: Record, body: Record) -> Non
         targeting = new_configuration(project, environment, flag["key"], now, flag["defaults"])
         targeting["on"] = body.get("isFlagOn", False)
         needed = body.get("initialPrerequisites") or []
-        good = isinstance(needed, list) and all(isinstance(one, dict) for one in needed)
-        require(good, "initialPrerequisites must be a list of objects")
+        require(is_objects(needed), "initialPrerequisites must be a list of objects")
         for given in needed:
             other = call.store.flags[project].get(str(given.get("key")))
             require(other is not None, "initialPrerequisites: no such flag")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.application import only_reads
-from hypernav.apis.launchdarkly.sandbox.changes.checks import is_strings, require
+from hypernav.apis.launchdarkly.sandbox.changes.checks import is_objects, is_strings, require
 from hypernav.apis.launchdarkly.sandbox.log import names, specifier_test
 from hypernav.apis.launchdarkly.sandbox.paths import link
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid, not_found
@@ -40,8 +40,7 @@ def post_entries(call: Asked) -> Any:
     if "spec" in call.args:
         raise invalid("Invalid request: give either spec in the query or statements in the body")
     statements = call.body(object)
-    good = isinstance(statements, list) and all(isinstance(one, dict) for one in statements)
-    require(good, "a list of statements is required")
+    require(is_objects(statements), "a list of statements is required")
     for statement in statements:
         _check(statement)
     return _page(call, lambda entry: _allowed(statements, entry))

@@ -113,8 +113,5 @@ def delete_member(call: Asked, member: str) -> None:
     del store.members[member]
     for key, team in list(store.teams.items()):
         store.teams[key] = {**team, "memberIDs": [one for one in team["memberIDs"] if one != member]}
-    for flags in store.flags.values():
-        for key, flag in list(flags.items()):
-            if flag.get("maintainerId") == member:
-                flags[key] = {name: value for name, value in flag.items() if name != "maintainerId"}
+    store.leave_flags("maintainerId", member)
     call.log(f"member/{member}", before, "deleteMember", "removed the member")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.application import CURRENT, VERSIONS, beta
-from hypernav.apis.launchdarkly.sandbox.changes.checks import is_strings, require
+from hypernav.apis.launchdarkly.sandbox.changes.checks import is_objects, is_strings, require
 from hypernav.apis.launchdarkly.sandbox.changes.patches import edited, read_patch
 from hypernav.apis.launchdarkly.sandbox.limits import unlimited
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Operands, matching_expression
@@ -141,10 +141,7 @@ def _check_webhook(webhook: Record) -> None:
     require(isinstance(webhook.get("on"), bool), "on must be a boolean")
     require(is_strings(webhook.get("tags", [])), "tags must be a list of strings")
     require(is_strings([webhook["name"], webhook.get("secret", "")]), "name and secret must be strings")
-    statements = webhook.get("statements", [])
-    require(
-        isinstance(statements, list) and all(isinstance(one, dict) for one in statements), "statements is malformed"
-    )
+    require(is_objects(webhook.get("statements", [])), "statements is malformed")
 
 
 _APPROVAL_OPERANDS: Operands = {

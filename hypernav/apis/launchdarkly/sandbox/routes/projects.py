@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.changes.checks import check_key, is_strings, require
+from hypernav.apis.launchdarkly.sandbox.changes.checks import check_key, is_objects, is_strings, require
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import new_configuration
 from hypernav.apis.launchdarkly.sandbox.changes.patches import edited, read_patch
 from hypernav.apis.launchdarkly.sandbox.data.account import approval_settings, new_environment, new_project
@@ -61,7 +61,7 @@ def post_project(call: Asked) -> Any:
         {"key": "test", "name": "Test", "color": "F5A623"},
         {"key": "production", "name": "Production", "color": "417505"},
     ]
-    require(isinstance(given, list) and all(isinstance(one, dict) for one in given), "environments must be a list")
+    require(is_objects(given), "environments must be a list")
     made = [_environment(call, key, one) for one in given]
     project = new_project(key, body["name"], tags, call.moment, store.numbering.object_id())
     for name in ("includeInSnippetByDefault", "defaultClientSideAvailability"):

@@ -119,8 +119,5 @@ def delete_team(call: Asked, team: str) -> None:
     """Delete a team; its members and flags stay."""
     store, before = call.store, call.store.teams[team]
     del store.teams[team]
-    for flags in store.flags.values():
-        for key, flag in list(flags.items()):
-            if flag.get("maintainerTeamKey") == team:
-                flags[key] = {name: value for name, value in flag.items() if name != "maintainerTeamKey"}
+    store.leave_flags("maintainerTeamKey", team)
     call.log(f"team/{team}", before, "deleteTeam", "deleted the team", before=before)
