@@ -27,7 +27,6 @@ _RULES, _RULES_VERB = "updateRules", "updated the rules of the segment"
 _TARGETS_VERB = "updated the targets of the segment"
 _MOST_TARGETS = 1500
 
-
 add_list_kinds(SEGMENT_KINDS, "Tags", "tags", "updateTags", "updated the tags of the segment")
 SEGMENT_KINDS.add("updateName", "updateName", "renamed the segment")(setting_text("name"))
 
