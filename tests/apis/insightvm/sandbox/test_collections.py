@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from hypernav.apis.insightvm.sandbox.collections import sort_orders
-
 
 def test_a_page_holds_ten_unless_asked(reader):
     document = reader.get("/api/3/assets").json
@@ -67,23 +65,6 @@ def test_a_parameter_that_is_no_count_is_refused(reader, query):
     answer = reader.get(f"/api/3/assets?{query}")
     assert answer.status == 400
     assert query.split("=")[0] in answer.json["message"]
-
-
-@pytest.mark.parametrize(
-    ("given", "orders"),
-    [
-        (["name"], [("name", False)]),
-        (["name,ASC"], [("name", False)]),
-        (["name,desc"], [("name", True)]),
-        (["name,title,DESC"], [("name", True), ("title", True)]),
-        (["name,ASC", "title,DESC"], [("name", False), ("title", True)]),
-        (["desc"], [("desc", False)]),
-        (["desc,DESC"], [("desc", True)]),
-        ([""], []),
-    ],
-)
-def test_the_last_part_of_an_order_is_a_direction_if_it_is_one_of_the_two_words(given, orders):
-    assert sort_orders(given) == orders
 
 
 def test_the_later_order_decides_between_equals(reader):

@@ -10,9 +10,10 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, Literal
 
 from hypernav.apis.insightvm.sandbox.data.searchable_fields import FIELDS, OPERANDS, SearchableField, canonical
+from hypernav.sandbox.problems import Wrong
 
 
-class InvalidCriteria(ValueError):
+class InvalidCriteria(Wrong):
     """Search criteria that the console refuses; the message names the part."""
 
 
@@ -51,6 +52,16 @@ def read_criteria(given: object, fields: Mapping[str, SearchableField] = FIELDS)
     if not isinstance(filters, list) or not filters:
         raise InvalidCriteria("The search criteria must have at least one filter in 'filters'.")
     return Criteria("all" if match == "all" else "any", tuple(_read_filter(entry, fields) for entry in filters))
+
+
+def stored_criteria(given: Any, fields: Mapping[str, SearchableField] = FIELDS) -> Mapping[str, Any]:
+    """Return search criteria as given, once they have been found to be good.
+
+    Raises:
+        InvalidCriteria: They are not.
+    """
+    read = read_criteria(given, fields)
+    return {"filters": given["filters"], "match": read.match}
 
 
 def _read_filter(given: object, fields: Mapping[str, SearchableField]) -> Filter:

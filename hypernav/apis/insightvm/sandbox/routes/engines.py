@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, endpoint, entry, required
+from hypernav.apis.insightvm.sandbox.call import Call, Json
 from hypernav.apis.insightvm.sandbox.collections import everything, references
 from hypernav.apis.insightvm.sandbox.data.engines import TEMPLATES, Template
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Engine, Pool
 from hypernav.apis.insightvm.sandbox.data.world import next_id
-from hypernav.sandbox.app import Refusal, Reply, Routes
+from hypernav.apis.insightvm.sandbox.settings import NAME, setting
+from hypernav.sandbox.app import Refusal
+from hypernav.sandbox.schema import Property, Schema
 
-ROUTES = Routes()
+_PENDING = "pending-authorization"
 
 
 def engine_view(call: Call, engine: Engine) -> Json:
@@ -65,90 +66,53 @@ def template_view(call: Call, template: Template) -> Json:
     }
 
 
-@endpoint(ROUTES.get("/api/3/scan_engines"))
-def list_engines(call: Call) -> Json:
-    """Return the scan engines."""
-    return everything(call, [engine_view(call, engine) for engine in call.world.engines.values()])
+def _engine(call: Call) -> Engine:
+    found: Engine = call.named(call.world.engines, "scan engine")
+    return found
 
 
-@endpoint(ROUTES.post("/api/3/scan_engines"))
-def create_engine(call: Call) -> Reply:
-    """Add a scan engine."""
-    identifier = next_id({**call.world.engines, **call.world.pools})
-    call.world.engines[identifier] = Engine(id=identifier, status="pending-authorization", **_members(call.body()))
-    return call.created(identifier, "scan_engines", identifier)
+def _pool(call: Call) -> Pool:
+    found: Pool = call.named(call.world.pools, "scan engine pool")
+    return found
 
 
-@endpoint(ROUTES.get("/api/3/scan_engines/<int:id>"))
-def get_engine(call: Call, id: int) -> Json:
-    """Return a scan engine."""
-    return engine_view(call, entry(call.world.engines, id, "scan engine"))
+def _members(call: Call, body: Json, old: Engine | None) -> Json:
+    # Engines and pools are numbered together.
+    number = {} if old else {"id": next_id({**call.world.engines, **call.world.pools}), "status": _PENDING}
+    return {**number, "name": str(body["name"]), "address": str(body["address"]), "port": body["port"]}
 
 
-@endpoint(ROUTES.put("/api/3/scan_engines/<int:id>"))
-def replace_engine(call: Call, id: int) -> Json:
-    """Replace what is set up of a scan engine."""
-    engine = entry(call.world.engines, id, "scan engine")
-    call.world.engines[id] = replace(engine, **_members(call.body()))
-    return call.done(call.link("Scan Engine", "scan_engines", id))
+def _refuse_while_used(call: Call, engine: Engine) -> None:
+    if any(site.engine == engine.id for site in call.world.sites.values()):
+        raise Refusal(400, f"The scan engine '{engine.id}' is assigned to a site.")
 
 
-@endpoint(ROUTES.delete("/api/3/scan_engines/<int:id>"))
-def delete_engine(call: Call, id: int) -> Json:
-    """Delete a scan engine that no site uses."""
-    entry(call.world.engines, id, "scan engine")
-    if any(site.engine == id for site in call.world.sites.values()):
-        raise Refusal(400, f"The scan engine '{id}' is assigned to a site.")
-    del call.world.engines[id]
-    return call.done(call.link("Scan Engines", "scan_engines"))
+def _is_port(value: Any) -> str:
+    fits = isinstance(value, int) and 0 < value < 65_536
+    return "" if fits else "must be a number from 1 to 65535"
 
 
-def _members(body: dict[str, Any]) -> dict[str, Any]:
-    required(body, "name", "address", "port")
-    if not isinstance(body["port"], int) or not 0 < body["port"] < 65_536:
-        raise Refusal(400, "The property 'port' must be a number from 1 to 65535.")
-    return {"name": str(body["name"]), "address": str(body["address"]), "port": body["port"]}
-
-
-@endpoint(ROUTES.get("/api/3/scan_engines/<int:id>/scan_engine_pools"))
-def list_pools_of(call: Call, id: int) -> Json:
-    """Return the pools that a scan engine is in."""
-    entry(call.world.engines, id, "scan engine")
-    return everything(call, [pool_view(call, pool) for pool in call.world.pools.values() if id in pool.engines])
-
-
-@endpoint(ROUTES.get("/api/3/scan_engine_pools"))
-def list_pools(call: Call) -> Json:
-    """Return the pools."""
-    return everything(call, [pool_view(call, pool) for pool in call.world.pools.values()])
-
-
-@endpoint(ROUTES.get("/api/3/scan_engine_pools/<int:id>"))
-def get_pool(call: Call, id: int) -> Json:
-    """Return a pool."""
-    return pool_view(call, entry(call.world.pools, id, "scan engine pool"))
-
-
-@endpoint(ROUTES.get("/api/3/scan_engine_pools/<int:id>/engines"))
-def list_pool_engines(call: Call, id: int) -> Json:
-    """Return the ids of the engines of a pool."""
-    return references(call, entry(call.world.pools, id, "scan engine pool").engines)
-
-
-@endpoint(ROUTES.get("/api/3/scan_engine_pools/<int:id>/sites"))
-def list_pool_sites(call: Call, id: int) -> Json:
-    """Return the ids of the sites that a pool scans."""
-    entry(call.world.pools, id, "scan engine pool")
-    return references(call, [site.id for site in call.world.sites.values() if site.engine == id])
-
-
-@endpoint(ROUTES.get("/api/3/scan_templates"))
-def list_templates(call: Call) -> Json:
-    """Return the scan templates."""
-    return everything(call, [template_view(call, template) for template in TEMPLATES.values()])
-
-
-@endpoint(ROUTES.get("/api/3/scan_templates/<id>"))
-def get_template(call: Call, id: str) -> Json:
-    """Return a scan template."""
-    return template_view(call, entry(TEMPLATES, id, "scan template"))
+ENTITIES = (
+    setting(
+        everything("/scan_engines", lambda call: call.world.engines, engine_view, title="scan engine"),
+        value=Engine,
+        schema=Schema(
+            {"name": NAME, "address": NAME, "port": Property(kind="any", required=True, check=_is_port)},
+            unknown="ignore",
+        ),
+        members=_members,
+        leaving=_refuse_while_used,
+    ),
+    everything(
+        "/scan_engines/<int:id>/scan_engine_pools",
+        lambda call: [pool for pool in call.world.pools.values() if _engine(call).id in pool.engines],
+        pool_view,
+    ),
+    everything("/scan_engine_pools", lambda call: call.world.pools, pool_view, title="scan engine pool"),
+    references("/scan_engine_pools/<int:id>/engines", lambda call: _pool(call).engines),
+    references(
+        "/scan_engine_pools/<int:id>/sites",
+        lambda call: [site.id for site in call.world.sites.values() if site.engine == _pool(call).id],
+    ),
+    everything("/scan_templates", lambda call: TEMPLATES, template_view, title="scan template", item="/<id>"),
+)
