@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from functools import cached_property, lru_cache
-from typing import Any, Protocol
+from collections.abc import Callable, Container, Iterable, Mapping
+from typing import Any, TypeVar
 
 from werkzeug.wrappers import Request
 
@@ -17,28 +16,20 @@ from hypernav.sandbox.problems import Forbidden, Missing
 from hypernav.sandbox.schema import Doing, Schema
 
 Json = dict[str, Any]
+Thing = TypeVar("Thing")
 ADMINISTRATORS = ("global-admin",)
-_segment = lru_cache(maxsize=8192)(segment)
-"""A page of 500 assets has some 15,000 links, made of few different segments."""
-
-
-class Answering(call.Simulation, Protocol):
-    """What a call asks of the console that it was sent to."""
-
-    @property
-    def world(self) -> World:
-        """Return the state of the console."""
 
 
 class Call(call.Call):
     """A request with the console it was sent to and the user who sent it."""
 
-    api: Answering
+    api: Any
 
     @property
     def world(self) -> World:
         """Return the state of the console."""
-        return self.api.world
+        world: World = self.api.world
+        return world
 
     @property
     def user(self) -> User:
@@ -46,17 +37,20 @@ class Call(call.Call):
         user: User = self.principal
         return user
 
-    @cached_property
-    def _base(self) -> str:
-        return absolute(self.request, self.api.prefix)
-
-    def url(self, *segments: object) -> str:
-        """Return the absolute URL of a resource, by the segments of its path below the API's root."""
-        return "/".join((self._base, *map(_segment, segments)))
-
     def link(self, rel: str, *parts: object, **attributes: Any) -> Json:
         """Return a link to a resource."""
         return {"href": self.url(*parts), **attributes, "rel": rel}
+
+    def links(self, *parts: object, to: Iterable[str] = (), of: str = "") -> list[Json]:
+        """Return the links to a thing and to some of what belongs to it.
+
+        Arguments:
+            parts: The segments of the thing's path.
+            to: What belongs to it, in words that are its segments too.
+            of: The word before these in the names of the links.
+        """
+        rest = [self.link(of + name, *parts, name.lower().replace(" ", "_")) for name in to]
+        return [self.link("self", *parts), *rest]
 
     @property
     def own_link(self) -> Json:
@@ -90,14 +84,20 @@ class Call(call.Call):
                 raise Missing(title, each)
         return ids
 
-    def named(self, things: Mapping[Any, Any], title: str, variable: str = "id") -> Any:
+    def named(
+        self,
+        things: Mapping[Any, Thing],
+        title: str,
+        variable: str = "id",
+        sees: Callable[[Thing], bool] = lambda thing: True,
+    ) -> Thing:
         """Return the thing that a variable of the path names.
 
         Raises:
-            Missing: There is none.
+            Missing: There is none, or the user may not know that there is one.
         """
         found = things.get(self.values[variable])
-        if found is None:
+        if found is None or not sees(found):
             raise Missing(title, self.values[variable])
         return found
 
@@ -118,29 +118,25 @@ class Call(call.Call):
         """Return whether the user may see an asset."""
         return self.user.sites is None or any(map(self.sees_site, self.world.sites_of(asset)))
 
-    def site(self, identifier: int | None = None) -> Site:
-        """Return a site: the one that the path names, unless given.
+    def sees_group(self, group: int) -> bool:
+        """Return whether the user may see an asset group."""
+        return self.user.groups is None or group in self.user.groups
+
+    def site(self) -> Site:
+        """Return the site that the path names.
 
         Raises:
             Missing: There is none, or the user may not know that there is one.
         """
-        key: int = self.values["id"] if identifier is None else identifier
-        site = self.world.sites.get(key)
-        if site is None or not self.sees_site(key):
-            raise Missing("site", key)
-        return site
+        return self.named(self.world.sites, "site", sees=lambda site: self.sees_site(site.id))
 
-    def asset(self, identifier: int | None = None) -> Asset:
-        """Return an asset: the one that the path names, unless given.
+    def asset(self, variable: str = "id") -> Asset:
+        """Return the asset that a variable of the path names.
 
         Raises:
             Missing: There is none, or the user may not know that there is one.
         """
-        key: int = self.values["id"] if identifier is None else identifier
-        asset = self.world.assets.get(key)
-        if asset is None or not self.sees_asset(key):
-            raise Missing("asset", key)
-        return asset
+        return self.named(self.world.assets, "asset", variable, lambda asset: self.sees_asset(asset.id))
 
     def visible(self, assets: Iterable[int]) -> list[int]:
         """Return those of some assets that the user may see, in order of their ids."""

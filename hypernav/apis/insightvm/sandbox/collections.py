@@ -24,7 +24,7 @@ class _Digits(ByNumber):
         """Return the page that parameters ask for."""
         for name, least in (("page", 0), ("size", 1)):
             text = arguments.get(name, str(least))
-            if not text.isascii() or not text.isdigit() or int(text) < least:
+            if not text.isascii() or not text.isdigit() or int(text[:30]) < least:
                 message = f"The parameter '{name}' must be a whole number of at least {least}, not '{text}'."
                 raise Refusal(400, message)
         return super().cut(arguments, found)

@@ -140,7 +140,8 @@ class Console(Api):
         if problem.kind == "beyond":
             return Refusal(404, f"The page {problem.given} {problem.what}.")
         if not problem.name:
-            return Refusal(400, f"The request {problem.what.removeprefix('The ')}.")
+            what = problem.what.removeprefix("The ").replace("is not JSON", "could not be read", 1)
+            return Refusal(400, f"The request {what}.")
         kind = "parameter" if wrong.where == "parameter" else "property"
         return Refusal(400, f"The {kind} '{problem.name}' {problem.what}.")
 

@@ -33,6 +33,16 @@ def choice(values: tuple[str, ...], *, required: bool = False) -> Property:
     return Property(kind="any", null=not required, required=required, check=check)
 
 
+def body_of(**members: Property) -> Schema:
+    """Return what a body must be whose other members are kept as they are."""
+    return Schema(members, unknown="keep")
+
+
+def object_of(*, required: bool = False, **members: Property) -> Property:
+    """Return a member that is an object with some members."""
+    return Property(kind="object", null=not required, required=required, members=body_of(**members))
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Declare a member of something that has a place of its own, where it is replaced or taken away."""
@@ -42,7 +52,6 @@ class Part:
     read: Callable[..., Any]
     """From a call and the thing to the member's value."""
     method: str = "PUT"
-    status: int = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +77,8 @@ class Setting(Entity):
         """Make a thing under the next number."""
         call.require(*self.roles.get("create", ()))
         things = self._source(call)
-        body = call.cleaned(self.first or self.schema)
-        made = self.value(**{"id": next_id(things), **self.members(call, body, None)})
+        given = call.cleaned(self.first or self.schema)
+        made = self.value(**{"id": next_id(things), **self.members(call, given, None)})
         things[made.id] = made
         call.world.changed()
         self.made(call, made)

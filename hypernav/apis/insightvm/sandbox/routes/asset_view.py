@@ -60,20 +60,13 @@ def _lists(call: Call, asset: Asset) -> Json:
 
 def asset_links(call: Call, asset: int) -> list[Json]:
     """Return the links of an asset."""
-    parts = [call.link(name, "assets", asset, name.lower().replace(" ", "_")) for name in _PARTS]
-    return [call.link("self", "assets", asset), *parts]
+    return call.links("assets", asset, to=_PARTS)
 
 
 def asset_counts(totals: Totals) -> Json:
     """Return the counts of an asset's vulnerabilities."""
-    return {
-        "critical": totals.critical,
-        "exploits": totals.exploits,
-        "malwareKits": totals.malware_kits,
-        "moderate": totals.moderate,
-        "severe": totals.severe,
-        "total": totals.total,
-    }
+    counts = {**severity_counts(totals), "exploits": totals.exploits, "malwareKits": totals.malware_kits}
+    return dict(sorted(counts.items()))
 
 
 def severity_counts(totals: Totals) -> Json:
@@ -138,13 +131,12 @@ def service_view(call: Call, asset: Asset, service: Listening) -> Json:
     kind, maker = service.kind, SOFTWARE[service.kind.product]
     at = ("assets", asset.id, "services", kind.protocol, kind.port)
     parts = ("Configurations", "Databases", "Users", "User Groups", "Vulnerabilities", "Web Applications")
-    links = [call.link(name, *at, name.lower().replace(" ", "_")) for name in parts]
     version = maker.releases[service.release].version
     document = {
         "configurations": details.service_configurations(asset, service),
         "databases": details.databases_of(service),
         "family": maker.family,
-        "links": [call.link("self", *at), *links],
+        "links": call.links(*at, to=parts),
         "name": kind.name,
         "port": kind.port,
         "product": maker.name,

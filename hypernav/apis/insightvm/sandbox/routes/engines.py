@@ -10,16 +10,15 @@ from hypernav.apis.insightvm.sandbox.data.engines import TEMPLATES, Template
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Engine, Pool
 from hypernav.apis.insightvm.sandbox.data.world import next_id
-from hypernav.apis.insightvm.sandbox.settings import NAME, setting
+from hypernav.apis.insightvm.sandbox.settings import NAME, body_of, setting
 from hypernav.sandbox.app import Refusal
-from hypernav.sandbox.schema import Property, Schema
+from hypernav.sandbox.schema import Property
 
 _PENDING = "pending-authorization"
 
 
 def engine_view(call: Call, engine: Engine) -> Json:
     """Return the document of a scan engine."""
-    at = ("scan_engines", engine.id)
     return {
         "address": engine.address,
         "contentVersion": engine.content_version,
@@ -27,12 +26,7 @@ def engine_view(call: Call, engine: Engine) -> Json:
         "id": engine.id,
         "lastRefreshedDate": instant(call.world.now),
         "lastUpdatedDate": instant(call.world.now.replace(hour=3)),
-        "links": [
-            call.link("self", *at),
-            call.link("Scan Engine Pools", *at, "scan_engine_pools"),
-            call.link("Scans", *at, "scans"),
-            call.link("Sites", *at, "sites"),
-        ],
+        "links": call.links("scan_engines", engine.id, to=("Scan Engine Pools", "Scans", "Sites")),
         "name": engine.name,
         "port": engine.port,
         "productVersion": engine.product_version,
@@ -43,8 +37,7 @@ def engine_view(call: Call, engine: Engine) -> Json:
 
 def pool_view(call: Call, pool: Pool) -> Json:
     """Return the document of a pool."""
-    at = ("scan_engine_pools", pool.id)
-    links = [call.link("self", *at), call.link("Engines", *at, "engines"), call.link("Sites", *at, "sites")]
+    links = call.links("scan_engine_pools", pool.id, to=("Engines", "Sites"))
     return {"engines": list(pool.engines), "id": pool.id, "links": links, "name": pool.name}
 
 
@@ -56,7 +49,7 @@ def template_view(call: Call, template: Template) -> Json:
         "enableWindowsServices": False,
         "enhancedLogging": False,
         "id": template.id,
-        "links": [call.link("self", "scan_templates", template.id)],
+        "links": call.links("scan_templates", template.id),
         "maxParallelAssets": template.parallel,
         "maxScanProcesses": 10,
         "name": template.name,
@@ -67,13 +60,11 @@ def template_view(call: Call, template: Template) -> Json:
 
 
 def _engine(call: Call) -> Engine:
-    found: Engine = call.named(call.world.engines, "scan engine")
-    return found
+    return call.named(call.world.engines, "scan engine")
 
 
 def _pool(call: Call) -> Pool:
-    found: Pool = call.named(call.world.pools, "scan engine pool")
-    return found
+    return call.named(call.world.pools, "scan engine pool")
 
 
 def _members(call: Call, body: Json, old: Engine | None) -> Json:
@@ -96,10 +87,7 @@ ENTITIES = (
     setting(
         everything("/scan_engines", lambda call: call.world.engines, engine_view, title="scan engine"),
         value=Engine,
-        schema=Schema(
-            {"name": NAME, "address": NAME, "port": Property(kind="any", required=True, check=_is_port)},
-            unknown="ignore",
-        ),
+        schema=body_of(name=NAME, address=NAME, port=Property(kind="any", required=True, check=_is_port)),
         members=_members,
         leaving=_refuse_while_used,
     ),

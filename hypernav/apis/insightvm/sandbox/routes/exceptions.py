@@ -12,9 +12,9 @@ from hypernav.apis.insightvm.sandbox.collections import paged
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Exclusion
 from hypernav.apis.insightvm.sandbox.data.vulnerabilities import catalogue
-from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, Part, setting
+from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, Part, body_of, object_of, setting
 from hypernav.sandbox.app import Refusal, Routes
-from hypernav.sandbox.schema import Property, Schema
+from hypernav.sandbox.schema import Property
 
 ROUTES = Routes("call")
 _EXCEPTION = "/vulnerability_exceptions/<int:id>"
@@ -64,8 +64,7 @@ def _person(call: Call, identifier: int, moment: datetime, comment: str) -> Json
 
 
 def _exception(call: Call) -> Exclusion:
-    found: Exclusion = call.named(call.world.exclusions, "vulnerability exception")
-    return found
+    return call.named(call.world.exclusions, "vulnerability exception")
 
 
 def _members(call: Call, body: Json, old: None) -> Json:
@@ -122,24 +121,10 @@ EXCEPTIONS = setting(
     ),
     does="list create read delete",
     value=Exclusion,
-    schema=Schema(
-        {
-            "scope": Property(
-                kind="object",
-                required=True,
-                members=Schema({"type": NAME, "vulnerability": NAME, "id": TEXT, "key": TEXT, "port": TEXT}, "ignore"),
-            ),
-            "submit": Property(
-                kind="object",
-                required=True,
-                members=Schema(
-                    {"reason": Property(kind="any", required=True, values=_REASONS), "comment": TEXT}, "ignore"
-                ),
-            ),
-            "expires": TEXT,
-            "state": TEXT,
-        },
-        unknown="ignore",
+    schema=body_of(
+        scope=object_of(required=True, type=NAME, vulnerability=NAME, id=TEXT),
+        submit=object_of(required=True, reason=Property(kind="any", required=True, values=_REASONS)),
+        state=TEXT,
     ),
     members=_members,
     statuses={"create": 200},

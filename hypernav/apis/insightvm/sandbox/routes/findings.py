@@ -17,15 +17,15 @@ from hypernav.apis.insightvm.sandbox.data.solutions import Solution, solutions_o
 from hypernav.apis.insightvm.sandbox.data.validations import Validation
 from hypernav.apis.insightvm.sandbox.data.world import next_id
 from hypernav.apis.insightvm.sandbox.routes.vulnerability_view import solution_view
-from hypernav.apis.insightvm.sandbox.settings import TEXT
+from hypernav.apis.insightvm.sandbox.settings import body_of, object_of
 from hypernav.sandbox.app import Reply, Routes
 from hypernav.sandbox.problems import Missing
-from hypernav.sandbox.schema import Property, Schema
+from hypernav.sandbox.schema import Property
 
 ROUTES = Routes("call")
 _FINDING = "/assets/<int:id>/vulnerabilities/<vulnerability>"
-_SOURCE = Schema({"name": Property(required=True, values=("metasploit", "other")), "key": TEXT}, unknown="ignore")
-_VALIDATION = Schema({"source": Property(kind="object", required=True, members=_SOURCE)}, unknown="ignore")
+_SOURCE = Property(kind="any", required=True, values=("metasploit", "other"))
+_VALIDATION = body_of(source=object_of(required=True, name=_SOURCE))
 
 
 def since(asset: Asset, exposure: Exposure) -> datetime:
@@ -109,8 +109,7 @@ def _view(call: Call, exposure: Exposure) -> Json:
 
 
 def _exposure(call: Call) -> Exposure:
-    exposure: Exposure = call.named(_found(call), "vulnerability finding", "vulnerability")
-    return exposure
+    return call.named(_found(call), "vulnerability finding", "vulnerability")
 
 
 def _solutions(call: Call) -> list[Json]:
@@ -122,18 +121,15 @@ def _solutions(call: Call) -> list[Json]:
 
 def _matched(call: Call, exposure: Exposure, solution: Solution) -> Json:
     kind = "check"
-    match: Json = {"confidence": "exact", "links": [call.link("Solution", "solutions", solution.id)]}
-    match["solution"] = solution.id
+    links = [call.link("Solution", "solutions", solution.id)]
+    match: Json = {"confidence": "exact", "links": links, "solution": solution.id}
     if exposure.product:
         maker = product(exposure.product)
         kind = {"os": "operating-system", "service": "service", "software": "software"}[maker.kind]
-        fingerprint = {
+        match["fingerprint"] = {
             "description": maker.description(exposure.release),
             "family": maker.family,
             "product": maker.name,
-        }
-        match["fingerprint"] = {
-            **fingerprint,
             "vendor": maker.vendor,
             "version": maker.releases[exposure.release].version,
         }

@@ -9,10 +9,9 @@ from hypernav.apis.insightvm.sandbox.collections import containing, equal, paged
 from hypernav.apis.insightvm.sandbox.criteria.criteria import stored_criteria
 from hypernav.apis.insightvm.sandbox.data.records import Group
 from hypernav.apis.insightvm.sandbox.routes.asset_view import severity_counts
-from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, Part, choice, must_be_new, setting
+from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, Part, body_of, choice, must_be_new, setting
 from hypernav.sandbox.app import Refusal, Routes
 from hypernav.sandbox.problems import Invalid, Missing, Problem
-from hypernav.sandbox.schema import Property, Schema
 
 ROUTES = Routes("call")
 _ASSET = "assets/<int:asset>"
@@ -23,12 +22,7 @@ def group_view(call: Call, group: Group) -> Json:
     """Return the document of an asset group."""
     world, at = call.world, ("asset_groups", group.id)
     count, risk, totals = world.summary(("group", group.id), world.group_assets(group))
-    links = [
-        call.link("self", *at),
-        call.link("Assets", *at, "assets"),
-        call.link("Tags", *at, "tags"),
-        call.link("Users", *at, "users"),
-    ]
+    links = call.links(*at, to=("Assets", "Tags", "Users"))
     document: Json = {
         "assets": count,
         "description": group.description,
@@ -45,16 +39,8 @@ def group_view(call: Call, group: Group) -> Json:
     return document
 
 
-def sees_group(call: Call, group: Group) -> bool:
-    """Return whether the user may see a group."""
-    return call.user.groups is None or group.id in call.user.groups
-
-
 def _group(call: Call) -> Group:
-    found: Group = call.named(call.world.groups, "asset group")
-    if not sees_group(call, found):
-        raise Missing("asset group", found.id)
-    return found
+    return call.named(call.world.groups, "asset group", sees=lambda group: call.sees_group(group.id))
 
 
 def _members(call: Call, body: Json, old: Group | None) -> Json:
@@ -99,24 +85,16 @@ def _chosen(call: Call, group: Group) -> frozenset[int]:
 
 GROUPS = setting(
     paged("/asset_groups", lambda call: call.world.groups, group_view, title="asset group"),
-    visible=sees_group,
+    visible=lambda call, group: call.sees_group(group.id),
     filters=(containing("name", lambda group: group.name), equal("type", lambda group: group.kind)),
     value=Group,
-    schema=Schema(
-        {
-            "name": NAME,
-            "type": choice(("static", "dynamic"), required=True),
-            "description": TEXT,
-            "searchCriteria": Property(kind="any"),
-        },
-        unknown="ignore",
-    ),
+    schema=body_of(name=NAME, type=choice(("static", "dynamic"), required=True), description=TEXT),
     members=_members,
     parts=(
         Part("search_criteria", "criteria", _criteria),
         Part("assets", "assets", _chosen),
         Part("assets", "assets", lambda call, group: _by_hand(group) & frozenset(), "DELETE"),
-        Part(_ASSET, "assets", lambda call, group: _by_hand(group) | {call.asset(call.values["asset"]).id}),
+        Part(_ASSET, "assets", lambda call, group: _by_hand(group) | {call.asset("asset").id}),
         Part(_ASSET, "assets", _without, "DELETE"),
     ),
 )

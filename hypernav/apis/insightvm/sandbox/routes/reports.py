@@ -11,10 +11,10 @@ from hypernav.apis.insightvm.sandbox.data.records import Report, ReportInstance
 from hypernav.apis.insightvm.sandbox.data.reports import FORMATS, TEMPLATES, ReportTemplate
 from hypernav.apis.insightvm.sandbox.data.world import next_id
 from hypernav.apis.insightvm.sandbox.routes.report_content import report_content
-from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, setting
+from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, body_of, object_of, setting
 from hypernav.sandbox.app import Refusal, Reply, Routes
 from hypernav.sandbox.problems import Missing
-from hypernav.sandbox.schema import Property, Schema
+from hypernav.sandbox.schema import Property
 
 ROUTES = Routes("call")
 _REPORT = "/reports/<int:id>"
@@ -23,16 +23,6 @@ _LOOKS = 2
 _SCOPES = {"assets": "assets", "sites": "sites", "assetGroups": "groups", "tags": "tags"}
 """Each part of a scope, and where the console holds what it may name."""
 _IDS = Property(kind="array", null=True, items=Property(kind="integer"))
-_SCHEMA = Schema(
-    {
-        "name": NAME,
-        "format": NAME,
-        "template": NAME,
-        "owner": TEXT,
-        "scope": Property(kind="object", null=True, members=Schema(dict.fromkeys(_SCOPES, _IDS), unknown="keep")),
-    },
-    unknown="keep",
-)
 
 
 def report_view(call: Call, report: Report) -> Json:
@@ -73,8 +63,7 @@ def _output(call: Call, instance: ReportInstance) -> bytes:
 
 
 def _report(call: Call) -> Report:
-    found: Report = call.named(call.world.reports, "report")
-    return found
+    return call.named(call.world.reports, "report")
 
 
 def _members(call: Call, body: Json, old: Report | None) -> Json:
@@ -132,7 +121,13 @@ ENTITIES = (
     setting(
         paged("/reports", lambda call: call.world.reports, report_view, title="report"),
         value=Report,
-        schema=_SCHEMA,
+        schema=body_of(
+            name=NAME,
+            format=NAME,
+            template=NAME,
+            owner=TEXT,
+            scope=object_of(assets=_IDS, sites=_IDS, assetGroups=_IDS, tags=_IDS),
+        ),
         members=_members,
         leaving=_leave,
         statuses={"create": 200},

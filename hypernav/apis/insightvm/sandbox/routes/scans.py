@@ -12,20 +12,19 @@ from hypernav.apis.insightvm.sandbox.call import Call, Json
 from hypernav.apis.insightvm.sandbox.collections import flagged, paged
 from hypernav.apis.insightvm.sandbox.data.asset import Asset
 from hypernav.apis.insightvm.sandbox.data.instants import duration, instant
-from hypernav.apis.insightvm.sandbox.data.records import Engine, Scan
+from hypernav.apis.insightvm.sandbox.data.records import Scan
 from hypernav.apis.insightvm.sandbox.data.totals import NO_TOTALS, Totals
 from hypernav.apis.insightvm.sandbox.data.world import World, next_id
 from hypernav.apis.insightvm.sandbox.routes.asset_view import severity_counts
 from hypernav.apis.insightvm.sandbox.routes.sites import known_engine, known_template, site_pages
-from hypernav.apis.insightvm.sandbox.settings import TEXT
+from hypernav.apis.insightvm.sandbox.settings import TEXT, body_of
 from hypernav.sandbox.app import Refusal, Reply, Routes
 from hypernav.sandbox.entities import Entity
 from hypernav.sandbox.lists import Reading
-from hypernav.sandbox.problems import Missing
-from hypernav.sandbox.schema import Property, Schema
+from hypernav.sandbox.schema import Property
 
 ROUTES = Routes("call")
-_REQUEST = Schema({"hosts": Property(kind="array", null=True), "name": TEXT}, unknown="keep")
+_REQUEST = body_of(hosts=Property(kind="array", null=True), name=TEXT)
 _STAGES = ("running", "running", "running", "integrating", "finished")
 """Status after each look at a running scan."""
 _STEP = timedelta(minutes=2)
@@ -155,8 +154,7 @@ def _scans(path: str, scans: Callable[[Call], Any], *, everywhere: bool, **more:
 
 
 def _engine(call: Call) -> int:
-    engine: Engine = call.named(call.world.engines, "scan engine")
-    return engine.id
+    return call.named(call.world.engines, "scan engine").id
 
 
 ENTITIES = (
@@ -222,9 +220,7 @@ def _scope(call: Call, site: int, hosts: list[object]) -> tuple[int, ...]:
 @ROUTES.post("/scans/<int:id>/<status>")
 def move_scan(call: Call, id: int, status: str) -> Json:
     """Pause, resume or stop a scan."""
-    scan: Scan = call.named(call.world.scans, "scan")
-    if not call.sees_site(scan.site):
-        raise Missing("scan", id)
+    scan = call.named(call.world.scans, "scan", sees=lambda scan: call.sees_site(scan.site))
     if status not in _MOVES:
         raise Refusal(400, f"The status '{status}' is not supported: use pause, resume or stop.")
     allowed, target, message = _MOVES[status]

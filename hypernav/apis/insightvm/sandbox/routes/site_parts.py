@@ -34,6 +34,13 @@ def _groups(name: str) -> Entity:
     return everything(f"{_SITE}/{name}_asset_groups", found, group_view)
 
 
+def _read_targets(name: str) -> None:
+    @ROUTES.get(f"{_SITE}/{name}_targets")
+    def read(call: Call, id: int) -> Json:
+        links = [call.own_link, call.link("Site", "sites", id)]
+        return {"addresses": list(getattr(call.site(), name)), "links": links}
+
+
 def _users(call: Call) -> list[User]:
     site = call.site()
     return [user for user in call.world.users.values() if user.sites is None or site.id in user.sites]
@@ -76,6 +83,10 @@ ENTITIES = (
 )
 
 
+_read_targets("included")
+_read_targets("excluded")
+
+
 @ROUTES.get(f"{_SITE}/scan_engine")
 def get_scan_engine(call: Call, id: int) -> Json:
     """Return the engine of a site."""
@@ -91,22 +102,6 @@ def get_scan_engine(call: Call, id: int) -> Json:
 def get_scan_template(call: Call, id: int) -> Json:
     """Return the template of a site."""
     return template_view(call, TEMPLATES[call.site().template])
-
-
-@ROUTES.get(f"{_SITE}/included_targets")
-def get_included(call: Call, id: int) -> Json:
-    """Return what a site scans."""
-    return _targets(call, call.site().included)
-
-
-@ROUTES.get(f"{_SITE}/excluded_targets")
-def get_excluded(call: Call, id: int) -> Json:
-    """Return what a site leaves out."""
-    return _targets(call, call.site().excluded)
-
-
-def _targets(call: Call, addresses: tuple[str, ...]) -> Json:
-    return {"addresses": list(addresses), "links": [call.own_link, call.link("Site", "sites", call.site().id)]}
 
 
 @ROUTES.post(f"{_SITE}/included_targets")

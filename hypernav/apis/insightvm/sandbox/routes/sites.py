@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from ipaddress import ip_network
 from typing import Any
 
@@ -12,11 +13,11 @@ from hypernav.apis.insightvm.sandbox.data.engines import TEMPLATES
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Site
 from hypernav.apis.insightvm.sandbox.routes.asset_view import severity_counts
-from hypernav.apis.insightvm.sandbox.settings import TEXT, Part, must_be_new, setting
+from hypernav.apis.insightvm.sandbox.settings import TEXT, Part, body_of, must_be_new, object_of, setting
 from hypernav.sandbox.app import Refusal
 from hypernav.sandbox.entities import Entity
 from hypernav.sandbox.records import value_at
-from hypernav.sandbox.schema import Property, Schema
+from hypernav.sandbox.schema import Property
 
 IMPORTANCES = ("very_low", "low", "normal", "high", "very_high")
 _PARTS = (
@@ -29,16 +30,13 @@ _PARTS = (
 def site_view(call: Call, site: Site) -> Json:
     """Return the document of a site."""
     count, risk, totals = call.world.summary(("site", site.id), call.world.members[site.id])
-    links = [call.link(name, "sites", site.id, name.lower().replace(" ", "_")) for name in _PARTS]
-    if site.kind == "dynamic":
-        links.append(call.link("Discovery Connection", "sites", site.id, "discovery_connection"))
-        links.append(call.link("Discovery Search Criteria", "sites", site.id, "discovery_search_criteria"))
+    parts = _PARTS + (("Discovery Connection", "Discovery Search Criteria") if site.kind == "dynamic" else ())
     document: Json = {
         "assets": count,
         "description": site.description,
         "id": site.id,
         "importance": site.importance,
-        "links": [call.link("self", "sites", site.id), *links],
+        "links": call.links("sites", site.id, to=parts),
         "name": site.name,
         "riskScore": risk,
         "scanEngine": site.engine,
@@ -53,40 +51,40 @@ def site_view(call: Call, site: Site) -> Json:
     return document
 
 
-def _members(call: Call, body: Json, old: Site | None) -> Json:
-    must_be_new("A site", "name", body["name"], call.world.sites.values(), old)
+def _members(call: Call, given: Json, old: Site | None) -> Json:
+    must_be_new("A site", "name", given["name"], call.world.sites.values(), old)
     return {
-        **({} if old else _targets(body)),
-        "name": body["name"],
-        "description": str(body.get("description") or ""),
-        "importance": body["importance"],
-        "engine": known_engine(call, body["engineId"]),
-        "template": known_template(body["scanTemplateId"]),
+        **({} if old else _targets(given)),
+        "name": given["name"],
+        "description": str(given.get("description") or ""),
+        "importance": given["importance"],
+        "engine": known_engine(call, given["engineId"]),
+        "template": known_template(given["scanTemplateId"]),
     }
 
 
-def _targets(body: Json) -> Json:
-    included = _addresses(body, "includedTargets")
-    groups = tuple(value_at(body, "scan.assets.includedAssetGroups.assetGroupIDs") or ())
-    if value_at(body, "scan.assets") is not None and not included and not groups:
+def _targets(given: Json) -> Json:
+    included = _addresses(given, "includedTargets")
+    groups = tuple(value_at(given, "scan.assets.includedAssetGroups.assetGroupIDs") or ())
+    if value_at(given, "scan.assets") is not None and not included and not groups:
         raise Refusal(400, "At least one address or asset group must be specified in 'scan.assets'.")
-    connected = value_at(body, "scan.connection.id") is not None
+    connected = value_at(given, "scan.connection.id") is not None
     return {
         "kind": "dynamic" if connected else "static",
         "connection": "vsphere" if connected else "",
         "included": included,
-        "excluded": _addresses(body, "excludedTargets"),
+        "excluded": _addresses(given, "excludedTargets"),
         "included_groups": groups,
     }
 
 
-def _addresses(body: Json, name: str) -> tuple[str, ...]:
-    given = value_at(body, f"scan.assets.{name}.addresses")
+def _addresses(site: Json, name: str) -> tuple[str, ...]:
+    given = value_at(site, f"scan.assets.{name}.addresses")
     return checked_addresses(given if isinstance(given, list) else [] if given is None else [given])
 
 
 def _without(call: Call, site: Site) -> tuple[str, ...]:
-    gone = call.body(list)
+    gone = checked_addresses(call.body(list))
     return tuple(each for each in site.included if each not in gone)
 
 
@@ -148,38 +146,16 @@ def checked_addresses(given: list[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(address.strip() for address in given))
 
 
-def _object(**members: Property) -> Property:
-    return Property(kind="object", null=True, members=Schema(members, unknown="keep"))
-
-
 _GROUPS = Property(kind="array", null=True, items=Property(kind="integer"))
-_SCAN = _object(
-    connection=_object(),
-    assets=_object(
-        includedTargets=_object(), excludedTargets=_object(), includedAssetGroups=_object(assetGroupIDs=_GROUPS)
-    ),
+_TARGETS = object_of(
+    includedTargets=object_of(), excludedTargets=object_of(), includedAssetGroups=object_of(assetGroupIDs=_GROUPS)
 )
-_SITE = Schema(
-    {
-        "name": Property(required=True),
-        "importance": Property(kind="any", required=True, values=IMPORTANCES),
-        "engineId": Property(kind="any", required=True),
-        "scanTemplateId": Property(kind="any", required=True),
-        "description": TEXT,
-    },
-    unknown="ignore",
-)
-_NEW_SITE = Schema(
-    {
-        "name": Property(required=True),
-        "importance": Property(kind="any", values=IMPORTANCES, default="normal"),
-        "engineId": Property(kind="any", default=1),
-        "scanTemplateId": Property(kind="any", default="full-audit-without-web-spider"),
-        "description": TEXT,
-        "scan": _SCAN,
-    },
-    unknown="ignore",
-)
+_DEFAULTS = {
+    "importance": Property(kind="any", values=IMPORTANCES, default="normal"),
+    "engineId": Property(kind="any", default=1),
+    "scanTemplateId": Property(kind="any", default="full-audit-without-web-spider"),
+}
+_NEEDED = {name: replace(each, required=True) for name, each in _DEFAULTS.items()}
 
 
 def site_pages(path: str, sites: Callable[[Call], Any], **more: Any) -> Entity:
@@ -190,8 +166,13 @@ def site_pages(path: str, sites: Callable[[Call], Any], **more: Any) -> Entity:
 SITES = setting(
     site_pages("/sites", lambda call: call.world.sites, title="site"),
     value=Site,
-    schema=_SITE,
-    first=_NEW_SITE,
+    schema=body_of(name=Property(required=True), description=TEXT, **_NEEDED),
+    first=body_of(
+        name=Property(required=True),
+        description=TEXT,
+        scan=object_of(connection=object_of(), assets=_TARGETS),
+        **_DEFAULTS,
+    ),
     members=_members,
     made=_found,
     leaving=_leave,

@@ -9,10 +9,9 @@ from hypernav.apis.insightvm.sandbox.collections import containing, equal, every
 from hypernav.apis.insightvm.sandbox.criteria.criteria import stored_criteria
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Tag
-from hypernav.apis.insightvm.sandbox.settings import NAME, Part, choice, must_be_new, setting
+from hypernav.apis.insightvm.sandbox.settings import NAME, Part, body_of, choice, must_be_new, setting
 from hypernav.sandbox.app import Refusal, Reply, Routes
 from hypernav.sandbox.problems import Missing
-from hypernav.sandbox.schema import Property, Schema
 
 ROUTES = Routes("call")
 _KINDS = ("custom", "location", "owner", "criticality")
@@ -21,18 +20,11 @@ _COLORS = ("default", "blue", "green", "orange", "red", "purple")
 
 def tag_view(call: Call, tag: Tag) -> Json:
     """Return the document of a tag."""
-    at = ("tags", tag.id)
     document: Json = {
         "color": tag.color,
         "created": instant(tag.created),
         "id": tag.id,
-        "links": [
-            call.link("self", *at),
-            call.link("Tag Assets", *at, "assets"),
-            call.link("Tag Asset Groups", *at, "asset_groups"),
-            call.link("Tag Sites", *at, "sites"),
-            call.link("Tag Search Criteria", *at, "search_criteria"),
-        ],
+        "links": call.links("tags", tag.id, to=("Assets", "Asset Groups", "Sites", "Search Criteria"), of="Tag "),
         "name": tag.name,
         "source": "built-in" if tag.built_in else "custom",
         "type": tag.kind,
@@ -45,8 +37,7 @@ def tag_view(call: Call, tag: Tag) -> Json:
 
 
 def _tag(call: Call) -> Tag:
-    found: Tag = call.named(call.world.tags, "tag", "tag" if "tag" in call.values else "id")
-    return found
+    return call.named(call.world.tags, "tag", "tag" if "tag" in call.values else "id")
 
 
 def _members(call: Call, body: Json, old: Tag | None) -> Json:
@@ -95,15 +86,7 @@ TAGS = setting(
     paged("/tags", lambda call: call.world.tags, tag_view, title="tag"),
     filters=(containing("name", lambda tag: tag.name), equal("type", lambda tag: tag.kind)),
     value=Tag,
-    schema=Schema(
-        {
-            "name": NAME,
-            "type": choice(_KINDS, required=True),
-            "color": choice(_COLORS),
-            "searchCriteria": Property(kind="any"),
-        },
-        unknown="ignore",
-    ),
+    schema=body_of(name=NAME, type=choice(_KINDS, required=True), color=choice(_COLORS)),
     members=_members,
     leaving=_refuse_built_in,
     parts=(

@@ -9,10 +9,10 @@ from hypernav.apis.insightvm.sandbox.call import ADMINISTRATORS, Call, Json
 from hypernav.apis.insightvm.sandbox.collections import everything, paged, references
 from hypernav.apis.insightvm.sandbox.data.people import AUTHENTICATION_SOURCES, PRIVILEGES, ROLES, Role
 from hypernav.apis.insightvm.sandbox.data.records import User
-from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, must_be_new, setting
+from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, body_of, must_be_new, setting
 from hypernav.sandbox.app import Refusal
 from hypernav.sandbox.entities import Entity
-from hypernav.sandbox.schema import Property, Schema
+from hypernav.sandbox.schema import Property
 
 _PRIVILEGES = {name: name for name in PRIVILEGES}
 
@@ -51,8 +51,7 @@ def user_view(call: Call, user: User) -> Json:
 def source_view(call: Call, identifier: int) -> Json:
     """Return the document of an authentication source."""
     name, kind, external = AUTHENTICATION_SOURCES[identifier]
-    at = ("authentication_sources", identifier)
-    links = [call.link("self", *at), call.link("Users", *at, "users")]
+    links = call.links("authentication_sources", identifier, to=["Users"])
     return {"external": external, "id": identifier, "links": links, "name": name, "type": kind}
 
 
@@ -60,7 +59,7 @@ def _role_view(call: Call, role: Role) -> Json:
     return {
         "description": role.description,
         "id": role.id,
-        "links": [call.link("self", "roles", role.id), call.link("Users", "roles", role.id, "users")],
+        "links": call.links("roles", role.id, to=["Users"]),
         "name": role.name,
         "privileges": list(role.privileges),
     }
@@ -115,16 +114,14 @@ def _users_with(path: str, things: Mapping[Any, Any], title: str, belongs: Calla
     return references(f"{path}/users", ids, roles={"list": ADMINISTRATORS})
 
 
-_USER = Schema(
-    {"login": NAME, "name": NAME, "role": Property(kind="any", required=True), "email": TEXT}, unknown="keep"
-)
+_USER = {"login": NAME, "name": NAME, "role": Property(kind="any", required=True), "email": TEXT}
 ENTITIES = (
     setting(
         paged("/users", _users, user_view, title="user"),
         roles=dict.fromkeys(("create", "replace", "delete"), ADMINISTRATORS),
         value=User,
-        schema=_USER,
-        first=Schema({**_USER.properties, "password": NAME}, unknown="keep"),
+        schema=body_of(**_USER),
+        first=body_of(password=NAME, **_USER),
         members=_members,
         leaving=_refuse_oneself,
         statuses={"create": 200},

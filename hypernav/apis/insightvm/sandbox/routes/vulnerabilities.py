@@ -47,8 +47,7 @@ _KEYS = {
 
 
 def _vulnerability(call: Call) -> Vulnerability:
-    found: Vulnerability = call.named(catalogue(), "vulnerability")
-    return found
+    return call.named(catalogue(), "vulnerability")
 
 
 def _exploits(call: Call) -> dict[int, Exploit]:
@@ -58,13 +57,11 @@ def _exploits(call: Call) -> dict[int, Exploit]:
 
 
 def _solution(call: Call) -> Solution:
-    found: Solution = call.named(solutions(), "solution")
-    return found
+    return call.named(solutions(), "solution")
 
 
 def _category_view(call: Call, identifier: int) -> Json:
-    at = ("vulnerability_categories", identifier)
-    links = [call.link("self", *at), call.link("Vulnerabilities", *at, "vulnerabilities")]
+    links = call.links("vulnerability_categories", identifier, to=["Vulnerabilities"])
     return {"id": identifier, "links": links, "name": categories()[identifier][0]}
 
 
@@ -72,7 +69,7 @@ def _using(kind: str, thing: Exploit | MalwareKit) -> list[str]:
     return [item.id for item in catalogue().values() if thing.id in getattr(item, kind)]
 
 
-_OF_VULNERABILITIES = (
+ENTITIES = (
     paged(
         "/vulnerabilities",
         lambda call: catalogue(),
@@ -105,8 +102,6 @@ _OF_VULNERABILITIES = (
         "Vulnerability Solution",
         "solutions",
     ),
-)
-_CHECKS = (
     paged(
         "/vulnerability_checks",
         lambda call: checks(),
@@ -123,8 +118,6 @@ _CHECKS = (
         ),
     ),
     references("/vulnerability_checks_types", lambda call: check_types()),
-)
-_REFERENCES = (
     paged("/vulnerability_references", lambda call: all_references(), reference_view, title="vulnerability reference"),
     paged(
         "/vulnerability_references/<int:id>/vulnerabilities",
@@ -134,8 +127,6 @@ _REFERENCES = (
         vulnerability_view,
         keys=lambda call: _KEYS,
     ),
-)
-_CATEGORIES = (
     paged(
         "/vulnerability_categories",
         lambda call: {identifier: identifier for identifier in categories()},
@@ -148,8 +139,6 @@ _CATEGORIES = (
         "Vulnerability",
         "vulnerabilities",
     ),
-)
-_USED = (
     paged("/exploits", _exploits, exploit_view, title="exploit"),
     references(
         "/exploits/<int:id>/vulnerabilities",
@@ -164,8 +153,6 @@ _USED = (
         "Vulnerability",
         "vulnerabilities",
     ),
-)
-_SOLUTIONS = (
     paged("/solutions", lambda call: solutions(), solution_view, title="solution", item="/<id>"),
     references("/solutions/<id>/prerequisites", lambda call: prerequisites(_solution(call)), "Solution", "solutions"),
     everything("/solutions/<id>/supersedes", lambda call: superseded(_solution(call)), solution_view),
@@ -176,4 +163,3 @@ _SOLUTIONS = (
         filters=(flagged("rollup", lambda solution: solution.kind == "rollup-patch", both=False),),
     ),
 )
-ENTITIES = (*_OF_VULNERABILITIES, *_CHECKS, *_REFERENCES, *_CATEGORIES, *_USED, *_SOLUTIONS)
