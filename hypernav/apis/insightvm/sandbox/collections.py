@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, own_url
+from hypernav.apis.insightvm.sandbox.call import Call, Json, Thing, own_url
 from hypernav.sandbox.app import Refusal
 from hypernav.sandbox.entities import Entity
 from hypernav.sandbox.lists import Arguments, Filter, Reading, sort_suffixes
@@ -102,6 +102,11 @@ def references(path: str, ids: Of, rel: str = "", at: str = "", **more: Any) -> 
         return {"links": [call.own_link, *links], "resources": rows}
 
     return _declared(path, ids, {"wrap": wrap, **more})
+
+
+def owned(owner: Callable[[Call], Thing], things: Callable[[Call, Thing], Any]) -> Of:
+    """Return what finds the things of an owner, who must be there also where there are none."""
+    return lambda call: things(call, owner(call))
 
 
 # Filters

@@ -94,31 +94,23 @@ def history(call: Call, asset: Asset) -> list[Json]:
 
 def system_view(system: Product, patched: int) -> Json:
     """Return the document of an operating system."""
-    version = system.releases[patched].version
-    document = {
-        "architecture": system.architecture,
-        "cpe": _cpe(system, version),
-        "description": system.description(patched),
-        "family": system.family,
-        "id": _SYSTEM_IDS[system.key],
-        "product": system.name,
-        "systemName": system_name(system),
-        "type": system.category,
-        "vendor": system.vendor,
-        "version": version,
-    }
-    return {name: value for name, value in document.items() if value != ""}
+    own = {"architecture": system.architecture, "systemName": system_name(system)}
+    document = {**_program(system, patched, _SYSTEM_IDS[system.key]), **own}
+    return {name: value for name, value in sorted(document.items()) if value != ""}
 
 
 def software_view(key: str, release: int) -> Json:
     """Return the document of an installed program."""
-    program = product(key)
+    return _program(product(key), release, _SOFTWARE_BASE[key] + release)
+
+
+def _program(program: Product, release: int, identifier: int) -> Json:
     version = program.releases[release].version
     return {
         "cpe": _cpe(program, version),
         "description": program.description(release),
         "family": program.family,
-        "id": _SOFTWARE_BASE[key] + release,
+        "id": identifier,
         "product": program.name,
         "type": program.category,
         "vendor": program.vendor,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypernav.apis.insightvm.sandbox.call import Call, Json
-from hypernav.apis.insightvm.sandbox.collections import everything, references
+from hypernav.apis.insightvm.sandbox.collections import everything, owned, references
 from hypernav.apis.insightvm.sandbox.data.engines import TEMPLATES, Template
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Engine, Pool
@@ -59,12 +59,16 @@ def template_view(call: Call, template: Template) -> Json:
     }
 
 
-def _engine(call: Call) -> Engine:
-    return call.named(call.world.engines, "scan engine")
-
-
 def _pool(call: Call) -> Pool:
     return call.named(call.world.pools, "scan engine pool")
+
+
+def _pools(call: Call, engine: Engine) -> list[Pool]:
+    return [pool for pool in call.world.pools.values() if engine.id in pool.engines]
+
+
+def _sites(call: Call, pool: Pool) -> list[int]:
+    return [site.id for site in call.world.sites.values() if site.engine == pool.id]
 
 
 def _members(call: Call, body: Json, old: Engine | None) -> Json:
@@ -93,14 +97,11 @@ ENTITIES = (
     ),
     everything(
         "/scan_engines/<int:id>/scan_engine_pools",
-        lambda call: [pool for pool in call.world.pools.values() if _engine(call).id in pool.engines],
+        owned(lambda call: call.named(call.world.engines, "scan engine"), _pools),
         pool_view,
     ),
     everything("/scan_engine_pools", lambda call: call.world.pools, pool_view, title="scan engine pool"),
     references("/scan_engine_pools/<int:id>/engines", lambda call: _pool(call).engines),
-    references(
-        "/scan_engine_pools/<int:id>/sites",
-        lambda call: [site.id for site in call.world.sites.values() if site.engine == _pool(call).id],
-    ),
+    references("/scan_engine_pools/<int:id>/sites", owned(_pool, _sites)),
     everything("/scan_templates", lambda call: TEMPLATES, template_view, title="scan template", item="/<id>"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypernav.apis.insightvm.sandbox.call import Call, Json
-from hypernav.apis.insightvm.sandbox.collections import containing, equal, paged, references
+from hypernav.apis.insightvm.sandbox.collections import containing, equal, owned, paged, references
 from hypernav.apis.insightvm.sandbox.criteria.criteria import stored_criteria
 from hypernav.apis.insightvm.sandbox.data.records import Group
 from hypernav.apis.insightvm.sandbox.routes.asset_view import severity_counts
@@ -83,6 +83,14 @@ def _chosen(call: Call, group: Group) -> frozenset[int]:
     return frozenset(call.known(call.visible(call.world.assets), "asset"))
 
 
+def _tags(call: Call, group: Group) -> list[int]:
+    return [tag.id for tag in call.world.tags.values() if group.id in tag.groups]
+
+
+def _users(call: Call, group: Group) -> list[int]:
+    return [user.id for user in call.world.users.values() if user.groups is None or group.id in user.groups]
+
+
 GROUPS = setting(
     paged("/asset_groups", lambda call: call.world.groups, group_view, title="asset group"),
     visible=lambda call, group: call.sees_group(group.id),
@@ -101,15 +109,8 @@ GROUPS = setting(
 ENTITIES = (
     GROUPS,
     references(f"{_GROUP}/assets", lambda call: call.visible(call.world.group_assets(_group(call)))),
-    references(
-        f"{_GROUP}/tags", lambda call: [tag.id for tag in call.world.tags.values() if _group(call).id in tag.groups]
-    ),
-    references(
-        f"{_GROUP}/users",
-        lambda call: [
-            user.id for user in call.world.users.values() if user.groups is None or _group(call).id in user.groups
-        ],
-    ),
+    references(f"{_GROUP}/tags", owned(_group, _tags)),
+    references(f"{_GROUP}/users", owned(_group, _users)),
 )
 
 

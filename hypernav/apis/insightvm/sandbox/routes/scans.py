@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from hypernav.apis.insightvm.sandbox.call import Call, Json
-from hypernav.apis.insightvm.sandbox.collections import flagged, paged
+from hypernav.apis.insightvm.sandbox.collections import flagged, owned, paged
 from hypernav.apis.insightvm.sandbox.data.asset import Asset
 from hypernav.apis.insightvm.sandbox.data.instants import duration, instant
-from hypernav.apis.insightvm.sandbox.data.records import Scan
+from hypernav.apis.insightvm.sandbox.data.records import Engine, Scan
 from hypernav.apis.insightvm.sandbox.data.totals import NO_TOTALS, Totals
 from hypernav.apis.insightvm.sandbox.data.world import World, next_id
 from hypernav.apis.insightvm.sandbox.routes.asset_view import severity_counts
@@ -153,25 +153,25 @@ def _scans(path: str, scans: Callable[[Call], Any], *, everywhere: bool, **more:
     )
 
 
-def _engine(call: Call) -> int:
-    return call.named(call.world.engines, "scan engine").id
+def _engine(call: Call) -> Engine:
+    return call.named(call.world.engines, "scan engine")
 
 
 ENTITIES = (
     _scans("/scans", lambda call: call.world.scans, everywhere=True, title="scan", show=_looked_at),
     _scans(
         "/sites/<int:id>/scans",
-        lambda call: [scan for scan in call.world.scans.values() if scan.site == call.site().id],
+        owned(Call.site, lambda call, site: [each for each in call.world.scans.values() if each.site == site.id]),
         everywhere=False,
     ),
     _scans(
         "/scan_engines/<int:id>/scans",
-        lambda call: [scan for scan in call.world.scans.values() if scan.engine == _engine(call)],
+        owned(_engine, lambda call, engine: [each for each in call.world.scans.values() if each.engine == engine.id]),
         everywhere=False,
     ),
     site_pages(
         "/scan_engines/<int:id>/sites",
-        lambda call: [site for site in call.world.sites.values() if site.engine == _engine(call)],
+        owned(_engine, lambda call, engine: [each for each in call.world.sites.values() if each.engine == engine.id]),
     ),
 )
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from hypernav.apis.insightvm.sandbox.call import Call, Json
 from hypernav.apis.insightvm.sandbox.collections import containing, equal, everything, flagged, paged, references
-from hypernav.apis.insightvm.sandbox.data.checks import (
-    categories,
-    check_types,
-    checks,
-    checks_of,
-    references_of,
-)
+from hypernav.apis.insightvm.sandbox.data.checks import categories, check_types, checks, checks_of, references_of
 from hypernav.apis.insightvm.sandbox.data.checks import references as all_references
 from hypernav.apis.insightvm.sandbox.data.exploits import MALWARE_KITS, Exploit, MalwareKit, exploits
 from hypernav.apis.insightvm.sandbox.data.solutions import (
