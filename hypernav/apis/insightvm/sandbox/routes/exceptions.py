@@ -106,9 +106,9 @@ def _target(call: Call, scope: Mapping[str, Any]) -> tuple[str, int | None]:
 def _moment(text: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(str(text).partition("[")[0])
-    except ValueError as error:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise Refusal(400, f"The date '{text}' is not valid.") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _decided(call: Call, state: str, comment: str) -> Json:
