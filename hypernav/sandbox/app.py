@@ -8,6 +8,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -369,7 +370,13 @@ def segment(value: object) -> str:
     >>> segment("a/b c")
     'a%2Fb%20c'
     """
-    return quote(str(value), safe="")
+    return _quoted(str(value))
+
+
+@lru_cache(maxsize=8192)
+def _quoted(text: str) -> str:
+    # A page of a list may have thousands of links, made of few different segments.
+    return quote(text, safe="")
 
 
 def _target(environ: Mapping[str, Any]) -> str:
