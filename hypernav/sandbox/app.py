@@ -8,7 +8,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 Handler = Callable[..., Any]
+# A page of a list may have thousands of links, made of few different segments.
+_quoted = lru_cache(maxsize=8192)(partial(quote, safe=""))
 _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 
 
@@ -371,12 +373,6 @@ def segment(value: object) -> str:
     'a%2Fb%20c'
     """
     return _quoted(str(value))
-
-
-@lru_cache(maxsize=8192)
-def _quoted(text: str) -> str:
-    # A page of a list may have thousands of links, made of few different segments.
-    return quote(text, safe="")
 
 
 def _target(environ: Mapping[str, Any]) -> str:
