@@ -20,12 +20,13 @@ import cases
 import compiling
 import differences
 import fresh
+import growth
 from server import serving
 
 SECOND_LOOK = 5.0
 IMPORT = 1.3
 FIRST_TAB = 50.0
-EVERYTHING = ("hops", "pages", "shapes", "wrap", "look", "import", "tab", "diff", "compile")
+EVERYTHING = ("hops", "pages", "shapes", "wrap", "look", "import", "tab", "diff", "compile", "growth")
 
 
 def main(names: list[str]) -> None:
@@ -51,9 +52,14 @@ def main(names: list[str]) -> None:
     if "tab" in wanted:
         print(_table(("first TAB", "ms", "target", ""), list(_bounded(fresh.first_tab(), FIRST_TAB))))
     if "diff" in wanted:
-        growth = differences.growth()
-        rows = [(name, f"{bare:.1f}", f"{ours:.1f}") for name, (bare, ours) in growth.items()]
+        rows = [(name, f"{bare:.1f}", f"{ours:.1f}") for name, (bare, ours) in differences.growth().items()]
         print(_table(("four times as much unchanged: times as long", "bare", "hypernav"), rows))
+    if "growth" in wanted:
+        print(
+            _table(
+                ("twice the text: times as long", "worst", "target", ""), list(_bounded(growth.growth(), growth.GROWTH))
+            )
+        )
     if "compile" in wanted:
         rows = [(name, f"{bare:,.0f}", f"{ours:,.0f}") for name, (bare, ours) in compiling.compile_times().items()]
         print(_table(("50 comparisons compiled, µs", "request by hand", "hypernav"), rows))

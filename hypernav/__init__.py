@@ -18,6 +18,8 @@ from hypernav.display.tables import Table
 from hypernav.documents.links import Link, Links
 from hypernav.errors import (
     AmbiguousRelation,
+    AnswerContradicts,
+    AnswerWarning,
     Conflict,
     ConnectionFailed,
     DeadlineExceeded,
@@ -43,6 +45,7 @@ from hypernav.errors import (
     SearchError,
     SendingRefused,
     TemplateError,
+    UnknownAfterFailure,
     UnknownField,
     UnknownInstruction,
     UnknownOperator,
@@ -67,6 +70,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousRelation",
+    "AnswerContradicts",
+    "AnswerWarning",
     "BasicAuth",
     "BearerAuth",
     "CallableAuth",
@@ -109,6 +114,7 @@ __all__ = [
     "Table",
     "TemplateError",
     "TokenAuth",
+    "UnknownAfterFailure",
     "UnknownField",
     "UnknownInstruction",
     "UnknownOperator",

@@ -6,11 +6,13 @@
     ├─ ConnectionFailed (OSError) · DeadlineExceeded (TimeoutError)
     ├─ ResponseError (.status .code .message .request_id .problem .document)
     │   ├─ RateLimited (.resume_at) · NotAuthenticated · NotAllowed · NotFound · Conflict · Invalid (.fields)
-    ├─ OutcomeUnknown
+    ├─ OutcomeUnknown → UnknownAfterFailure (ResponseError)
+    ├─ AnswerContradicts (.effect .done)
     ├─ UnreadableResponse (ValueError)
     ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError, AttributeError)
     ├─ RelationNotFound (AttributeError, KeyError) · AmbiguousRelation (LookupError)
     ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
+    ├─ AnswerContradicts
     ├─ TemplateError (ValueError)
     ├─ SearchError (ValueError) → UnknownField · UnknownOperator · WrongValue · NotExpressible
     ├─ PatchError (ValueError) → PatchConflict · UnknownInstruction (ValueError, AttributeError)
@@ -171,6 +173,17 @@ class Invalid(ResponseError):
 
 class OutcomeUnknown(HypernavError):
     """A write was sent and its answer was lost: it may or may not have happened."""
+
+
+class UnknownAfterFailure(ResponseError, OutcomeUnknown):
+    """An answer to a write that does not say whether it was done, such as 502, 503, 504 or 304."""
+
+
+class AnswerContradicts(HypernavError):
+    """With ``strict``: the answer breaks what was asked. ``effect`` says what; ``done`` holds a write that was done."""
+
+    effect: Any = None
+    done: Any = None
 
 
 class UnreadableResponse(HypernavError, ValueError):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
-from hypernav import apis
+from hypernav import apis, formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.links import Link
 from hypernav.errors import UnknownTarget
@@ -71,6 +71,7 @@ def connect(
         options=options,
         profile=profile,
         announce=announce,
+        accept=formats.accept_header(),
     )
     # The client took credentials out of the address.
     root = client.base_url if _is_url(target) else resolve(profile.root, base=client.base_url)
@@ -228,6 +229,7 @@ def _sandboxed(
         transports={app.origin: InProcessTransport(app)},
         clock=app.clock,
         announce=announce,
+        accept=formats.accept_header(),
     )
     root = resolve(profile.root, base=app.origin)
     return Navigator(session_for(client, root, profile, options, sandbox=True))

@@ -35,6 +35,10 @@ class Options:
     """Redirects followed at most in one exchange."""
     max_body_bytes: int = 64 * 2**20
     """Decoded bytes accepted of one body."""
+    max_expansion: int = 200
+    """Times its size as received that a compressed body may unpack to, where that is more than 1 MiB."""
+    max_json_values: int = 4_000_000
+    """Values accepted in a JSON body, an object counting for three."""
     max_json_depth: int = 200
     """Levels of nesting accepted in a JSON body."""
     max_json_digits: int = 400
@@ -42,7 +46,9 @@ class Options:
     max_pages: int = 10_000
     """Pages read of one collection before paging stops, visibly."""
     memory_bytes: int = 256 * 2**20
-    """Bytes of bodies whose documents are kept for a second look."""
+    """Bytes that documents kept for a second look take, as estimated from their texts."""
+    strict: bool = False
+    """Whether an answer that contradicts what a search or a write asked is an error."""
     trust_environment: bool = False
     """Whether proxy settings of the environment are used."""
     netrc: bool = False
@@ -76,7 +82,7 @@ class Options:
         return replace(self, **changes)
 
 
-_SWITCHES = frozenset({"trust_environment", "netrc", "verify", "upgrade_links"})
+_SWITCHES = frozenset({"strict", "trust_environment", "netrc", "verify", "upgrade_links"})
 _MAY_BE_ZERO = frozenset({"max_wait", "max_redirects"})
 
 

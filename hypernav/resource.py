@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Self, overload
 
 from hypernav.copying import Unchanging, Unpicklable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hypernav.edits.draft import Draft
     from hypernav.search import Condition, Expression
     from hypernav.search.search import Search
+    from hypernav.web.headers import Headers
 
 
 class Resource(Unchanging, Unpicklable):
@@ -67,15 +68,34 @@ class Resource(Unchanging, Unpicklable):
         state = resolving.known(self._node)
         return state.document.status if state else None
 
-    def load(self) -> Self:
-        """Look at this place. **Sends** one GET for each hop not loaded yet.
+    def load(self, *, headers: Mapping[str, str] | None = None) -> Self:
+        """Look at this place. **Sends** one GET for each hop not loaded yet, and with ``headers`` always one here.
+
+        Args:
+            headers: Further headers of this one request, and of further pages of its list; ``refresh`` has none.
 
         Raises:
             ResponseError: The server answered with a 4xx or 5xx status.
             ForeignOrigin: The link leads to another origin; nothing was sent.
         """
-        loading.read_for_display(self._node)
+        if headers:
+            loading.load_with(self._node, headers)
+        else:
+            loading.read_for_display(self._node)
         return self
+
+    @property
+    def headers(self) -> Headers:
+        """Return the header fields of the answer, none for a part of another one. **Sends** one GET unless loaded."""
+        return resolving.read(self._node).document.headers
+
+    def head_request(self, *, headers: Mapping[str, str] | None = None) -> Resource:
+        """Return what answers a HEAD (RFC 9110, 9.3.2): ``status`` and ``headers``, no data. **Sends** one HEAD.
+
+        Raises:
+            ResponseError: The server answered with a 4xx or 5xx status.
+        """
+        return self._wrap(writing.head(self._node, headers or {}))
 
     def refresh(self) -> Self:
         """Read this place again. **Sends** exactly one GET, conditional where a validator is known."""
@@ -221,10 +241,12 @@ class Resource(Unchanging, Unpicklable):
     # Searching
 
     @overload
-    def where(self, condition: str, /, *, locally: bool = False) -> Condition: ...
+    def where(self, condition: str, /, *, locally: bool = False, strict: bool | None = None) -> Condition: ...
     @overload
-    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search[Resource]: ...
-    def where(self, *conditions: Any, locally: bool = False, **values: Any) -> Any:
+    def where(
+        self, *conditions: Expression, locally: bool = False, strict: bool | None = None, **values: Any
+    ) -> Search[Resource]: ...
+    def where(self, *conditions: Any, locally: bool = False, strict: bool | None = None, **values: Any) -> Any:
         """Ask for the members that meet conditions, in the API's own way of searching. Sends nothing.
 
         ``where("field")`` waits for its operator, which TAB offers. Of an API that is not known, ``where(name=value)``
@@ -236,7 +258,7 @@ class Resource(Unchanging, Unpicklable):
         from hypernav.search.search import Search  # loaded by the first search, like drafts by the first edit
 
         self._node.session.hold(self._node, self)
-        return Search[Resource](self._node).where(*conditions, locally=locally, **values)
+        return Search[Resource](self._node).where(*conditions, locally=locally, strict=strict, **values)
 
     # Writing
 
@@ -270,21 +292,29 @@ class Resource(Unchanging, Unpicklable):
 
         return instruct(self._node, environment)
 
-    def post(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
-        """Return the answer to a POST. **Sends** exactly one request."""
-        return self._wrap(writing.write(self._node, "POST", body, content_type))
+    def post(
+        self, body: Any = None, *, content_type: str = "application/json", headers: Mapping[str, str] | None = None
+    ) -> Resource:
+        """Return the answer to a POST. **Sends** exactly one request, with these further headers."""
+        return self._wrap(writing.write(self._node, "POST", body, content_type, headers or {}))
 
-    def put(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
-        """Return the answer to a PUT. **Sends** exactly one request."""
-        return self._wrap(writing.write(self._node, "PUT", body, content_type))
+    def put(
+        self, body: Any = None, *, content_type: str = "application/json", headers: Mapping[str, str] | None = None
+    ) -> Resource:
+        """Return the answer to a PUT. **Sends** exactly one request, with these further headers."""
+        return self._wrap(writing.write(self._node, "PUT", body, content_type, headers or {}))
 
-    def patch(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
-        """Return the answer to a PATCH. **Sends** exactly one request."""
-        return self._wrap(writing.write(self._node, "PATCH", body, content_type))
+    def patch(
+        self, body: Any = None, *, content_type: str = "application/json", headers: Mapping[str, str] | None = None
+    ) -> Resource:
+        """Return the answer to a PATCH. **Sends** exactly one request, with these further headers."""
+        return self._wrap(writing.write(self._node, "PATCH", body, content_type, headers or {}))
 
-    def delete(self, body: Any = None, *, content_type: str = "application/json") -> Resource:
-        """Return the answer to a DELETE. **Sends** exactly one request."""
-        return self._wrap(writing.write(self._node, "DELETE", body, content_type))
+    def delete(
+        self, body: Any = None, *, content_type: str = "application/json", headers: Mapping[str, str] | None = None
+    ) -> Resource:
+        """Return the answer to a DELETE. **Sends** exactly one request, with these further headers."""
+        return self._wrap(writing.write(self._node, "DELETE", body, content_type, headers or {}))
 
     def wait(self, timeout: float | None = None) -> Resource:
         """Return this place once what it stands for is finished, well or not: a job, a scan, what a write began.
@@ -304,8 +334,12 @@ class Resource(Unchanging, Unpicklable):
         return writing.allowed_methods(self._node)
 
     def curl(self) -> str:
-        """Return the GET of this place as a command line, secrets as variables. Sends what ``url`` sends."""
-        return self._node.session.client.curl("GET", self.url)
+        """Return what reads this place as a command line, secrets as variables. Sends what ``url`` sends."""
+        state, client = resolving.known(self._node), self._node.session.client
+        asked = state.request if state is not None else None
+        if asked is None:
+            return client.curl("GET", self.url)
+        return client.curl(asked.method, asked.url, headers=asked.headers, body=asked.body)
 
     # Showing
 

@@ -22,6 +22,8 @@ BUILTINS: dict[str, tuple[type[BaseException], ...]] = {
     "Conflict": (ResponseError,),
     "Invalid": (ResponseError,),
     "OutcomeUnknown": (),
+    "UnknownAfterFailure": (ResponseError, errors.OutcomeUnknown),
+    "AnswerContradicts": (),
     "UnreadableResponse": (ValueError,),
     "ForeignOrigin": (PermissionError,),
     "InsecureLink": (PermissionError,),

@@ -242,6 +242,7 @@ FOREIGN = {
     "hasattr(module.ZstdDecompressor().decompressobj(), 'eof')": "versions of zstandard",
     "getattr(raw.body, 'close', None)": "an iterator of somebody's transport",
     "getattr(answer, 'close', None)": "the answer of a WSGI application (PEP 3333)",
+    "hasattr(os, 'register_at_fork')": "an operating system without fork",
     "getattr(self, 'proxy', None)": "a pool of urllib3",
     "getattr(pool, 'proxy', None)": "a pool of urllib3",
     "getattr(pool, 'proxy_headers', None)": "a pool of urllib3",

@@ -262,12 +262,20 @@ def test_waits_are_announced_to_the_function_given():
 
 def test_documents_beyond_the_memory_are_read_again():
     site = Site({"/a": {"x": "a" * 600}, "/b": {"x": "b" * 600}})
-    with visiting(site, options=Options(memory_bytes=1000)) as nav:
+    with visiting(site, options=Options(memory_bytes=6000)) as nav:
         nav.go("/a").load()
         nav.go("/b").load()
         assert (nav.go("/a").loaded, nav.go("/b").loaded) == (False, True)
         assert nav.go("/a")["x"] == "a" * 600
         assert site.requests == ["GET /a", "GET /b", "GET /a"]
+
+
+def test_the_memory_counts_values_and_not_the_text_alone():
+    site = Site({"/small": {"x": "s" * 3000}, "/values": {"x": [[]] * 1000}})
+    with visiting(site, options=Options(memory_bytes=100_000)) as nav:
+        nav.go("/small").load()
+        nav.go("/values").load()
+        assert (nav.go("/small").loaded, nav.go("/values").loaded) == (False, True)
 
 
 @pytest.mark.parametrize("name", ["launchdarkly", "insightvm"])

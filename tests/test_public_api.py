@@ -34,6 +34,7 @@ RESOURCE = {
     ),
     *("select", "table", "frame", "post", "put", "patch", "delete", "options", "curl"),
     *("where", "edit", "instruct", "wait"),
+    *("headers", "head_request"),
 }
 NAVIGATOR = {"root", "go", "ledger", "history", "allow", "close"}
 # RFC 8631 registers `status` and RFC 5023 `edit`; here the field and the draft are what people look for, and `follow`

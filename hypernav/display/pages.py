@@ -13,6 +13,7 @@ from hypernav.display.view import Fields, Lines, MembersTable, RelationRow, Rela
 from hypernav.documents.link import Link
 from hypernav.documents.link_table import ROWS, target_of
 from hypernav.documents.links import Links
+from hypernav.effect import Effect
 from hypernav.http.ledger import Ledger
 from hypernav.notebook import html_of
 from hypernav.options import Options
@@ -72,9 +73,21 @@ def paging_view(report: PagingReport) -> View:
     return View((), (Section("Paging", body=Fields(report.rows, len(report.rows))),))
 
 
+def effect_view(effect: Effect) -> View:
+    """Return a page of what an answer shows of what was asked, one line each.
+
+    >>> from hypernav.effect import Asked
+    >>> effect_view(Effect((Asked("/name is 'b'", "held"),))).sections[0].body.rows[0][0].text
+    'held'
+    """
+    rows = tuple((Cell(each.outcome), Cell(each.text), Cell(each.because)) for each in effect)
+    table = MembersTable((Cell("outcome"), Cell("asked"), Cell("because")), rows)
+    return View((), (Section("Effect", body=table if rows else Lines((str(effect),))),))
+
+
 def register() -> None:
-    """Show links, ledgers and paging reports as HTML in notebooks, within the default bounds."""
-    for kind, view in ((Links, links_view), (Ledger, ledger_view), (PagingReport, paging_view)):
+    """Show links, ledgers, paging reports and effects as HTML in notebooks, within the default bounds."""
+    for kind, view in ((Links, links_view), (Ledger, ledger_view), (PagingReport, paging_view), (Effect, effect_view)):
         html_of.register(kind, partial(_html, view))
 
 

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, overload
 
 from hypernav.copying import Unchanging
+from hypernav.documents.action import Action
 from hypernav.documents.hints import PagingHints
-from hypernav.documents.links import Gathered, Link, Links
+from hypernav.documents.link import Link
+from hypernav.documents.links import Gathered, Links
 from hypernav.documents.paths import Path, steps_to, with_value
 from hypernav.web.headers import Headers
 from hypernav.web.redaction import redacted_url
 from hypernav.web.urls import is_readable, resolve
 
-__all__ = ["Action", "Document", "Embedded", "Members", "PagingHints", "Reader"]
+__all__ = ["Action", "Document", "Embedded", "Found", "Members", "PagingHints", "Reader"]
 
 _NO_HEADERS = Headers()
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that a document offers to do beyond looking. Sends nothing.
-
-    >>> Action("pay", "POST", "/orders/7/pay").method
-    'POST'
-    """
-
-    name: str
-    method: str
-    href: str
-    title: str = ""
-    fields: tuple[Mapping[str, Any], ...] = ()
-    link: Link | None = None
 
 
 class Found(NamedTuple):
@@ -229,6 +214,13 @@ class Document(Unchanging):
         """Return what the formats find, and keep the links that were built of it; ``links`` is how to look at them."""
         self._links = reader
         return self._facts.reader.gather(self)
+
+    def take_members(self, found: Found) -> None:
+        """Take what the first page of a list tells of its later ones: where the members are, whatever they look like.
+
+        For whoever made the document and reads it as such a page, before anybody asks for its members.
+        """
+        self._kept()["members"] = found
 
     def release(self) -> None:
         """Let go of the members, and of what was built from the data; links and address stay.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Literal
 
 from hypernav.copying import Unpicklable
@@ -18,6 +17,7 @@ from hypernav.errors import (
     ResponseError,
     UnreadableResponse,
 )
+from hypernav.forking import Lock
 from hypernav.navigation.state import State
 from hypernav.navigation.writing import forget_own
 

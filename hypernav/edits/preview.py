@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from hypernav import formats
 from hypernav.display.edits import ChangeRow, WriteFacts, request_lines, write_view
 from hypernav.display.mimebundle import bundle
 from hypernav.display.text import render_text
@@ -114,8 +113,8 @@ def shown_request(session: Session, request: WriteRequest) -> list[str]:
     """Return a request for people, line by line, secrets as variables. Sends nothing."""
     redact = session.client.redact
     content = _with_variables(request.body, redact.hides, lambda name: f"${name}", redact.in_data)
-    headers = [(name, redact.header(name, value)) for name, value in request.headers.items()]
-    return request_lines(request.method, redact.url(request.url), headers, content)
+    method, url, headers = session.client.shown(request.method, request.url, headers=request.headers)
+    return request_lines(method, url, headers, content)
 
 
 def curl_of(session: Session, request: WriteRequest) -> str:
@@ -123,8 +122,7 @@ def curl_of(session: Session, request: WriteRequest) -> str:
     hides = session.client.redact.hides
     content = _with_variables(request.body, hides, lambda name: f"HYPERNAV_VARIABLE_{name}_HYPERNAV", str)
     body = WriteRequest(request.method, request.url, body=content).content
-    headers = {"Accept": formats.accept_header(), **request.headers}
-    line = session.client.curl(request.method, request.url, headers=headers, body=body)
+    line = session.client.curl(request.method, request.url, headers=request.headers, body=body)
     # The shell does not look for variables between single quotes, so these end for a moment.
     return _VARIABLE.sub(lambda match: f"'\"${match.group(1)}\"'", line)
 

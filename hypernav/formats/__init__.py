@@ -18,7 +18,7 @@ from hypernav.formats.link_header import LinkHeader
 from hypernav.formats.link_object import LinkObject
 from hypernav.formats.plain import Plain
 from hypernav.formats.reader import TableReader
-from hypernav.web.headers import Headers
+from hypernav.web.headers import Headers, media_type_of
 
 __all__ = ["FORMATS", "Format", "accept_header", "read", "register"]
 
@@ -61,7 +61,7 @@ def read(
     """
     kept = headers if isinstance(headers, Headers) else Headers(headers)
     kind = kept.get("content-type", "") if media_type is None else media_type
-    return Document(url, status, kept, data, kind.partition(";")[0].strip().lower(), _READER)
+    return Document(url, status, kept, data, media_type_of(kind), _READER)
 
 
 def accept_header() -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hypernav.documents.link import Link
 from hypernav.errors import TemplateError
 from hypernav.names import enumerated
+from hypernav.web.headers import Headers, cookie_names
 from hypernav.web.templates import required_of
 
 
@@ -36,3 +37,14 @@ def unsearched(names: Iterable[str]) -> tuple[str, ...]:
     """
     named = list(names)
     return (f"Too large to be searched for links as a whole: {enumerated(map(repr, named))}.",) if named else ()
+
+
+def cookies_left(headers: Headers) -> tuple[str, ...]:
+    """Return that an answer sets cookies, which are not kept; nothing where it sets none.
+
+    >>> cookies_left(Headers([("Set-Cookie", "sid=1; Path=/")]))
+    ("Cookies are not kept, and so not sent with the next request: 'sid'.",)
+    """
+    names = cookie_names(headers)
+    named = enumerated(map(repr, names))
+    return (f"Cookies are not kept, and so not sent with the next request: {named}.",) if names else ()

@@ -16,7 +16,7 @@ from hypernav.http.auth.access import Access, check_step, masked, upgraded
 from hypernav.http.auth.schemes import Auth, check_header, without_userinfo
 from hypernav.http.auth.sources import auth_from_netrc
 from hypernav.http.clock import Clock, SystemClock
-from hypernav.http.curl import as_curl
+from hypernav.http.curl import as_curl, shown_fields
 from hypernav.http.exchange import Exchanger
 from hypernav.http.ledger import Ledger
 from hypernav.http.origins import Origin, origin_of, split
@@ -25,7 +25,7 @@ from hypernav.http.request import Request
 from hypernav.http.transport import NotSent, Transport
 from hypernav.options import Options
 from hypernav.profile import Profile
-from hypernav.web.headers import Headers
+from hypernav.web.headers import Headers, overlaid
 from hypernav.web.redaction import Redactor
 from hypernav.web.secret_names import is_secret
 from hypernav.web.urls import resolve
@@ -55,6 +55,7 @@ class Client(Unchanging, Unpicklable):
         announce: Takes one line for each wait over 1 s; standard error by default.
         random: Returns numbers from 0 to 1, for jitter.
         tunnel_writes: Whether PUT, PATCH and DELETE go as POST with the profile's override header.
+        accept: The ``Accept`` header of each request, unless the profile, ``headers`` or the request have another.
 
     Raises:
         InsecureLink: ``base_url`` is no http or https URL.
@@ -80,6 +81,7 @@ class Client(Unchanging, Unpicklable):
         announce: Callable[[str], None] | None = None,
         random: Callable[[], float] = random_numbers.random,
         tunnel_writes: bool = False,
+        accept: str = "application/json, */*;q=0.5",
     ) -> None:
         """Prepare the API's own origin."""
         clean, given = without_userinfo(base_url)
@@ -89,12 +91,13 @@ class Client(Unchanging, Unpicklable):
         self.redact = Redactor(profile.secrets if profile else ())
         self.base_url = clean
         self.origin = origin_of(clean)
+        self._accept = accept
         self._transports = {origin_of(name): transport for name, transport in transports.items()}
         self._network: NetworkTransport | None = None
         self._allowed: dict[Origin, Access] = {}
-        self._by_prefix: dict[str, Access] = {}
         self._tunnel_header = profile.method_override_header if profile and tunnel_writes else ""
         own = {**(profile.headers if profile else {}), **headers}
+        self.own_headers = frozenset(map(str.lower, own))
         self._home = self._admit(self.origin, auth or given or self._from_netrc(), own, home=True)
         self.clock: Clock = clock or SystemClock()
         self._exchanger = Exchanger(
@@ -192,14 +195,28 @@ class Client(Unchanging, Unpicklable):
 
         >>> print(Client("https://acme.test").curl("GET", "/things"))
         curl 'https://acme.test/things' \
-          -H 'Accept: application/json, */*;q=0.5'
+          -H 'Accept: application/json, */*;q=0.5' \
+          -H 'User-Agent: hypernav'
         """
         request = self._request(method, url, headers, body, "")
-        access, final = self._locate(request)
-        credentials = self.profile.credentials if self.profile else None
-        named = access.auth.variables(credentials.variables if credentials else ()) if access.auth else {}
-        fields = access.headers(request.method, final, request.headers)
+        final, fields, named = self._prepared(request)
         return as_curl(request.method, final, fields, named, body, self.redact)
+
+    def shown(
+        self, method: str, url: str, *, headers: Mapping[str, str] = _NOTHING
+    ) -> tuple[str, str, list[tuple[str, str]]]:
+        """Return method, URL and all header fields of a request as they would go out, secrets as variables.
+
+        Raises:
+            ForeignOrigin: As for ``send``.
+            InsecureLink: As for ``send``.
+
+        >>> Client("https://acme.test").shown("GET", "/things")[2][0]
+        ('Accept', 'application/json, */*;q=0.5')
+        """
+        request = self._request(method, url, headers, None, "")
+        final, fields, named = self._prepared(request)
+        return request.method, self.redact.url(final), shown_fields(fields, named, self.redact)
 
     def resume_at(self, response: Response) -> float:
         """Return when sending may go on, in epoch seconds; 0 where an answer does not state it. Sends nothing."""
@@ -230,41 +247,43 @@ class Client(Unchanging, Unpicklable):
             method = "POST"
         return Request(method, self.url(url), headers, body, asked_by)
 
+    def _prepared(self, request: Request) -> tuple[str, list[tuple[str, str]], Mapping[str, str]]:
+        """Return a request's URL as it goes out, its header fields, and the variables of its credential."""
+        access, final = self._locate(request)
+        credentials = self.profile.credentials if self.profile else None
+        named = access.auth.variables(credentials.variables if credentials else ()) if access.auth else {}
+        given = {name.lower() for name in request.headers}
+        named = {name: value for name, value in named.items() if name.lower() not in given}
+        return final, access.headers(request.method, final, request.headers), named
+
     def _locate(self, request: Request) -> tuple[Access, str]:
         """Return what requests to a URL's origin carry, and the URL as it goes out; refuse other origins."""
-        url = request.url
-        end = url.find("/", 8)
-        # Without a slash there is no end of an authority to tell: https://acme.tester begins like https://acme.test.
-        access = self._by_prefix.get(url[:end]) if end > 0 else None
-        if access is not None and url.isascii() and url.isprintable() and not _UNUSUAL.intersection(url):
-            return access, url
-        origin, target = split(url)
+        origin, target = split(request.url)
         if self.options.upgrade_links:
             origin = upgraded(origin, self.origin) or origin
         access = self._allowed.get(origin)
         if access is None:
-            check_step(origin, self.origin, self.redact.url(url), request.asked_by)
+            check_step(origin, self.origin, self.redact.url(request.url), request.asked_by)
             access = self._home
         return access, f"{origin}{target}"
 
     def _admit(self, origin: Origin, auth: Auth | None, own: Mapping[str, str], *, home: bool) -> Access:
         constant = {
-            "Accept": "application/json, */*;q=0.5",
+            "Accept": self._accept,
             "Accept-Encoding": accept_encoding(),
             "User-Agent": "hypernav",
         }
-        fields = _overlaid(constant, own)
+        fields = overlaid(constant, own)
         if auth is not None:
             self.redact.register(auth.secrets)
             if auth.constant:
-                fields = _overlaid(fields, auth.headers(str(origin)))
+                fields = overlaid(fields, auth.headers(str(origin)))
         for name, value in fields.items():
             check_header(name, value)
         self.redact.register(value for name, value in own.items() if is_secret(name, "header"))
         prepared = [masked(pair) for pair in fields.items()]
         access = Access(origin, self._transport(origin, auth), home=home, auth=auth, constant=prepared)
         self._allowed[origin] = access
-        self._by_prefix[str(origin)] = access
         return access
 
     def _transport(self, origin: Origin, auth: Auth | None) -> Transport:
@@ -294,14 +313,6 @@ class Client(Unchanging, Unpicklable):
 
     def __repr__(self) -> str:
         return f"<Client of {self.origin}, {self.ledger.totals}>"
-
-
-_UNUSUAL = frozenset(" \\#")
-
-
-def _overlaid(below: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
-    named = {name.lower() for name in above}
-    return {**{name: value for name, value in below.items() if name.lower() not in named}, **above}
 
 
 def _to_standard_error(line: str) -> None:

@@ -6,10 +6,10 @@ import re
 import shlex
 from collections.abc import Mapping, Sequence
 
+from hypernav.http.answers.decoding import accept_encoding
 from hypernav.web.redaction import Redactor
 from hypernav.web.secret import Masked
 
-_OF_THIS_CLIENT = frozenset({"accept-encoding", "user-agent"})
 _SENSITIVE = re.compile(r"[?&;#][^=?&;#]+=\[hidden\]")
 
 
@@ -35,18 +35,56 @@ def as_curl(
     curl 'https://acme.test/x' \
       -H "Authorization: $ACME_TOKEN"
     """
-    shown = [(name, value) for name, value in fields if name.lower() not in _OF_THIS_CLIENT]
-    secret = {name: f"${_variable(name)}" for name, value in shown if isinstance(value, Masked)} | dict(named)
-    hidden = {name.lower() for name in secret}
     first = "curl" + {"GET": "", "HEAD": " --head"}.get(method, f" -X {method}")
     parts = [f"{first} {_url(redact.url(url))}"]
-    parts += [
-        f"-H {_quoted(f'{name}: {redact.header(name, value)}')}" for name, value in shown if name.lower() not in hidden
-    ]
+    secret = _variables(fields, named)
+    parts += [f"-H {_field(name, value)}" for name, value in _plain_fields(fields, secret, redact)]
     parts += [f'-H "{name}: {value}"' for name, value in secret.items()]
+    given = {name.lower() for name, _ in fields}
+    if any(name.lower() == "accept-encoding" and not _is_of_the_transfer((name, value)) for name, value in fields):
+        parts.append("--compressed")  # else curl would show what it asked for with that header as it comes
     if body is not None:
+        # Without a type of its own, curl would say that it sends a form.
+        parts += [] if "content-type" in given else ["-H 'Content-Type:'"]
         parts.append(_body(body, redact))
     return " \\\n  ".join(parts)
+
+
+def shown_fields(
+    fields: Sequence[tuple[str, str]], named: Mapping[str, str], redact: Redactor
+) -> list[tuple[str, str]]:
+    """Return header fields as people see them, secrets as variables; the arguments are those of ``as_curl``.
+
+    Left out is what belongs to the transfer and not to the request: Host, Content-Length, and Accept-Encoding where
+    it only says what can be decoded here.
+
+    >>> shown_fields([("Accept", "*/*"), ("X-Api-Key", Masked("abc"))], {}, Redactor())
+    [('Accept', '*/*'), ('X-Api-Key', '$X_API_KEY')]
+    """
+    secret = _variables(fields, named)
+    return [*_plain_fields(fields, secret, redact), *secret.items()]
+
+
+def _variables(fields: Sequence[tuple[str, str]], named: Mapping[str, str]) -> dict[str, str]:
+    return {name: f"${_variable(name)}" for name, value in fields if isinstance(value, Masked)} | dict(named)
+
+
+def _plain_fields(
+    fields: Sequence[tuple[str, str]], secret: Mapping[str, str], redact: Redactor
+) -> list[tuple[str, str]]:
+    hidden = {name.lower() for name in secret}
+    fields = [pair for pair in fields if not _is_of_the_transfer(pair)]
+    return [(name, redact.header(name, value)) for name, value in fields if name.lower() not in hidden]
+
+
+def _is_of_the_transfer(pair: tuple[str, str]) -> bool:
+    """Tell whether a field says what can be decoded here, which differs between installations, as curl's own does."""
+    return pair[0].lower() == "accept-encoding" and pair[1] == accept_encoding()
+
+
+def _field(name: str, value: str) -> str:
+    """Quote a header field; one of no value ends with a semicolon there, since a colon would take it away."""
+    return _quoted(f"{name}: {value}" if value else f"{name};")
 
 
 def _url(redacted: str) -> str:

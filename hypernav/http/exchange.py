@@ -36,6 +36,9 @@ WRITTEN = "the write was done: only the answer to it cannot be read"
 
 
 Locate = Callable[[Request], tuple[Access, str]]
+Fields = tuple[tuple[str, str], ...]
+_KEPT_SETS = 64
+"""Sets of header fields whose shown form is kept: most requests carry one of a few."""
 
 
 class Exchanger:
@@ -61,6 +64,7 @@ class Exchanger:
         self._ledger = ledger
         self._redact = redact
         self._budget = RetryBudget()
+        self._shown_headers: dict[Fields, Fields] = {}
 
     def run(self, request: Request, locate: Locate) -> Response:
         """Return the final answer to a request. **Sends** it, and what follows from it."""
@@ -187,7 +191,7 @@ class Exchanger:
             status = raw.status
             headers = Headers(raw.headers)
             coding = headers.get("Content-Encoding", "") if "content-encoding" in headers else ""
-            body = collect(raw.body, coding, self._options.max_body_bytes)
+            body = collect(raw.body, coding, self._options.max_body_bytes, self._options.max_expansion)
             elapsed = self._clock.monotonic() - began
             response = Response(
                 status,
@@ -212,12 +216,21 @@ class Exchanger:
         finally:
             if raw is not None and response is None:
                 _close(raw)
-            self._record(request, url, status, began, len(response.body) if response is not None else 0, note)
+            size = len(response.body) if response is not None else 0
+            self._record(request, url, status, began, size, note, tuple(fields))
 
-    def _record(self, request: Request, url: str, status: int, began: float, size: int, note: str) -> None:
+    def _record(
+        self, request: Request, url: str, status: int, began: float, size: int, note: str, fields: Fields
+    ) -> None:
         shown = self._redact.url(url)
         milliseconds = (self._clock.monotonic() - began) * 1000
-        self._ledger.record(Entry(request.method, shown, status, milliseconds, size, False, note))
+        headers = self._shown_headers.get(fields)
+        if headers is None:
+            headers = tuple((name, self._redact.header(name, value)) for name, value in fields)
+            if len(self._shown_headers) >= _KEPT_SETS:
+                self._shown_headers.clear()
+            self._shown_headers[fields] = headers
+        self._ledger.record(Entry(request.method, shown, status, milliseconds, size, False, note, headers))
         if log.isEnabledFor(logging.DEBUG):
             log.debug("%s %s %s %.0f ms %d bytes %s", request.method, shown, status or "-", milliseconds, size, note)
 

@@ -24,6 +24,8 @@ class Entry(NamedTuple):
     """Of the decoded body."""
     cached: bool = False
     note: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    """The header fields that were sent, without secrets, but for Host, Content-Length and Connection."""
 
 
 class Ledger(Shown):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from hypernav.errors import InsecureLink
@@ -18,6 +19,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]")
 _LAST_PART = re.compile(r"[^/?#&=;]*\Z")
 _LONGEST_SHOWN = 200
 _TO_ENCODE = re.compile(r"[^!-~]+")
+# An authority that ends where a path begins, and a target that goes out as it is.
+_USUAL = re.compile(r"(https?://[^/?#@\\]{1,260})(/[!-\"$-\[\]-~]*)")
 
 
 class Origin(NamedTuple):
@@ -68,6 +71,22 @@ def split(url: str) -> tuple[Origin, str]:
     >>> split("https://acme.test/a%2fb/:go?x=>1#top")[1]
     '/a%2fb/:go?x=>1'
     """
+    usual = _USUAL.fullmatch(url)
+    origin = _spelled_out(usual[1]) if usual else None
+    return (origin, usual[2]) if usual and origin else _taken_apart(url)
+
+
+@lru_cache(maxsize=256)
+def _spelled_out(text: str) -> Origin | None:
+    """Return the origin that a text is, written as ``str`` writes it, or None: nothing but that is looked up."""
+    try:
+        origin, _ = _taken_apart(text)
+    except InsecureLink:
+        return None
+    return origin if str(origin) == text else None
+
+
+def _taken_apart(url: str) -> tuple[Origin, str]:
     if _FORBIDDEN.search(url):
         raise _refused(url, "it holds a backslash or a control character")
     scheme, authority, path, query, _ = components(url.strip(" "))
@@ -87,7 +106,7 @@ def _host_and_port(url: str, scheme: str, authority: str) -> tuple[str, int]:
     if match is None:
         raise _refused(url, "its host cannot be read")
     host, port = match.group(1), match.group(2)
-    number = int(port) if port else DEFAULT_PORTS[scheme]
+    number = int(port[:6]) if port else DEFAULT_PORTS[scheme]
     if not 0 < number < 65536 or len(port or "") > 5:
         raise _refused(url, "its port cannot be read")
     return _normal_host(url, host), number

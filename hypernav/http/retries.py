@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from hypernav.forking import Lock
 from hypernav.profile import RateLimit
 from hypernav.web.headers import Headers
 
@@ -104,7 +104,7 @@ class RetryBudget:
     def __init__(self, tokens: int = 500) -> None:
         """Begin with a full budget."""
         self._full = self._tokens = tokens
-        self._lock = threading.Lock()
+        self._lock = Lock()
 
     def take(self) -> bool:
         """Say whether one more retry may be made, and count it."""

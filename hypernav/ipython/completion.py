@@ -23,7 +23,7 @@ _IN_INSTRUCTIONS = re.compile(rf"\binstruct\s*{_ARGUMENTS}(?:\s*\.\s*\w+\s*{_ARG
 _IN_FIELD = re.compile(r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<typed>[^"'\n]*)$""")
 _IN_OPERATOR = re.compile(
     r"""\bwhere\s*\(\s*(?P<quote>["'])(?P<field>[^"'\n]+)(?P=quote)\s*"""
-    r"""(?P<local>,\s*locally\s*=\s*True\s*)?\)\s*\.\s*(?P<typed>\w*)$"""
+    r"""(?:,\s*strict\s*=\s*\w+\s*|(?P<local>,\s*locally\s*=\s*True\s*))*\)\s*\.\s*(?P<typed>\w*)$"""
 )
 _IN_SEARCH = re.compile(rf"\bwhere\s*{_ARGUMENTS}(?:\s*\.\s*\w+\s*{_ARGUMENTS})*\s*\.\s*(?P<typed>\w*)$")
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypernav.missing import MISSING
 from hypernav.navigation.naming import asked_by
 from hypernav.navigation.node import Address, Node, embedded_state
 from hypernav.navigation.resolving import known, read, url_of
 from hypernav.navigation.state import State
+from hypernav.web.redaction import redacted_url
 
 
 def read_for_display(node: Node) -> State:
@@ -21,6 +24,13 @@ def read_for_display(node: Node) -> State:
         client = node.session.client
         client.ledger.record_cached("GET", client.redact.url(state.document.url))
     return state
+
+
+def load_with(node: Node, headers: Mapping[str, str]) -> None:
+    """Read a place with further headers; further pages carry them too. **Sends** one GET once its hops are loaded."""
+    url = url_of(node)
+    node.session.read_with(url, headers, asked_by=f".load(headers=…) on {redacted_url(url)}")
+    stand_at(node, Address(url, asked_by(node)))
 
 
 def refresh(node: Node) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from threading import RLock
 from typing import Any, TypeVar, overload
+from urllib.parse import urlsplit
 
+from hypernav.display.neutral import neutral
 from hypernav.documents.document import Document
 from hypernav.errors import ResponseError
+from hypernav.forking import Lock
 from hypernav.http import Response
 from hypernav.navigation.node import Node
 from hypernav.navigation.session import Session
-from hypernav.paging import Pager, PagingReport, Step, Stop
+from hypernav.paging import Pager, PagingReport, Step, Stop, count_phrase
+from hypernav.warning import warn
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -96,12 +99,17 @@ class Pages:
         self._make_members = make_members
         self._asked_by = asked_by
         self._pager = Pager.start(
-            document, rule=session.profile.paging, max_pages=session.options.max_pages, request=request
+            document,
+            rule=session.profile.paging,
+            max_pages=session.options.max_pages,
+            request=request,
+            trusted=session.trusted,
         )
         self.count = 0
         """Members read so far."""
         # Threads that go through one collection share its pages: each is asked for once, and none is missed.
-        self._reading = RLock()
+        self._reading = Lock()
+        self._warned = False
         self._pages: list[_Read] = []
         self._in_use: tuple[int, Document] | None = None
         self._following: Step | Stop = self._add(document, None)
@@ -115,6 +123,11 @@ class Pages:
     def stop(self) -> Stop | None:
         """Return why reading stopped, or None while more may exist."""
         return self._following if isinstance(self._following, Stop) else None
+
+    @property
+    def more(self) -> bool | None:
+        """Return whether more members exist than were read; None where nobody knows."""
+        return self._following.more
 
     @property
     def total(self) -> int | None:
@@ -134,8 +147,24 @@ class Pages:
     def report(self) -> PagingReport:
         """Return how paging goes on and why it stopped."""
         redact = self._session.client.redact
-        report = self._pager.report(pages=self.page_count, items=self.count, stop=self.stop, redact=redact.url)
+        # A page that is no list is told by the names in it, and a server may have put anything there.
+        stop = self.stop and replace(self.stop, detail=redact(self.stop.detail))
+        report = self._pager.report(pages=self.page_count, items=self.count, stop=stop, redact=redact.url)
         return replace(report, notes=tuple(map(redact, report.notes)))
+
+    def warn_if_cut(self) -> None:
+        """Warn, once, whoever went through all that was read of a list that goes on, or may."""
+        stop = self.stop
+        if self._warned or stop is None or not stop.cut:
+            return
+        self._warned = True
+        redact = self._session.client.redact
+        first = urlsplit(redact.url(self._pages[0].url))
+        place = f"{first.path or '/'}?{first.query}" if first.query else first.path or "/"
+        report = self.report()
+        said = "; ".join((str(report.stop), *report.notes))
+        count = count_phrase(self.count, self.total, more=stop.more)
+        warn(neutral(f"The list {place} is not known to be complete: {count} ({said})."))
 
     def read_next(self) -> bool:
         """Read the next page, if there is one. **Sends** one request.
@@ -167,6 +196,7 @@ class Pages:
         while self._read_page(number):
             yield self.page(number)
             number += 1
+        self.warn_if_cut()
 
     def iterate_members(self) -> Iterator[tuple[Iterable[Node], bool]]:
         """Yield the members of each page, and whether they are kept. **Sends** one request a page not read yet."""
@@ -174,6 +204,7 @@ class Pages:
         while self._read_page(number):
             yield self._members(number), self._pages[number].members is not None
             number += 1
+        self.warn_if_cut()
 
     def __iter__(self) -> Iterator[Node]:
         """Yield each member, reading on as needed. **Sends** one request a page not read yet."""
@@ -201,14 +232,14 @@ class Pages:
             if end is None:
                 raise
             self._following = end
-            return False
+            return isinstance(end, Step)
         count = self.count
         self._following = self._add(document, response)
         return self.count > count or self.stop is None
 
     def _add(self, document: Document, response: Response | None) -> Step | Stop:
         following = self._pager.advance(document)
-        if isinstance(following, Stop) and following.repeats:
+        if following.repeats:
             return following
         page = _Read(document, response)
         if self.count + page.count <= MEMBERS_KEPT:

@@ -68,12 +68,8 @@ def columns_of(node: Node, url: str) -> tuple[str, ...]:
 
 def phrase(found: PagesRead, shown: int) -> str:
     """Return "N of M" for members shown of a collection, so that no list looks complete when it is not."""
-    more = True if shown < found.count else _more(found)
+    more = True if shown < found.count else found.more
     return count_phrase(shown, found.total, more=more)
-
-
-def _more(found: PagesRead) -> bool | None:
-    return True if found.stop is None else found.stop.more
 
 
 def _records(node: Node, limit: int | None, *, everything: bool) -> tuple[list[Any], str, tuple[str, ...]]:
@@ -84,6 +80,8 @@ def _records(node: Node, limit: int | None, *, everything: bool) -> tuple[list[A
     if everything or limit is not None:
         found.read_until(limit)
     records = list(islice(_summaries(found), limit))
+    if len(records) == found.count:
+        found.warn_if_cut()
     footer = " · ".join((phrase(found, len(records)), *found.notices))
     return records, footer, columns_of(node, state.document.url)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from threading import RLock
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary, ref
@@ -12,16 +12,23 @@ from weakref import WeakValueDictionary, ref
 from hypernav import formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
-from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
+from hypernav.errors import HypernavError, NotAllowed, NotAuthenticated, RateLimited, UnreadableResponse
+from hypernav.forking import Lock, renew_after_fork
 from hypernav.http import Client, Response, problem_from
+from hypernav.http.answers.body import weight_of
 from hypernav.http.exchange import WRITTEN
 from hypernav.navigation.content import content_of
 from hypernav.navigation.sources import RelationSource
 from hypernav.navigation.state import State
 from hypernav.options import Options
+from hypernav.paging import Step, Trusted
 from hypernav.profile import Declared, Profile
-from hypernav.web.headers import Headers
+from hypernav.web.headers import Headers, cookie_names
 from hypernav.web.urls import is_readable, resolve
+
+_MOST_COOKIES = 5
+_DOCUMENT, _VALUE = 4096, 64
+"""Bytes that a document takes besides its data, and a value of its data on average."""
 
 
 class Session(Unchanging, Unpicklable):
@@ -62,14 +69,23 @@ class Session(Unchanging, Unpicklable):
         self.sources = sources
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """URL to the one node that stands for it."""
-        self.lock = RLock()
+        self.lock = Lock()
         """Held while something is made that threads are to share."""
         self._make = make
         self.visited: list[str] = []
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
         self._states: OrderedDict[str, State] = OrderedDict()
         self._size = 0
-        self._accept = {"Accept": formats.accept_header()}
+        self._cookies: dict[str, None] = {}
+        """Names of the cookies that answers set, which are not kept: a refusal may come of that."""
+        renew_after_fork(self)
+        self.trusted = Trusted(lambda url: self.declared(url).place.reads_by_post, client.own_headers)
+        """What the next links of lists may ask for."""
+
+    def start_anew(self) -> None:
+        """Keep nothing of what was read: another thread may have been about to change it when this process began."""
+        self._states.clear()
+        self._size = 0
 
     @property
     def name(self) -> str:
@@ -113,7 +129,9 @@ class Session(Unchanging, Unpicklable):
     def read_again(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers now. **Sends** one GET, conditional where a validator is known (RFC 9110, 13.1)."""
         held = self._states.get(_key(url))
-        headers = {**self._accept, **(_validators(held.document) if held else {})}
+        if held is not None and held.request is not None:
+            held = None  # it answered a request with other headers, and may be another representation
+        headers = _validators(held.document) if held else {}
         response = self.client.send("GET", url, headers=headers, asked_by=asked_by)
         if response.status == 304:
             if held is not None:
@@ -124,7 +142,7 @@ class Session(Unchanging, Unpicklable):
                 asked_by=self.client.redact(asked_by),
             )
         document = self.document_of(response, asked_by=asked_by)
-        return self._keep(url, State(document, len(response.body)))
+        return self._keep(url, State(document, memory_of(response)))
 
     def read_now(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers now, whatever was kept here or on the way. **Sends** one GET (RFC 9111, 5.2.1.4).
@@ -133,13 +151,18 @@ class Session(Unchanging, Unpicklable):
         """
         headers = {"Cache-Control": "no-cache"}
         document, response = self.exchange("GET", url, headers=headers, body=None, asked_by=asked_by)
-        return self._keep(url, State(document, len(response.body)))
+        return self._keep(url, State(document, memory_of(response)))
+
+    def read_with(self, url: str, headers: Mapping[str, str], *, asked_by: str = "") -> State:
+        """Return what a URL answers to a GET with further headers, and keep that. **Sends** one GET."""
+        document, response = self.exchange("GET", url, headers=headers, body=None, asked_by=asked_by)
+        return self._keep(url, State(document, len(response.body), Step(url, "GET", dict(headers))))
 
     def exchange(
         self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str
     ) -> tuple[Document, Response]:
         """Return the document that answers one request. **Sends** it; keeps nothing."""
-        response = self.client.send(method, url, headers={**self._accept, **headers}, body=body, asked_by=asked_by)
+        response = self.client.send(method, url, headers=headers, body=body, asked_by=asked_by)
         return self.document_of(response, asked_by=asked_by), response
 
     def write(self, method: str, url: str, *, headers: Mapping[str, str], body: bytes | None, asked_by: str) -> State:
@@ -150,7 +173,7 @@ class Session(Unchanging, Unpicklable):
         """
         response: Response | None = None
         try:
-            response = self.client.send(method, url, headers={**self._accept, **headers}, body=body, asked_by=asked_by)
+            response = self.client.send(method, url, headers=headers, body=body, asked_by=asked_by)
             document = self.document_of(response, asked_by=asked_by)
         except HypernavError as error:
             elsewhere = response is not None and response.method == "GET"
@@ -167,6 +190,8 @@ class Session(Unchanging, Unpicklable):
 
     def document_of(self, response: Response, *, asked_by: str = "") -> Document:
         """Return the document of a response, raising its problem first. Sends nothing."""
+        if "set-cookie" in response.headers and len(self._cookies) < _MOST_COOKIES:
+            self._cookies.update(dict.fromkeys(cookie_names(response.headers)))
         if not response.ok:
             raise self._problem(response, asked_by)
         try:
@@ -198,6 +223,9 @@ class Session(Unchanging, Unpicklable):
         error = problem_from(response, self.profile.errors, credentials=self.profile.credentials)
         if isinstance(error, RateLimited):
             error.resume_at = self.client.resume_at(response)
+        if self._cookies and isinstance(error, NotAuthenticated | NotAllowed):
+            named = ", ".join(islice(self._cookies, _MOST_COOKIES))
+            error.details = {**error.details, "cookies": self.client.redact(f"{named}: set earlier, and not kept")}
         if asked_by:
             error.details = {**error.details, "asked by": self.client.redact(asked_by)}
         try:
@@ -227,6 +255,11 @@ class Session(Unchanging, Unpicklable):
         while self._size > self.options.memory_bytes and len(self._states) > 1:
             self._size -= self._states.popitem(last=False)[1].size
         return state
+
+
+def memory_of(response: Response) -> int:
+    """Return about how many bytes the document of an answer takes: its values, and what goes with any document."""
+    return _DOCUMENT + len(response.body) + _VALUE * weight_of(response.body)
 
 
 def pointed_at(headers: Headers, url: str) -> Iterator[str]:

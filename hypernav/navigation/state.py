@@ -20,6 +20,10 @@ class PagesRead(Protocol):
         """Return why reading stopped, None while more may exist."""
 
     @property
+    def more(self) -> bool | None:
+        """Return whether more members exist than were read; None where nobody knows."""
+
+    @property
     def total(self) -> int | None:
         """Return how many members the server says there are."""
 
@@ -34,7 +38,7 @@ class State:
 
         Args:
             document: What was read.
-            size: Bytes of the body, as far as they count for what is kept.
+            size: Bytes that it takes, as far as they count for what is kept.
             request: What was sent, where that was not a plain GET.
             method: The method that was sent.
         """

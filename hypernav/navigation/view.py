@@ -159,7 +159,7 @@ def _members(node: Node, state: State) -> MembersFacts | None:
     return MembersFacts(
         records=records,
         total=found.total,
-        more=True if found.stop is None or found.page_count > 1 else found.stop.more,
+        more=True if found.page_count > 1 else found.more,
         columns=columns_of(node, document.url),
         key=document.members_key,
     )

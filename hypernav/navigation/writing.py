@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypernav.documents.document import Document
@@ -12,17 +13,29 @@ from hypernav.navigation.session import pointed_at
 from hypernav.navigation.state import State
 from hypernav.paging import Step
 from hypernav.web.encoding import json_bytes
+from hypernav.web.headers import overlaid
 from hypernav.web.redaction import redacted_url
 
+CREATED = 201
+_NOTHING: Mapping[str, str] = {}
 
-def write(node: Node, method: str, body: Any, content_type: str) -> Node:
+
+def write(node: Node, method: str, body: Any, content_type: str, given: Mapping[str, str] = _NOTHING) -> Node:
     """Return the answer to a write as a place. **Sends** exactly one request, and nothing a second time.
 
     The address of the answer is the created resource's where the server names it in ``Location`` (RFC 9110, 10.2.2).
+
+    Args:
+        node: The place.
+        method: The method.
+        body: Plain data, text, bytes, or None for no body.
+        content_type: The media type of the body.
+        given: Further headers of this one request.
     """
     url = url_of(node)
     content = encoded(body, content_type)
-    headers = {"Content-Type": content_type} if content is not None else {}
+    typed = {"Content-Type": content_type} if content is not None else {}
+    headers = overlaid(typed, given)
     asked_by = f".{method.lower()}() on {redacted_url(url)}"
     if method == "POST" and node.session.declared(url).place.reads_by_post:
         document, _ = node.session.exchange(method, url, headers=headers, body=content, asked_by=asked_by)
@@ -32,7 +45,25 @@ def write(node: Node, method: str, body: Any, content_type: str) -> Node:
         answer = node.session.write(method, url, headers=headers, body=content, asked_by=asked_by)
     finally:
         forget_own(node, url)
-    return Node(node.session, Address(address_of_answer(answer.document), asked_by), answer)
+    document = answer.document
+    if answer.method == "POST" and _answers_a_search(document):
+        # A list that was posted for goes on as it began.
+        answer.request = Step(document.url, method, headers, content)
+    return Node(node.session, Address(address_of_answer(document), asked_by), answer)
+
+
+def _answers_a_search(document: Document) -> bool:
+    """Tell whether a POST was answered by a list, and not by something that it made (RFC 9110, 9.3.3)."""
+    made = document.status == CREATED or next(pointed_at(document.headers, document.url), "")
+    return not made and document.members is not None
+
+
+def head(node: Node, headers: Mapping[str, str] = _NOTHING) -> Node:
+    """Return what answers a HEAD as a place without a body; nothing of it is kept. **Sends** one HEAD."""
+    url = url_of(node)
+    asked_by = f".head_request() on {redacted_url(url)}"
+    document, _ = node.session.exchange("HEAD", url, headers=headers, body=None, asked_by=asked_by)
+    return Node(node.session, Address(url, asked_by), State(document, method="HEAD"))
 
 
 def allowed_methods(node: Node) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ a next link or URL in the body, a token, a page number, an offset, the last id, 
 Why it stopped is data.
 """
 
+from hypernav.paging.links import Trusted
 from hypernav.paging.pager import Pager
 from hypernav.paging.report import PagingReport, count_phrase
 from hypernav.paging.steps import Step, Stop
 
-__all__ = ["Pager", "PagingReport", "Step", "Stop", "count_phrase"]
+__all__ = ["Pager", "PagingReport", "Step", "Stop", "Trusted", "count_phrase"]

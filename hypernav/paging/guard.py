@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from hypernav.documents.document import Document
 from hypernav.documents.identity import TELLING, telling_values
 from hypernav.paging.steps import Step
 from hypernav.web.urls import in_order
 
-_EMPTY_PAGES = 2
+_EMPTY_PAGES = 50
+"""Empty pages in a row, each at an address of its own, after which a list is taken to have no end."""
+_EQUAL_PAGES = 2
 _SAMPLE = 64
 
 
@@ -37,8 +38,9 @@ class LoopGuard:
         address = _address(step)
         digest = _digest(members)
         found = self._repeat_of(address, members, digest, step.guessed)
-        self._digests.setdefault(digest, []).append(len(self._addresses))
-        self._addresses.append(address)
+        if not found:
+            self._digests.setdefault(digest, []).append(len(self._addresses))
+            self._addresses.append(address)
         return found
 
     def expect(self, step: Step, members: Sequence[Any]) -> None:
@@ -65,7 +67,7 @@ class LoopGuard:
         last = len(self._addresses) - 1
         if self._addresses[last] == address and last in self._digests.get(digest, ()):
             return f"page {last + 1} is empty and leads to itself"
-        return "one empty page leads to another" if self._empty >= _EMPTY_PAGES else ""
+        return f"{self._empty} empty pages lead to each other" if self._empty >= _EMPTY_PAGES else ""
 
     def _equal_page(self, address: str, digest: bytes) -> int | None:
         candidates = self._digests.get(digest, [])
@@ -80,17 +82,9 @@ class LoopGuard:
             return f"the page parameter changes nothing, page {last + 1} is page {page} again"
         self._identical += 1
         # Rows without identity may be equal by chance, so they get one more page to prove it.
-        if not _identifiable(members) and self._identical < _EMPTY_PAGES:
+        if not _identifiable(members) and self._identical < _EQUAL_PAGES:
             return ""
         return f"new addresses lead to page {page} again"
-
-
-def raw_members(document: Document) -> Sequence[Any] | None:
-    """Return the members of a document as parsed, None where it has none."""
-    members = document.members
-    if members is None:
-        return None
-    return members.records if isinstance(members.records, list) else list(members.records)
 
 
 def _address(step: Step) -> str:

@@ -61,6 +61,8 @@ class PagingReport(Shown):
     """Where that claim was found."""
     stop: Stop | None = None
     """Why reading stopped; None while more pages can be read."""
+    more: bool | None = True
+    """Whether more members exist while more pages can be read; None where nobody knows."""
     next: str = ""
     """The next request, redacted."""
     notes: tuple[str, ...] = ()
@@ -68,7 +70,7 @@ class PagingReport(Shown):
     @property
     def reason(self) -> str:
         """Return why reading stopped, ``more exist`` while it has not."""
-        return self.stop.reason if self.stop else "more exist"
+        return self.stop.reason if self.stop else "more exist" if self.more else "more may exist"
 
     @property
     def complete(self) -> bool:
@@ -78,7 +80,7 @@ class PagingReport(Shown):
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Return the lines as labels and texts."""
-        more = self.stop.more if self.stop else True
+        more = self.stop.more if self.stop else self.more
         source = f", from {self.total_source}" if self.total_source else ""
         rows = (
             ("strategy", self.strategy),

@@ -11,7 +11,7 @@ from typing import Any
 from hypernav.documents.paths import put_at, steps_to, value_at
 from hypernav.paging.facts import integer
 from hypernav.paging.steps import Step, Stop, asked_for
-from hypernav.paging.strategies import ByOffset, ByPageNumber, ByToken, PageRead, Strategy, ended
+from hypernav.paging.strategies import ByOffset, ByPageNumber, ByToken, PageRead, Strategy
 from hypernav.profile import PagingRule
 from hypernav.web.encoding import json_bytes
 
@@ -32,8 +32,8 @@ def by_request(rule: PagingRule) -> Strategy:
     if rule.strategy == "token":
         return ByToken(rule.parameter, name, evidence, rule.token)
     if rule.strategy == "offset":
-        return ByOffset(rule.parameter, name, evidence, rule.size_parameter, first=rule.first)
-    return ByPageNumber(rule.parameter, rule.first, name, evidence, rule.size_parameter)
+        return ByOffset(rule.parameter, name, evidence, rule.size_parameter, sure=True, first=rule.first)
+    return ByPageNumber(rule.parameter, rule.first, name, evidence, rule.size_parameter, sure=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class ByLastTime:
             return Stop("empty page", more=False)
         size = integer(asked_for(page.asked, self.size_parameter)) or page.hints.limit
         if size is not None and page.members < size:
-            return ended(page, "last page", f"{page.members:,} members on a page of {size:,}")
+            return Stop("last page", more=False, detail=f"{page.members:,} members on a page of {size:,}")
         times = list(self._times(page))
         backwards = bool(self.backwards) and len(times) > 1 and times[0] > times[-1]
         if len(times) < page.members or times != sorted(times, reverse=backwards):

@@ -39,6 +39,10 @@ class Step:
     """Whether the address was made up from a parameter's name; beyond the end it may then be a 404."""
     rule: PagingRule | None = None
     """How its pages go on, where whoever asks knows it better than the API's profile."""
+    repeats: bool = False
+    """Whether the page just read has nothing new, and another way on is tried after the page before it."""
+    more: bool | None = True
+    """Whether more members exist; None where nobody knows, and the request is there to find out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,26 @@ class Stop:
     """
 
     reason: str
-    """``no next link``, ``last page``, ``empty page``, ``total reached``, ``single page``, ``page cap``, ``loop: …``"""
+    """``no next link``, ``last page``, ``empty page``, ``total reached``, ``single page``, ``page cap``, ``loop: …``,
+    ``not a list``, ``guess refused``."""
     more: bool | None = None
     """Whether more members exist; None where nobody knows."""
     repeats: bool = False
-    """Whether the page just read repeats an earlier one, so that its members are not new."""
+    """Whether the page just read repeats an earlier one, or is none of the list, so that it has nothing new."""
     detail: str = ""
+    position: int | None = None
+    """Members of the list up to the end of the last page, where that is another number than those read."""
+    inside: bool = False
+    """Whether reading began inside the list, so that the server's counts say nothing of what was read."""
+
+    @property
+    def cut(self) -> bool:
+        """Return whether the list goes on, or may, so that whoever goes through it must be told.
+
+        >>> Stop("page cap", more=True).cut, Stop("no next link").cut, Stop("single page").cut
+        (True, True, False)
+        """
+        return self.more is True or (self.more is None and not self.inside and self.reason != "single page")
 
     @property
     def complete(self) -> bool:
@@ -115,8 +133,8 @@ def asking(step: Step, name: str, value: str | int) -> Step:
     members = _members_of(step)
     if parameter(step.url, name) is None and (name in members or not _PAGING_MEMBERS.isdisjoint(members)):
         body = json_bytes({**members, name: value})
-        return replace(step, body=body, guessed=True)
-    return replace(step, url=with_parameter(step.url, name, value), guessed=True)
+        return replace(step, body=body, guessed=True, repeats=False, more=True)
+    return replace(step, url=with_parameter(step.url, name, value), guessed=True, repeats=False, more=True)
 
 
 def _members_of(step: Step) -> dict[str, Any]:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from hypernav.documents.document import Document, PagingHints
-from hypernav.documents.paths import steps_to, value_at
+from hypernav.documents.paths import value_at
 from hypernav.paging.facts import integer
-from hypernav.paging.links import NextLink, disagreement, has_links, next_links, says_no_next
+from hypernav.paging.links import NOTHING_TRUSTED, Trusted, disagreement, next_links
+from hypernav.paging.names import SIZES
 from hypernav.paging.steps import Step, Stop, asked_for, asking
-from hypernav.profile import PagingRule
-from hypernav.web.urls import parameter
 
-_PAGE_PARAMETERS = ("page", "pageNumber", "page_number", "pageNo", "pageIndex", "page[number]", "p")
-_SIZE_PARAMETERS = ("limit", "size", "pageSize", "page_size", "per_page", "count", "$top", "first")
+ENDED = Stop("last page", more=False)
+_MOST_GAPS = 2
 
 
 class PageRead(NamedTuple):
@@ -27,6 +26,14 @@ class PageRead(NamedTuple):
     """Members of this page."""
     read: int
     """Members of all pages so far, this one included."""
+    claimed: int | None = None
+    """Members of the list: the largest claim of any page."""
+    claimed_pages: int | None = None
+    """Pages of the list: likewise."""
+    gaps: int = 0
+    """Empty pages up to this one, without another between them."""
+    trusted: Trusted = NOTHING_TRUSTED
+    """What its next links may ask for."""
 
 
 class Strategy(Protocol):
@@ -53,12 +60,17 @@ class ByLink:
 
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
         """Return the most trusted next link of the page."""
-        found = list(next_links(page.document, page.asked, notes))
+        refused: list[str] = []
+        found = list(next_links(page.document, page.asked, page.trusted, refused))
+        notes.extend(refused)
+        if refused and not found:
+            # There is more, behind a link that is not followed.
+            return Stop("next link left out", more=True, detail=refused[0].partition(": ")[2])
         if found:
             differs = disagreement(found) if len(found) > 1 else ""
             notes.extend([differs] * bool(differs))
-            return found[0].step
-        return ended(page, "no next link")
+            return says_no_more(page.hints) or found[0].step
+        return Stop("no next link", more=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +82,16 @@ class ByToken:
     evidence: str
     path: str = ""
     """Path of the token where a profile declares one, with dots."""
+    others: tuple[str, ...] = ()
+    """Further parameters that may take it."""
 
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
         """Return the request with the page's token."""
         hints = page.hints
         token = _text_at(page.document.data, self.path) if self.path else hints.token
         if not token:
-            return ended(page, "last page", "no further token")
-        if hints.has_more is False:
-            return ended(page, "last page", f"{hints.found.get('has_more', 'the server')} says so")
-        return _guessed(page.asked, self.parameter, token)
+            return Stop("last page", more=False, detail="no further token")
+        return says_no_more(hints) or asking(page.asked, self.parameter, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,12 @@ class ByPageNumber:
     name: str
     evidence: str
     size_parameter: str = ""
+    sure: bool = False
+    """Whether a profile or a search declares it, so that a short page is the last one."""
+    others: tuple[str, ...] = ()
+    """Further parameters that may take the number."""
     declared: bool = False
+    """Whether a profile declares it, so that a full page outweighs a total."""
 
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
         """Return the request for the number after this page's."""
@@ -99,21 +116,23 @@ class ByPageNumber:
         if number is None:
             said = page.hints.page_number
             number = self.first if said is None or self.declared else said
-        return self._end(page, number) or _guessed(page.asked, self.parameter, number + 1)
+        return self._end(page, number) or asking(page.asked, self.parameter, number + 1)
 
     def _end(self, page: PageRead, number: int) -> Stop | None:
         hints = page.hints
-        if not page.members:
-            return Stop("empty page", more=False)
         if hints.has_more is not None:
-            return None if hints.has_more else ended(page, "last page", f"{hints.found.get('has_more', '')} says so")
-        size = _size(page, self.size_parameter, hints.page_size)
-        pages = hints.total_pages
-        if pages is not None:
-            last = pages - 1 + self.first
-            return ended(page, "last page", f"page {number} of {pages}") if number >= last else None
+            return says_no_more(hints)
+        size = size_of(page, self.size_parameter, hints.page_size)
         position = (number - self.first) * size + page.members if size else page.read
-        return _counted_out(page, position, size, declared=self.declared)
+        pages = page.claimed_pages
+        if pages is not None and number >= pages - 1 + self.first:
+            return Stop("last page", more=False, detail=f"page {number} of {pages}")
+        if not page.members:
+            ahead = number - self.first if pages is not None else position
+            return _empty(page, ahead, pages if pages is not None else page.claimed)
+        if pages is not None:
+            return None
+        return _counted_out(page, position, size, sure=self.sure, declared=self.declared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +143,25 @@ class ByOffset:
     name: str
     evidence: str
     size_parameter: str = ""
-    declared: bool = False
+    sure: bool = False
     first: int = 0
+    others: tuple[str, ...] = ()
+    declared: bool = False
 
     def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
         """Return the request for the members after this page's."""
         hints = page.hints
         asked = integer(asked_for(page.asked, self.parameter))
         offset = asked if asked is not None else hints.offset if hints.offset is not None else self.first
-        if not page.members:
-            return Stop("empty page", more=False)
-        if hints.has_more is False:
-            return ended(page, "last page", f"{hints.found.get('has_more', '')} says so")
+        size = size_of(page, self.size_parameter, hints.limit or hints.page_size or hints.count)
+        position = offset - self.first + page.members
+        counted = _counted_out(page, position, size, sure=self.sure, declared=self.declared) if page.members else None
+        end = says_no_more(hints) or counted or (None if page.members else _empty(page, position, page.claimed))
         # The members that came, not the limit asked for: a server that gives fewer than asked must lose none.
-        following = offset + page.members
-        size = _size(page, self.size_parameter, hints.limit or hints.page_size or hints.count)
-        end = _counted_out(page, following - self.first, size, declared=self.declared)
-        return end or _guessed(page.asked, self.parameter, following)
+        further = page.members or size
+        if end is None and not further:
+            return Stop("empty page")
+        return end or asking(page.asked, self.parameter, offset + (further or 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +176,10 @@ class ByLastIdentity:
         """Return the request for the members after this page's last one."""
         if not page.members:
             return Stop("empty page", more=False)
-        if not page.hints.has_more:
-            return ended(page, "last page", f"{page.hints.found.get('has_more', 'the server')} says so")
-        last = _last_id(page)
-        return _guessed(page.asked, self.parameter, last) if last else Stop("no id to go on from", more=True)
+        last = last_id(page)
+        if last and page.hints.has_more:
+            return asking(page.asked, self.parameter, last)
+        return Stop("no id to go on from", more=True) if page.hints.has_more else says_no_more(page.hints) or ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,122 +195,48 @@ class SinglePage:
         return self.stop
 
 
-def choose(page: PageRead, rule: PagingRule | None, notes: list[str]) -> Strategy:
-    """Return the strategy that the first page calls for, in order of trust."""
-    found = next(next_links(page.document, page.asked, notes), None)
-    if rule is not None:
-        declared = _declared(rule)
-        notes.extend([_outranked(declared, page, found)] if found else ())
-        return declared
-    if found is not None:
-        return ByLink(found.strategy, found.evidence)
-    none = says_no_next(page.document)
-    if none is not None and not page.hints.token and not page.hints.has_more:
-        return ByLink(*none)
-    return _by_token(page.hints) or _by_page_number(page) or _by_offset(page) or _by_last_id(page) or _single(page)
-
-
-def ended(page: PageRead, reason: str, detail: str = "") -> Stop:
-    """Return the end of a collection, in doubt where the server counts more members than were read."""
-    total = page.hints.total
-    return Stop(reason, more=None if total is not None and total > page.read else False, detail=detail)
-
-
-def _declared(rule: PagingRule) -> Strategy:
-    name, evidence = f"profile: {rule.strategy}", f"{rule.parameter}=, declared in the API's profile"
-    if rule.strategy == "token":
-        return ByToken(rule.parameter, name, evidence, rule.token)
-    if rule.strategy == "offset":
-        return ByOffset(rule.parameter, name, evidence, rule.size_parameter, declared=True, first=rule.first)
-    return ByPageNumber(rule.parameter, rule.first, name, evidence, rule.size_parameter, declared=True)
-
-
-def _outranked(declared: Strategy, page: PageRead, found: NextLink) -> str:
-    step = declared.follow(page, [])
-    same = isinstance(step, Step) and step.url == found.step.url
-    return "" if same else f"{found.evidence} disagreed with the API's profile, which was followed"
-
-
-def _by_token(hints: PagingHints) -> Strategy | None:
-    if "token" not in hints.found or not hints.token_parameter:
+def says_no_more(hints: PagingHints) -> Stop | None:
+    """Return the end that a page states in so many words; it goes before every link and token."""
+    if hints.has_more is not False:
         return None
-    return ByToken(hints.token_parameter, "token", f"{hints.found['token']} → {hints.token_parameter}=")
+    return Stop("last page", more=False, detail=f"{hints.found.get('has_more', 'the server')} says so")
 
 
-def _by_page_number(page: PageRead) -> Strategy | None:
-    hints = page.hints
-    bounds = hints.total_pages, hints.has_more, hints.page_size, hints.limit
-    if hints.page_number is None or all(bound is None for bound in bounds):
-        return None
-    path = hints.found.get("page_number", "page")
-    key = str(steps_to(page.document.data, path)[-1])
-    asked = (name for name in _PAGE_PARAMETERS if asked_for(page.asked, name) is not None)
-    name = next(asked, key if key in _PAGE_PARAMETERS else "page")
-    # In doubt 1: that costs one request beyond the end, where a wrong 0 would lose the last page.
-    first = 0 if hints.page_number == 0 else 1
-    return ByPageNumber(name, first, "page number", f"{path} → {name}=")
-
-
-def _by_offset(page: PageRead) -> Strategy | None:
-    hints = page.hints
-    if hints.offset is None or all(bound is None for bound in (hints.limit, hints.total, hints.page_size)):
-        return None
-    path = hints.found.get("offset", "offset")
-    name = str(steps_to(page.document.data, path)[-1])
-    return ByOffset(name, "offset", f"{path} → {name}=")
-
-
-def _by_last_id(page: PageRead) -> Strategy | None:
-    data = page.document.data
-    enveloped = isinstance(data, dict) and data.get("object") == "list" and page.hints.has_more is True
-    # Read backwards, has_more speaks of what came before: going on from the last id would leave the way asked for.
-    backwards = parameter(page.asked.url, "ending_before") is not None
-    return ByLastIdentity() if enveloped and not page.hints.token and not backwards and _last_id(page) else None
-
-
-def _last_id(page: PageRead) -> str:
-    members = page.document.members
-    return _text_at(members[-1].data, "id") if members else ""
-
-
-def _single(page: PageRead) -> SinglePage:
-    hints = page.hints
-    if hints.token:
-        evidence = f"{hints.found.get('token', 'a token')}, of no known parameter"
-        return SinglePage(evidence, Stop("single page", more=True))
-    if hints.has_more is not None:
-        stop = Stop("single page", more=True) if hints.has_more else ended(page, "last page")
-        return SinglePage(hints.found.get("has_more", "has more"), stop)
-    if has_links(page.document):
-        return SinglePage("links, and no next among them", ended(page, "no next link"))
-    if hints.total is not None:
-        more = page.members < hints.total
-        stop = Stop("single page" if more else "total reached", more=more)
-        return SinglePage(hints.found.get("total", "total"), stop)
-    return SinglePage("nothing leads further", Stop("single page"))
-
-
-def _counted_out(page: PageRead, position: int, size: int | None, *, declared: bool) -> Stop | None:
-    """Return the stop that counting allows: a claimed total, or a page shorter than its size."""
-    total = page.hints.total
-    short = size is not None and page.members < size
-    # Where a profile declares the paging, a full page outweighs a total, which may be too small.
-    if total is not None and position >= total and (short or size is None or not declared):
-        return Stop("total reached", more=False, detail=f"{total:,} by {page.hints.found.get('total', 'total')}")
-    if short and (total is None or declared):
-        return ended(page, "last page", f"{page.members:,} members on a page of {size:,}")
-    return None
-
-
-def _size(page: PageRead, name: str, said: int | None) -> int | None:
-    asked = [asked_for(page.asked, each) for each in ((name,) if name else _SIZE_PARAMETERS)]
+def size_of(page: PageRead, name: str, said: int | None) -> int | None:
+    """Return how many members a page holds at most, None where neither the answer nor the request tells."""
+    asked = [asked_for(page.asked, each) for each in ((name,) if name else SIZES)]
     given = next((size for size in map(integer, asked) if size), None)
     # A server that caps the size says so; believe what it says rather than what was asked.
     return said or given or None
 
 
-def _guessed(asked: Step, name: str, value: str | int) -> Step:
-    return asking(asked, name, value)
+def last_id(page: PageRead) -> str:
+    """Return the id of the last member of a page, ``""`` where it has none."""
+    members = page.document.members
+    return _text_at(members[-1].data, "id") if members else ""
+
+
+def _empty(page: PageRead, position: int, claimed: int | None) -> Stop | None:
+    """Return the end that an empty page is, None for one before the claimed end, which may be a gap."""
+    inside = claimed is not None and claimed > position
+    if inside and page.gaps < _MOST_GAPS:
+        return None
+    return Stop("empty page", more=None if inside else False)
+
+
+def _counted_out(page: PageRead, position: int, size: int | None, *, sure: bool, declared: bool) -> Stop | None:
+    """Return the stop that counting allows: a claimed total, or a page that is known to be the last as it is short."""
+    total = page.claimed
+    short = size is not None and page.members < size
+    # A page as full as its own limit, and a total that is no more than this limit, prove nothing.
+    limited = total is not None and total == page.members == size_of(page, "", page.hints.limit or page.hints.page_size)
+    # Where a profile declares the paging, a full page outweighs a total, which may be too small.
+    if total is not None and position >= total and not limited and (short or size is None or not declared):
+        detail = f"{total:,} by {page.hints.found.get('total', 'total')}"
+        return Stop("total reached", more=False, detail=detail, position=position)
+    if short and sure and (total is None or position >= total):
+        return Stop("last page", more=False, detail=f"{page.members:,} members on a page of {size:,}")
+    return None
 
 
 def _text_at(data: object, path: str) -> str:

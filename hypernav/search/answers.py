@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from threading import RLock
 from typing import Any
 
 from hypernav.display.columns import field_of
 from hypernav.display.values import MISSING, count_phrase
+from hypernav.errors import AnswerContradicts
+from hypernav.forking import Lock
 from hypernav.navigation.collection import pages
 from hypernav.navigation.finding import summary_of
 from hypernav.navigation.node import Node
@@ -16,11 +17,15 @@ from hypernav.navigation.pages import Page, Pages
 from hypernav.navigation.records import total
 from hypernav.navigation.resolving import known, url_of
 from hypernav.search.choosing import require_understood
+from hypernav.search.dialect import Dialect
+from hypernav.search.effect import Effect
 from hypernav.search.expression import Expression
+from hypernav.search.judgement import Judgement, judgement_of
 from hypernav.search.local.local_filter import LocalFilter
-from hypernav.search.planning import Split
-from hypernav.search.query import Call, Plan
+from hypernav.search.planning import Split, divided
+from hypernav.search.query import Call, Plan, Query
 from hypernav.search.requests import SearchRequest, address_of, opened, request_at
+from hypernav.warning import warn
 
 
 @dataclass(slots=True)
@@ -31,11 +36,39 @@ class Tally:
     kept: int = 0
 
 
+def answers_of(node: Node, dialect: Dialect, query: Query, optional: tuple[Expression, ...] = ()) -> Answers:
+    """Return what answers a query of a place, held against what was asked. Sends nothing.
+
+    Args:
+        node: The place that is searched.
+        dialect: The way of searching.
+        query: What is asked for.
+        optional: Conditions that may be filtered here where the server cannot say them.
+
+    Raises:
+        SearchError: The query cannot be asked.
+    """
+    split, session = divided(dialect, query, optional), node.session
+    judgement = judgement_of(dialect, query, split.judged, session.client.redact)
+    return Answers(node, split, judgement, strict=session.options.strict if query.strict is None else query.strict)
+
+
 class Answers:
     """Read the answers to the requests of a search, each once, when somebody asks for them."""
 
-    def __init__(self, node: Node, split: Split) -> None:
-        """Begin with nothing sent; ``split`` says what the server is asked and what is filtered here."""
+    def __init__(self, node: Node, split: Split, judgement: Judgement | None = None, *, strict: bool = False) -> None:
+        """Begin with nothing sent.
+
+        Args:
+            node: The place that is searched.
+            split: What the server is asked and what is filtered here.
+            judgement: What the members that come back are held against.
+            strict: Whether it is an error where they contradict it.
+        """
+        self.judgement = judgement or Judgement()
+        self._strict = strict
+        self._judged: set[tuple[int, int]] = set()
+        self._told = False
         self.plan: Plan = split.plan
         self.asked: Expression | None = split.asked
         self.local: Expression | None = split.local
@@ -45,7 +78,7 @@ class Answers:
         self.node = node
         self._opened: list[Node] = []
         # Threads that go through one search share its answers: no request is missed, and none is posted twice.
-        self._opening = RLock()
+        self._opening = Lock()
 
     @property
     def loaded(self) -> bool:
@@ -106,14 +139,51 @@ class Answers:
         milliseconds = self.node.session.profile.epoch_milliseconds
         filtered = LocalFilter(self.local, milliseconds) if self.local is not None else None
         tally = tally or Tally()
-        for place in self.places():
+        for number, place in enumerate(self.places()):
             for page in pages(place).iterate_pages():
-                kept = [member for member in page if self._answers(member, seen, filtered)]
+                self._judge(number, page)
+                kept = self._kept(page, seen, filtered)
                 tally.tested += len(page)
                 tally.kept += len(kept)
                 yield page, kept
         if filtered is not None:
             filtered.require_fields()
+
+    @property
+    def effect(self) -> Effect:
+        """Return what the pages read so far show of what was asked. **Sends** the first request unless loaded."""
+        if not self._judged:
+            self._hold(0, pages(self.first).page(0))
+        return self.judgement.effect
+
+    def _hold(self, number: int, page: Page[Node]) -> None:
+        """Hold a page of the answer to one request against what was asked, once."""
+        with self._opening:
+            if (number, page.number) not in self._judged:
+                self._judged.add((number, page.number))
+                self.judgement.feed([summary_of(member) for member in page])
+
+    def _judge(self, number: int, page: Page[Node]) -> None:
+        """Hold a page against what was asked, and say once where it contradicts that.
+
+        Raises:
+            AnswerContradicts: It does, and the search is strict.
+        """
+        self._hold(number, page)
+        contradicted = self.judgement.contradicted and self.judgement.effect.contradicted
+        if not contradicted:
+            return
+        if self._strict:
+            raise AnswerContradicts(
+                "The answer contradicts what was asked.",
+                where=f"GET {page.url}" if len(self.plan.calls) == 1 else page.url,
+                asked="\n".join(map(str, contradicted)),
+                next="search.effect shows all of it; without strict=True the members are yours to look at",
+            )
+        with self._opening:
+            first, self._told = not self._told, True
+        if first:
+            warn(f"The answer {self.judgement.effect.phrase}. See .effect of the search.")
 
     def records(
         self, wanted: int | None, *, everything: bool = False, most: int | None = None
@@ -134,6 +204,8 @@ class Answers:
             enough = len(records) >= wanted if wanted is not None else not everything
             if enough:
                 break
+        for place in self._opened if tally.tested == sum(pages(place).count for place in self._opened) else ():
+            pages(place).warn_if_cut()
         records = records[: wanted if wanted is not None else most]
         return records, self._phrase(len(records), tally)
 
@@ -160,8 +232,13 @@ class Answers:
         if shown < tally.kept or tally.tested < sum(each.count for each in read):
             return True
         # Each request may have stopped before its end.
-        left = [True if each.stop is None else each.stop.more for each in read]
+        left = [each.more for each in read]
         return True if True in left else None if None in left else False
+
+    def _kept(self, page: Page[Node], seen: set[Any], filtered: LocalFilter | None) -> list[Node]:
+        if not self.plan.identity and filtered is None:
+            return list(page)
+        return [member for member in page if self._answers(member, seen, filtered)]
 
     def _answers(self, member: Node, seen: set[Any], filtered: LocalFilter | None) -> bool:
         record = summary_of(member)

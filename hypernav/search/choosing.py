@@ -12,7 +12,7 @@ from hypernav.navigation.state import State
 from hypernav.profile import load
 from hypernav.search.dialect import Dialect
 from hypernav.search.plain import PLAIN
-from hypernav.search.requests import SearchRequest
+from hypernav.search.requests import SearchRequest, address_of
 from hypernav.web.urls import path_of
 
 _ODATA = "hypernav.search.odata:ODATA"
@@ -32,6 +32,21 @@ def dialect_at(node: Node) -> Dialect | None:
     if any(is_odata(each) for each in (state, entry) if each is not None):
         return _loaded(_ODATA)
     return PLAIN if url else None
+
+
+def dialect_of(node: Node) -> Dialect:
+    """Return the dialect of searches at a place. **Sends** only what resolving its hops needs.
+
+    Raises:
+        NotExpressible: The place is a part of another document, and has no address to ask.
+        RelationNotFound: A hop on the way has no such relation.
+    """
+    found = dialect_at(node)
+    if found is None:
+        address_of(node)
+        found = dialect_at(node)
+    assert found is not None, "a place with an address has a dialect"
+    return found
 
 
 def is_odata(state: State) -> bool:

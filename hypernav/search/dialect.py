@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields as fields_of
 from typing import Any, ClassVar
 
-from hypernav.errors import NotExpressible
+from hypernav.errors import NotExpressible, SearchError
 from hypernav.search.checks import Comparison, checked, known_field
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
-from hypernav.search.query import Plan, Query
+from hypernav.search.query import Ordering, Plan, Query
+from hypernav.search.sight import Sight
 from hypernav.search.vocabulary import Operator, Vocabulary
 
 _WORDS = {
@@ -21,6 +22,8 @@ _WORDS = {
     "text": ".text()",
     "parameters": "further parameters",
 }
+_ANYTHING = frozenset({"all", "any"})
+"""Values of enumerations that leave nothing out."""
 
 
 class Dialect(ABC):
@@ -88,6 +91,26 @@ class Dialect(ABC):
     def operators_of(self, field: str) -> Sequence[Operator]:
         """Return the operators that a field has."""
         return self.vocabulary.operators_of(field)
+
+    def sight(self, term: Term) -> Sight | None:
+        """Return where members show whether a comparison holds, None where they do not.
+
+        What is returned is what answers are held against, so that it must be sure: the vocabulary's ``shown`` says it.
+        """
+        try:
+            comparison = self.check(term)
+        except SearchError:
+            return None
+        paths = self.vocabulary.paths_of(comparison.field.name)
+        operator, operands = comparison.operator, comparison.operands
+        anything = comparison.field.kind == "enumeration" and not _ANYTHING.isdisjoint(map(str, operands))
+        if not paths or not operator.meaning or operator.stems or anything:
+            return None
+        return Sight(operator.meaning, paths, operands)
+
+    def member_sorted_by(self, ordering: Ordering) -> str:
+        """Return the path of the member that an ordering sorts by; where nothing is known, it has that name."""
+        return (*self.vocabulary.paths_of(ordering.field), ordering.field)[0]
 
     def refuse(self, part: object, what: str, nearest: str = "") -> NotExpressible:
         """Return the refusal of a part that this dialect cannot say.

@@ -6,7 +6,10 @@ from hypernav.errors import NotExpressible
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Term
 from hypernav.search.lists import joined
+from hypernav.search.local.wanted import plain
+from hypernav.search.operators import letters_of
 from hypernav.search.query import Call, Plan, Query
+from hypernav.search.sight import Sight
 from hypernav.search.vocabulary import Field, Operator, Vocabulary, operators_table
 from hypernav.web.parameters import text_of
 
@@ -14,6 +17,12 @@ _OPERATORS = operators_table(
     Operator("equals", meaning="equal"),
     Operator("in", takes="several", meaning="in"),
 )
+_CONTROLS = frozenset(
+    """after before count cursor direction embed expand exclude fields filter format from groupby include lang language
+    limit locale maxresults offset order orderby ordering orderdirection page pagenumber pagesize perpage q query search
+    select since size skip sort sortby sortdirection sortorder start startat term to top until v version view""".split()
+)
+"""Names of parameters that say how to answer rather than what a member has, without the signs between their words."""
 _NOTE = "sent as plain query parameters, of which a server may ignore those that it does not know"
 _VOCABULARY = Vocabulary("A search by plain query parameters", {}, _OPERATORS, other=Field("", "any", ("equals", "in")))
 
@@ -34,6 +43,13 @@ class PlainDialect(Dialect):
     def vocabulary(self) -> Vocabulary:
         """Return the vocabulary: any field, equality, and several values of one."""
         return _VOCABULARY
+
+    def sight(self, term: Term) -> Sight | None:
+        """Return the member of the same name: what a parameter means is up to the API, so that it is held loosely."""
+        if letters_of(term.field) in _CONTROLS:
+            return None
+        comparison = self.check(term)
+        return Sight(comparison.operator.meaning, (term.field,), tuple(map(plain, comparison.operands)), loose=True)
 
     def compile(self, query: Query) -> Plan:
         """Return one GET with a parameter for each value.

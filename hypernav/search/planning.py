@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,6 +28,8 @@ class Split:
     """Names of the query parameters that say conditions."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     """Further query parameters, as they are given."""
+    judged: tuple[Expression, ...] = ()
+    """What the members that come back are held against."""
     trusting: bool = False
     """Whether it is conditions of a place of which nothing was known that are sent as they are."""
 
@@ -44,7 +46,7 @@ def divided(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) ->
         SearchError: The query cannot be asked.
     """
     trusting = dialect.literal_parameters and bool(query.values or query.conditions)
-    values = query.values if dialect.literal_parameters else ()
+    literal = terms_of(query.values) if dialect.literal_parameters else []
     query = _settled(dialect, query, optional)
     asked, local = query, None
     if optional and query.match == "any":
@@ -53,20 +55,28 @@ def divided(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) ->
     elif optional:
         asked, local = _as_far_as_said(dialect, query, optional)
     plan = dialect.compile(asked)
-    conditional = _conditional(dialect, asked, plan) | {name for name, _ in values if not says_page(name)}
-    return Split(plan, asked.expression, local, conditional, asked.parameters, trusting)
+    judged = (*literal, *([asked.expression] if asked.expression is not None else []))
+    return Split(
+        plan,
+        asked.expression,
+        local,
+        conditional=_conditional(dialect, asked, plan) | {each.field for each in literal if not says_page(each.field)},
+        parameters=asked.parameters,
+        judged=judged,
+        trusting=trusting,
+    )
 
 
-def terms_of(values: Mapping[str, Any]) -> list[Term]:
+def terms_of(values: Iterable[tuple[str, Any]]) -> list[Term]:
     """Return the comparisons that names and values mean: equality, or one of several.
 
-    >>> terms_of({"state": "open", "id": [1, 2]})
+    >>> terms_of([("state", "open"), ("id", [1, 2])])
     [(where('state') == 'open'), where('id').in_(1, 2)]
     """
     several = (list, tuple, set, frozenset)
     return [
         Term(name, "in_", tuple(value)) if isinstance(value, several) else Term(name, "==", (value,))
-        for name, value in values.items()
+        for name, value in values
     ]
 
 
@@ -74,14 +84,13 @@ def _settled(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -
     """Return a query whose names and values are conditions, or query parameters where nothing else is known."""
     if not query.values:
         return query
-    terms = [term for each in query.values for term in terms_of(dict([each]))]
+    terms = terms_of(query.values)
     if not dialect.literal_parameters:
         return replace(query, values=(), conditions=(*query.conditions, *terms))
     ways = (*terms, *query.conditions, *optional)
     if query.match == "any" and len(ways) > 1:
-        raise dialect.refuse(
-            Some(ways), "has no OR", f".parameters({', '.join(f'{name}=…' for name, _ in query.values)})"
-        )
+        named = ", ".join(f"{name}=…" for name, _ in query.values)
+        raise dialect.refuse(Some(ways), "has no OR", f".parameters({named})")
     return replace(query, values=(), parameters=_literal(dialect, query, terms))
 
 

@@ -70,6 +70,9 @@ class Query:
     values: tuple[tuple[str, Any], ...] = ()
     """Names and values in order, given before it is known whether they are conditions or parameters as they are."""
 
+    strict: bool | None = None
+    """Whether an answer that contradicts what was asked is an error; None for what the options say."""
+
     @property
     def expression(self) -> Expression | None:
         """Return the conditions as one expression, None where there are none."""

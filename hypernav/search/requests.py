@@ -50,12 +50,16 @@ class SearchRequest:
         """Return the body as it is sent, None for none."""
         return encoded(self.body)
 
+    @property
+    def given(self) -> dict[str, str]:
+        """Return the headers that the search gives the request, with the type of its body."""
+        return {**self.headers, **({} if self.body is None else {"Content-Type": "application/json"})}
+
     def __str__(self) -> str:
         """Return the request as it would be written down, without secrets."""
-        typed = {} if self.body is None else {"Content-Type": "application/json"}
         lines = [
             f"{self.method} {self.redact.url(self.url)}",
-            *(f"{name}: {self.redact.header(name, value)}" for name, value in {**self.headers, **typed}.items()),
+            *(f"{name}: {self.redact.header(name, value)}" for name, value in self.given.items()),
         ]
         shown = self.redact.data(self.body, levels=BODY_LEVELS)
         body = "" if shown is None else "\n\n" + json.dumps(shown, indent=2, ensure_ascii=False)
@@ -145,7 +149,7 @@ def opened(node: Node, request: SearchRequest, asked_by: str) -> Node:
     session = node.session
     if request.method == "GET" and not request.headers and request.body is None:
         return at_address(node, Address(request.url, asked_by))
-    headers = {**request.headers, **({} if request.body is None else {"Content-Type": "application/json"})}
+    headers = request.given
     document, _ = session.exchange(
         request.method, request.url, headers=headers, body=request.content, asked_by=asked_by
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar, overload
@@ -21,11 +21,12 @@ from hypernav.navigation.pages import Page
 from hypernav.navigation.records import report, table_of_records
 from hypernav.paging import PagingReport
 from hypernav.search import view
-from hypernav.search.answers import Answers
-from hypernav.search.choosing import dialect_at
-from hypernav.search.dialect import Dialect
-from hypernav.search.expression import Condition, Expression, checked_field, kept
-from hypernav.search.planning import divided, terms_of
+from hypernav.search.answers import Answers, answers_of
+from hypernav.search.asking import Question
+from hypernav.search.choosing import dialect_of
+from hypernav.search.effect import Effect, Finding
+from hypernav.search.expression import Condition, Expression, kept
+from hypernav.search.probing import probe
 from hypernav.search.query import Ordering, Query, counted_items
 from hypernav.search.requests import SearchRequest, address_of
 
@@ -71,16 +72,19 @@ class Search(Unchanging, Unpicklable, Generic[R]):
     # Asking
 
     @overload
-    def where(self, condition: str, /, *, locally: bool = False) -> Condition: ...
+    def where(self, condition: str, /, *, locally: bool = False, strict: bool | None = None) -> Condition: ...
     @overload
-    def where(self, *conditions: Expression, locally: bool = False, **values: Any) -> Search[R]: ...
-    def where(self, *conditions: Any, locally: bool = False, **values: Any) -> Any:
+    def where(
+        self, *conditions: Expression, locally: bool = False, strict: bool | None = None, **values: Any
+    ) -> Search[R]: ...
+    def where(self, *conditions: Any, locally: bool = False, strict: bool | None = None, **values: Any) -> Any:
         """Add conditions: a field to compare next, expressions, or values that fields are to have. Sends nothing.
 
         Args:
             conditions: The name of one field, or expressions made by ``hn.where``, or documents of conditions as the
                 API keeps them.
             locally: Whether what the server cannot say is filtered here, on the members that come.
+            strict: Whether members that contradict what the search asks are an error, not a warning; None leaves it.
             values: Field to value; of an API that is not known, query parameters as they are.
 
         Raises:
@@ -88,12 +92,14 @@ class Search(Unchanging, Unpicklable, Generic[R]):
             UnknownOperator: The field does not have that operator.
             WrongValue: The operator takes other values.
         """
+        query = self._query if strict is None else replace(self._query, strict=strict)
+        asked = Question(self._node, query, self._optional)
         if len(conditions) == 1 and isinstance(conditions[0], str) and not values:
-            return self._condition(conditions[0], locally=locally)
-        asked = self
+            name, offered = conditions[0], asked.operators(conditions[0], locally=locally)
+            return Condition(name, lambda term: self._asking(asked.meeting(term, locally=locally)), offered)
         for condition in conditions:
-            asked = asked._with(condition, locally=locally)
-        return asked._with_values(values, locally=locally) if values else asked
+            asked = asked.meeting(condition, locally=locally)
+        return self._asking(asked.having(values, locally=locally))
 
     def match(self, mode: Literal["all", "any"]) -> Search[R]:
         """Ask that all conditions hold, which is so from the start, or any one of them. Sends nothing.
@@ -174,13 +180,7 @@ class Search(Unchanging, Unpicklable, Generic[R]):
         """Return the requests as command lines, secrets as variables. Sends as ``request`` does."""
         client = self._node.session.client
         return "\n".join(
-            client.curl(
-                each.method,
-                each.url,
-                headers={**each.headers, **({} if each.body is None else {"Content-Type": "application/json"})},
-                body=each.content,
-            )
-            for each in self.requests()
+            client.curl(each.method, each.url, headers=each.given, body=each.content) for each in self.requests()
         )
 
     # The collection
@@ -237,6 +237,30 @@ class Search(Unchanging, Unpicklable, Generic[R]):
     def paging(self) -> PagingReport:
         """Return how the request read last goes on, and why it stopped. **Sends** one request unless loaded."""
         return report(self._read().last)
+
+    @property
+    def effect(self) -> Effect:
+        """Return what the members that came back show of each thing asked. **Sends** one request unless loaded.
+
+        Each line is *held*, *contradicted* with an example, or *cannot be seen*; it is judged on what was read so far.
+        """
+        return self._read().effect
+
+    def probe(self, field: str = "") -> Finding:
+        """Ask once with a value that cannot match, to learn whether the server heeds a condition at all.
+
+        **Sends** one request: one condition of this search alone, the first or that of a field, with another value.
+
+        Args:
+            field: The field of the condition to try.
+
+        Returns:
+            What the answer shows: *contradicted* where members come for a value that none has.
+
+        Raises:
+            SearchError: No condition can be tried.
+        """
+        return probe(self._read(), dialect_of(self._node), self._query, field)
 
     @property
     def loaded(self) -> bool:
@@ -333,61 +357,18 @@ class Search(Unchanging, Unpicklable, Generic[R]):
     def _changed(self, **parts: Any) -> Search[R]:
         return Search(self._node, replace(self._query, **parts), self._optional)
 
-    def _condition(self, name: str, *, locally: bool) -> Condition:
-        checked_field(name)
-        dialect = dialect_at(self._node)
-        offered: tuple[str, ...] = ()
-        if dialect is not None and not locally:
-            dialect.check_field(name)
-            offered = tuple(each.identifier for each in dialect.operators_of(name))
-        return Condition(name, lambda term: self._with(term, locally=locally), offered)
-
-    def _with(self, condition: object, *, locally: bool) -> Search[R]:
-        dialect = dialect_at(self._node)
-        if dialect is not None and isinstance(condition, Mapping):
-            read = dialect.read(condition)
-            condition = condition if read is None else read
-        if not isinstance(condition, Expression):
-            raise SearchError(
-                f"{condition!r:.200} is no condition.",
-                where=repr(self),
-                next='.where("name").is_("x"), or .where(hn.where("name") == "x")',
-            )
-        if locally:
-            return Search(self._node, self._query, (*self._optional, condition))
-        if dialect is not None:
-            for term in condition.terms():
-                dialect.check(term)
-        asked = replace(self._query, conditions=(*self._query.conditions, condition))
-        return Search(self._node, asked, self._optional)
-
-    def _with_values(self, values: Mapping[str, Any], *, locally: bool) -> Search[R]:
-        given = {name: kept(value, name) for name, value in values.items()}
-        dialect = dialect_at(self._node)
-        if not locally and (dialect is None or dialect.literal_parameters):
-            return self._changed(values=(*self._query.values, *given.items()))
-        asked = self
-        for term in terms_of(given):
-            asked = asked._with(term, locally=locally)
-        return asked
-
-    def _dialect(self) -> Dialect:
-        found = dialect_at(self._node)
-        if found is None:
-            address_of(self._node)
-            found = dialect_at(self._node)
-        assert found is not None, "a place with an address has a dialect"
-        return found
+    def _asking(self, question: Question) -> Search[R]:
+        return Search(question.node, question.query, question.optional)
 
     def _read(self) -> Answers:
         if self._answers is None:
-            self._answers = Answers(self._node, divided(self._dialect(), self._query, self._optional))
+            self._answers = answers_of(self._node, dialect_of(self._node), self._query, self._optional)
         return self._answers
 
     def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:
         wanted = min((each for each in (limit, self._query.limit) if each is not None), default=None)
         records, phrase = self._read().records(wanted, everything=everything)
-        return records, " · ".join((phrase, *self._read().notices))
+        return records, " · ".join(filter(None, (phrase, *self._read().notices, self._read().judgement.effect.phrase)))
 
     def _named(self, *state: str) -> str:
         asked = view.asked(self._query, self._optional, self._answers)

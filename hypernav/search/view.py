@@ -69,7 +69,7 @@ def page(answers: Answers, query: Query) -> View:
             columns=columns_of(answers.node, document.url) or columns_of(answers.node, url_of(answers.node)),
         ),
         writes=(),
-        notes=(*answers.plan.notes, *answers.notices),
+        notes=(*answers.plan.notes, *answers.notices, *map(str, answers.judgement.effect.contradicted)),
         epoch_milliseconds=session.profile.epoch_milliseconds,
         options=session.options,
     )

@@ -62,6 +62,8 @@ class Operator:
     """What its values are, where the operator says so and not the field."""
     aliases: tuple[str, ...] = ()
     """Other spellings of the vendor's, understood and never sent."""
+    stems: bool = False
+    """Whether it finds other forms of words too, so that no value that comes back tells whether it was heeded."""
 
     @property
     def identifier(self) -> str:
@@ -104,6 +106,14 @@ class Vocabulary:
     """What a field is that is not listed; None where only the listed ones exist."""
     pattern: str = r".+"
     """What the names of fields that are not listed look like, as a regular expression for the whole name."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """Where members show a field, by its name: paths with dots, with spaces between several of which one is enough.
+
+    Answers are held against these; a field that is not here cannot be seen in them. Name a member only where the
+    API's comparison can be judged by it: not where it searches in more than the member has.
+    """
+    named_alike: bool = False
+    """Whether a field that is not in ``shown`` is shown by the member of its own path."""
 
     def field(self, name: str) -> Field | None:
         """Return a field by its name, or by the identifier that stands for its name; None if there is none."""
@@ -118,6 +128,10 @@ class Vocabulary:
         if self.other is not None and re.fullmatch(self.pattern, name, re.DOTALL):
             return replace(self.other, name=name)
         return None
+
+    def paths_of(self, name: str) -> tuple[str, ...]:
+        """Return the paths of the members that show a field; none where they are not known."""
+        return tuple(self.shown.get(name, name if self.named_alike else "").split())
 
     def operators_of(self, name: str) -> tuple[Operator, ...]:
         """Return the operators that a field has, in the order of the table."""

@@ -6,6 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Never
 
 
+def media_type_of(value: str) -> str:
+    """Return the media type that a Content-Type states, in lower case and without parameters (RFC 9110, 8.3).
+
+    Of several, which proxies make of a header that was set twice, the first counts.
+
+    >>> media_type_of("application/JSON, application/json; charset=utf-8")
+    'application/json'
+    """
+    return value.partition(";")[0].partition(",")[0].strip().lower()
+
+
+def overlaid(below: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Return header fields with others in the place of those of the same name, whatever its case.
+
+    >>> overlaid({"Accept": "*/*", "X-A": "1"}, {"accept": "text/csv"})
+    {'X-A': '1', 'accept': 'text/csv'}
+    """
+    named = {name.lower() for name in above}
+    return {**{name: value for name, value in below.items() if name.lower() not in named}, **above}
+
+
 class Headers(Mapping[str, str]):
     """Hold the header fields of one message, immutable, in their order. Sends nothing.
 
@@ -80,3 +101,16 @@ class Headers(Mapping[str, str]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Headers, (self._pairs,)
+
+
+def cookie_names(headers: Headers) -> list[str]:
+    """Return the names of the cookies that an answer sets (RFC 6265, 4.1), each once.
+
+    >>> cookie_names(Headers([("Set-Cookie", "sid=1; Path=/"), ("Set-Cookie", "lang=en")]))
+    ['sid', 'lang']
+    """
+    names = (value.partition(";")[0].partition("=")[0].strip() for value in headers.get_all("Set-Cookie"))
+    return list(dict.fromkeys(name[:_LONGEST_NAME] for name in names if name.isprintable() and name))
+
+
+_LONGEST_NAME = 60

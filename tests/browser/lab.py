@@ -38,6 +38,8 @@ _OFFERED = """async () => {
 }"""
 _LOCAL = frozenset({"", "127.0.0.1", "localhost"})
 _SETTINGS = {
+    # By default JupyterLab drops what a kernel offers after a second, which a busy machine may need.
+    "completer-extension/manager": {"providerTimeout": PATIENCE * 1000},
     "notebook-extension/tracker": {"windowingMode": "none"},
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
 }

@@ -3,9 +3,10 @@
 import pytest
 
 from hypernav.documents.link import Link
-from hypernav.formats import Format
-from hypernav.formats.notices import refused_templates, unsearched
+from hypernav.formats import Format, read
+from hypernav.formats.notices import cookies_left, refused_templates, unsearched
 from hypernav.formats.reader import TableReader
+from hypernav.web.headers import Headers
 from tests.formats.reading import document_of
 
 MANY = 10_001
@@ -98,3 +99,13 @@ def test_paging_facts_that_were_not_looked_for_are_told():
         "Only the first 200 of 301 fields were searched for paging facts.",
     )
     assert document_of({**fields, "id": 7}).notices == ()
+
+
+def test_a_cookie_that_is_not_kept_is_said_by_name_and_never_by_value():
+    headers = Headers([("Set-Cookie", "sid=s3cret; HttpOnly"), ("set-cookie", "lang=en"), ("Set-Cookie", "sid=2")])
+    document = read("https://acme.test/", 200, headers, {"id": 1})
+    assert document.notices == ("Cookies are not kept, and so not sent with the next request: 'sid' and 'lang'.",)
+
+
+def test_an_answer_without_cookies_says_nothing_of_them():
+    assert cookies_left(Headers()) == ()

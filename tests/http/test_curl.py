@@ -24,6 +24,7 @@ def test_a_request_can_be_pasted():
     assert text.splitlines() == [
         """curl -X PATCH 'https://acme.test/x?a=it'"'"'s&b=c%20d' \\""",
         """  -H 'Accept: application/json, */*;q=0.5' \\""",
+        """  -H 'User-Agent: hypernav' \\""",
         """  -H 'Acme-Version: 7' \\""",
         """  -H 'Content-Type: application/json' \\""",
         """  -H "Authorization: $ACME_TOKEN" \\""",
@@ -104,8 +105,42 @@ def test_nothing_of_a_request_is_run_by_the_shell(text):
     arguments = _arguments(command)
     assert arguments[:2] == ["-X", "POST"]
     assert arguments[-1] == text
-    assert len(arguments) == 3 + 2 * 2 + 2
+    assert arguments[3:-2:2] == ["-H"] * 4
+    assert len(arguments) == 3 + 2 * 4 + 2
     assert shlex.split(command)[0] == "curl"
+
+
+def test_what_the_user_set_is_printed_and_what_can_be_decoded_here_is_not():
+    plain = Client("https://acme.test").curl("GET", "/x")
+    assert "Accept-Encoding" not in plain
+    mine = {"User-Agent": "me/1", "Accept": "text/csv", "Accept-Encoding": "identity", "X-Empty": ""}
+    assert Client("https://acme.test", headers=mine).curl("GET", "/x").splitlines()[1:] == [
+        "  -H 'User-Agent: me/1' \\",
+        "  -H 'Accept: text/csv' \\",
+        "  -H 'Accept-Encoding: identity' \\",
+        "  -H 'X-Empty;' \\",
+        "  --compressed",
+    ]
+
+
+def test_a_credential_that_a_request_replaces_is_not_named_after_the_other_one():
+    client = Client("https://acme.test", auth=TokenAuth(SECRET), profile=_profile("token", "ACME_TOKEN"))
+    command = client.curl("GET", "/x", headers={"Authorization": f"Basic {SECRET}"})
+    assert "ACME_TOKEN" not in command
+    assert '-H "Authorization: $AUTHORIZATION"' in command
+
+
+def test_a_body_of_no_stated_type_is_no_form():
+    assert "-H 'Content-Type:'" in Client("https://acme.test").curl("POST", "/x", body=b"a")
+
+
+def test_header_fields_are_shown_with_variables_for_secrets():
+    client = Client("https://acme.test", auth=TokenAuth(SECRET), headers={"X-Api-Key": SECRET}, accept="text/csv")
+    assert client.shown("GET", "/x?token=abc") == (
+        "GET",
+        "https://acme.test/x?token=[hidden]",
+        [("Accept", "text/csv"), ("User-Agent", "hypernav"), ("X-Api-Key", "$X_API_KEY"), ("Authorization", "$TOKEN")],
+    )
 
 
 def test_head_has_an_option_of_its_own():

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from urllib.parse import urlsplit
+
 import pytest
 
-from hypernav.errors import InsecureLink
+from hypernav.errors import HypernavError, InsecureLink
+from hypernav.http import Client
 from hypernav.http.origins import Origin, origin_of, split
+from hypernav.http.transport import NotSent
 
 SAME = {
     "https://acme.test": ["https://acme.test/", "HTTPS://ACME.test/x", "https://acme.test:443", "https://acme.test:/x"],
@@ -46,7 +51,10 @@ REFUSED = {
             "https://a\u200b.test b",
         ),
     ],
-    "port": ["https://acme.test:0", "https://acme.test:65536", "https://acme.test:443x", "https://acme.test:-1"],
+    "port": [
+        *("https://acme.test:0", "https://acme.test:65536", "https://acme.test:443x", "https://acme.test:-1"),
+        f"http://acme.test:{'9' * 5000}",
+    ],
     "scheme": ["ftp://acme.test", "file:///etc/passwd", "ws://acme.test", "javascript://acme.test/%0aalert(1)"],
 }
 
@@ -105,3 +113,76 @@ def test_path_and_query_go_out_byte_for_byte(url, target):
 
 def test_an_origin_shows_as_its_url():
     assert str(Origin("http", "[::1]", 80)) == "http://[::1]"
+
+
+HOSTS = ("a.co", "a.com", "a.c", "a.co.", "a.com.evil", "a.coo", "b.co", "127.0.0.1", "[::1]", "A.CO", "a.co@b.co")
+PORTS = ("", "", "", ":", ":80", ":443", ":8", ":80801", ":8080")
+TARGETS = (
+    "",
+    "",
+    "/",
+    "/x",
+    "?x=1",
+    "?x=/y",
+    "#x",
+    "#/x",
+    "/x?u=https://a.co/",
+    "/a b",
+    "/é",
+    "//a.co/",
+    "/x#y",
+    "\\x",
+)
+
+
+def any_url(chance: random.Random) -> str:
+    return f"{chance.choice(('http', 'https'))}://{chance.choice(HOSTS)}{chance.choice(PORTS)}{chance.choice(TARGETS)}"
+
+
+def plain_origin(url: str) -> tuple[str, str, int] | None:
+    """Return an origin as slowly and plainly as can be, None where the URL could be read in two ways."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+    except ValueError:
+        return None
+    return None if "\\" in url or "@" in parts.netloc else (parts.scheme, parts.hostname or "", port)
+
+
+class Asked:
+    """A transport that keeps what it was asked for, and answers nothing."""
+
+    def __init__(self):
+        self.urls, self.headers = [], []
+
+    def exchange(self, method, url, headers, body, deadline):
+        self.urls.append(url)
+        self.headers.append(dict(headers))
+        raise NotSent("Nobody answers.", sent="nothing")
+
+
+def test_a_credential_goes_to_an_origin_exactly_where_a_slow_and_plain_comparison_says_so():
+    chance, compared = random.Random(8), {True: 0, False: 0}
+    while sum(compared.values()) < 10_000:
+        base, other = any_url(chance), any_url(chance)
+        if plain_origin(base) is None:
+            continue
+        if chance.random() < 0.3:
+            other = f"{urlsplit(base).scheme}://{urlsplit(base).netloc}{chance.choice(TARGETS)}"
+        home = f"{urlsplit(base).scheme}://{urlsplit(base).netloc}"
+        asked = Asked()
+        client = Client(home, headers={"X-Api-Key": "canary"}, transports={home: asked})
+        for _ in range(2):
+            with pytest.raises(HypernavError):
+                client.send("POST", other)
+        same = plain_origin(base) == plain_origin(other)
+        compared[same] += 1
+        assert bool(asked.urls) == same, (base, other)
+        assert all(plain_origin(url) == plain_origin(base) and urlsplit(url).path[:1] == "/" for url in asked.urls)
+    assert min(compared.values()) > 2_000
+
+
+def test_a_url_without_a_path_asks_for_the_root_however_often_its_origin_was_seen():
+    for url in ("http://a.test/x", "http://a.test", "http://a.test1", "http://a.test", "http://a.test?1"):
+        split(url)
+    assert [split(url)[1] for url in ("http://a.test", "http://a.test1", "http://a.test?/")] == ["/", "/", "/?/"]

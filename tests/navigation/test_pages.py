@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from hypernav.errors import NotACollection, NotFound, ResponseError
+from hypernav.errors import AnswerWarning, MemberNotFound, NotACollection, NotFound, ResponseError
 from hypernav.navigation.pages import Page
 from hypernav.options import Options
 from tests.counting import Answer, Site, visiting
@@ -169,7 +170,8 @@ def test_a_loop_is_stopped_and_named(name: str):
     site = Site(places)
     with visiting(site) as nav:
         things = nav.go("/x")
-        assert identities(things) == expected
+        with pytest.warns(AnswerWarning, match="loop: "):
+            assert identities(things) == expected
         assert things.paging.reason.startswith("loop: ")
         assert site.count == requests
 
@@ -180,7 +182,8 @@ def test_the_page_cap_stops_and_says_that_more_exist():
     )
     with visiting(site, options=Options(max_pages=3)) as nav:
         things = nav.go("/x")
-        assert identities(things) == [0, 1, 2]
+        with pytest.warns(AnswerWarning, match="page cap: 3 pages"):
+            assert identities(things) == [0, 1, 2]
         assert str(things.paging.stop) == "page cap: 3 pages"
         assert repr(things) == "Resource(GET /x, 200, 3, more exist)"
 
@@ -249,3 +252,99 @@ def test_a_list_that_only_says_that_there_is_more_goes_on_after_its_last_id():
         assert (nav.paging.strategy, nav.paging.evidence) == ("last id", "has_more → starting_after=, guessed")
     after = ["", "?starting_after=cus_3", "?starting_after=cus_6"]
     assert site.requests == [f"GET /v1/customers{query}" for query in after]
+
+
+def cut_list() -> Site:
+    return Site({"/x": page([1, 2], "/x?page=2", total=5), "/x?page=2": {"error": "slow down"}})
+
+
+CUT = "The list /x is not known to be complete: 2 of 5 (the server's count), more exist (not a list: page 2 is"
+
+
+def failing(kind: type[Exception], action: Callable[[], object]) -> None:
+    with pytest.raises(kind):
+        action()
+
+
+WAYS = {
+    "iteration": list,
+    "pages": lambda things: list(things.pages()),
+    "find": lambda things: failing(MemberNotFound, lambda: things.find(id=7)),
+    "table": lambda things: things.table(all=True),
+    "frame": lambda things: things.frame(all=True),
+    "a number of rows beyond the end": lambda things: things.table(limit=4),
+    "a search": lambda things: list(things.where()),
+    "a position beyond the end": lambda things: failing(IndexError, lambda: things[3]),
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_whoever_goes_through_a_list_that_was_cut_is_warned_once(name: str):
+    with visiting(cut_list()) as nav:
+        things = nav.go("/x")
+        with pytest.warns(AnswerWarning) as caught:
+            WAYS[name](things)
+        assert [str(each.message).startswith(CUT) for each in caught] == [True]
+        assert identities(things) == [1, 2]
+
+
+@pytest.mark.parametrize("name", ["find", "table"])
+def test_whoever_reads_a_part_of_a_list_is_not_warned(name: str):
+    with visiting(cut_list()) as nav:
+        things = nav.go("/x")
+        assert things.find(id=2)["id"] == 2 if name == "find" else len(things.table(limit=1)) == 1
+
+
+def test_a_bare_array_of_which_nothing_says_that_it_goes_on_is_no_warning():
+    with visiting(Site({"/x": [{"id": 1}]})) as nav:
+        assert identities(nav.go("/x")) == [1]
+
+
+def test_a_page_that_counts_more_and_leads_nowhere_is_a_warning():
+    warned = pytest.warns(AnswerWarning, match=r"1 of 5 .*more exist \(single page\)")
+    with visiting(Site({"/x": {"items": [{"id": 1}], "total": 5}})) as nav, warned:
+        assert identities(nav.go("/x")) == [1]
+
+
+def test_a_warning_shows_no_credential():
+    site = Site({"/x": page([1], "/x?page=2"), "/x?page=2": {"s3cret-token-7": 1}})
+    with visiting(site, token="s3cret-token-7") as nav:
+        things = nav.go("/x")
+        with pytest.warns(AnswerWarning, match=r"page 2 is an object of \[hidden\], without"):
+            assert identities(things) == [1]
+        assert "s3cret" not in str(things.paging)
+
+
+def test_a_guess_that_is_refused_is_followed_by_the_next_one():
+    def served(request):
+        if "offset" in request.args:
+            return Answer({"message": "unknown parameter"}, 400)
+        start = int(request.args.get("skip", 0))
+        return {"items": [{"id": start}, {"id": start + 1}], "offset": start, "limit": 2, "total": 4}
+
+    site = Site({"/x": served})
+    with visiting(site) as nav:
+        assert identities(nav.go("/x")) == [0, 1, 2, 3]
+    assert site.requests == ["GET /x", "GET /x?offset=2", "GET /x?skip=2"]
+
+
+def test_a_list_of_which_every_guess_is_refused_ends_as_such():
+    first = {"items": [{"id": 1}], "page": 1, "per_page": 1, "total": 3}
+    site = Site({"/x": lambda request: Answer({}, 400) if request.args else first})
+    with visiting(site) as nav:
+        things = nav.go("/x")
+        with pytest.warns(AnswerWarning, match="guess refused: 400 to page 2, by page → page="):
+            assert identities(things) == [1]
+        assert not things.paging.complete
+    assert site.count == 5
+
+
+def test_a_list_of_one_page_per_member_is_read_through_a_guess_that_failed():
+    def served(request):
+        number = int(request.args.get("pageNumber", 1))
+        return {"items": [{"id": number}], "page": number, "per_page": 1, "total": 3}
+
+    with visiting(Site({"/x": served})) as nav:
+        things = nav.go("/x")
+        assert [identities(each) for each in things.pages()] == [[1], [2], [3]]
+        assert (things.paging.pages, things.paging.complete) == (3, True)

@@ -179,6 +179,29 @@ def test_after_a_redirect_the_answer_is_the_other_place():
     assert site.requests == ["GET /jobs/7", "POST /jobs", "GET /jobs/7", "GET /jobs/7"]
 
 
+def test_a_list_that_was_posted_for_goes_on_by_post_with_its_body():
+    def found(request: Any) -> Any:
+        asked = json.loads(request.get_data())
+        rows = [{"id": number} for number in range(5)][asked.get("offset", 0) :][: asked["limit"]]
+        return {"items": rows, "offset": asked.get("offset", 0), "limit": asked["limit"], "total": 5}
+
+    site = Site({"POST /search": found})
+    with visiting(site) as nav:
+        answer = nav.go("/search").post({"where": "x", "limit": 2})
+        assert [member["id"] for member in answer] == [0, 1, 2, 3, 4]
+    bodies = [json.loads(asked.body) for asked in site.asked]
+    assert site.requests == ["POST /search"] * 3
+    assert bodies == [{"where": "x", "limit": 2, **more} for more in ({}, {"offset": 2}, {"offset": 4})]
+
+
+def test_a_list_of_what_was_created_is_not_created_again():
+    created = Answer({"items": [{"id": 1}], "total": 2, "offset": 0, "limit": 1}, 201)
+    site = Site({"POST /orders": created, "/orders": {"items": [{"id": 2}], "total": 2, "offset": 1, "limit": 1}})
+    with visiting(site) as nav:
+        assert [member["id"] for member in nav.go("/orders").post({})] == [1, 2]
+    assert site.requests == ["POST /orders", "GET /orders?offset=1"]
+
+
 def heading(request: str) -> str:
     return f"127.0.0.1 · {request} · 200"
 
@@ -236,3 +259,15 @@ def test_what_has_no_address_cannot_be_written_to():
         with pytest.raises(RelationNotFound):
             member.delete()
         assert site.requests == ["GET /x"]
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "read_on"),
+    [(200, {}, "POST /search"), (201, {}, "GET /search"), (200, {"Location": "/made/1"}, "GET /search")],
+)
+def test_a_list_that_a_post_asked_for_is_read_on_by_post_and_one_that_it_made_is_not(status, headers, read_on):
+    pages = iter([{"items": [{"id": 1}], "next": "/search?page=2"}, {"items": [{"id": 2}]}])
+    site = Site({}, lambda request: Answer(next(pages), status, headers))
+    with visiting(site) as nav:
+        assert [found["id"] for found in nav.go("/search").post({"q": "x"})] == [1, 2]
+    assert site.requests == ["POST /search", f"{read_on}?page=2"]

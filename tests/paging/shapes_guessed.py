@@ -84,10 +84,16 @@ COUNTED = [
     ),
     Shape(
         "FactPulse, total reached",
-        {"results": TWENTY, "total": 20, "page": 1, "pageSize": 20},
+        {"results": THREE, "total": 3, "page": 1, "pageSize": 20},
         *("page number", "page → page="),
         stop="total reached",
         more=False,
+        total=3,
+    ),
+    Shape(
+        "a page as full as its own limit, and a total that is this limit",
+        {"results": TWENTY, "total": 20, "page": 1, "pageSize": 20},
+        *("page number", "page → page=", "https://api.test/things?page=2"),
         total=20,
     ),
     Shape(

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hypernav.paging import Step
-from hypernav.paging.guard import LoopGuard, raw_members
-from tests.paging.walking import URL, Serve, page, walk
+from hypernav.paging.guard import LoopGuard
+from tests.paging.walking import URL, Serve, walk
 
 
 def things(*numbers: int) -> list[dict[str, int]]:
@@ -40,7 +40,7 @@ class Loop:
     name: str
     serve: Serve
     requests: int
-    """Requests up to the one whose answer proves the repeat, and at most one more."""
+    """Requests up to the one whose answer proves the repeat; of a guessed parameter, by each of its names."""
     members: int
     reason: str
     first: Step | str = URL
@@ -118,7 +118,7 @@ LOOPS = [
     ),
     Loop("a growing cursor with equal content", growing_cursor(), 2, 2, "new addresses lead to page 1 again"),
     Loop("a link that grows with each page", growing_link, 2, 2, "new addresses lead to page 1 again"),
-    Loop("empty pages that still have a next", empty_for_ever, 3, 1, "one empty page leads to another"),
+    Loop("empty pages that still have a next", empty_for_ever, 51, 1, "50 empty pages lead to each other"),
     Loop(
         "an empty page that leads to itself",
         lambda step: linked([], "/things"),
@@ -126,8 +126,8 @@ LOOPS = [
         0,
         "page 1 is empty and leads to itself",
     ),
-    Loop("the server ignores the page number", ignores_page, 2, 2, "the page parameter changes nothing"),
-    Loop("the server ignores the token", ignores_token(), 2, 2, "the page parameter changes nothing"),
+    Loop("the server ignores the page number by four names", ignores_page, 5, 2, "the page parameter changes nothing"),
+    Loop("the server ignores the token by three names", ignores_token(), 4, 2, "the page parameter changes nothing"),
     Loop("the token of a POST body repeats", post_token, 3, 2, "page 2 leads to itself", Step(URL, "POST", {}, b"{}")),
     Loop(
         "only the fragment differs",
@@ -248,15 +248,6 @@ def test_pages_that_differ_only_in_the_middle_are_no_loop():
     assert len(walk(serve).members) == 15
 
 
-def test_an_absent_list_after_full_pages_is_an_empty_page():
-    pages = {
-        1: {"_embedded": {"things": things(1)}, "_links": {"next": {"href": "/things?c=2"}}},
-        2: {"_links": {"self": {"href": "/things?c=2"}}},
-    }
-    result = walk(lambda step: pages[numbered(step)])
-    assert (len(result.members), result.stop.reason) == (1, "no next link")
-
-
 def test_places_that_are_no_lists_are_compared_as_a_whole():
     again = {"title": "the same", "_links": {"next": {"href": "/things"}}}
     assert walk(lambda step: again).stop.reason == "loop: page 1 leads to itself"
@@ -301,18 +292,7 @@ def test_every_member_of_a_collection_that_ends_is_read_once(sizes):
     result = walk(serve)
     read = [member["id"] for member in result.members]
     assert read == sorted(set(read))
-    if not result.stop.reason.startswith("loop: one empty page"):
-        assert len(read) == sum(sizes)
-
-
-def test_raw_members_are_the_lists_of_the_document_itself():
-    body = linked(things(1, 2), None)
-    assert raw_members(page(body)) is body["items"]
-
-
-def test_raw_members_are_found_under_a_key_with_a_dot():
-    body = {"_embedded": {"v1.things": things(1, 2)}, "_links": {"self": {"href": "/things"}}}
-    assert raw_members(page(body)) is body["_embedded"]["v1.things"]
+    assert len(read) == sum(sizes)
 
 
 def test_integers_of_any_size_are_compared():

@@ -43,7 +43,7 @@ def walk(
     result = Walk(Pager.start(document, rule=rule, max_pages=max_pages, request=step), [step])
     while len(result.asked) < limit:
         following = result.pager.advance(document)
-        if not (isinstance(following, Stop) and following.repeats):
+        if not following.repeats:
             result.members.extend(member.data for member in document.members or ())
         if isinstance(following, Stop):
             result.stop = following

@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 
+from hypernav.errors import AnswerWarning
 from hypernav.navigation.fields import read_field
 from hypernav.navigation.finding import summary_of
 from hypernav.navigation.records import report
@@ -73,7 +74,7 @@ def test_threads_that_go_through_one_search_miss_nothing_and_post_once(nav: Navi
 def test_a_request_that_stopped_before_its_end_shows(site: Site):
     link = {"Link": '<{here}/rides?from=0&page=2>; rel="next"'}
     site.places["/rides?from=0"] = Answer(window(0), headers=link)
-    with visiting(site, options=Options(max_pages=1)) as nav:
+    with visiting(site, options=Options(max_pages=1)) as nav, pytest.warns(AnswerWarning, match="page cap: 1 pages"):
         _, phrase = answers(nav, *WINDOWS).records(None, everything=True)
     assert phrase == "7, more exist, 2 of 2 requests sent"
 

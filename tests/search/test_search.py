@@ -153,7 +153,7 @@ def test_what_is_no_condition_is_refused(nav: Navigator):
         nav.go("/orders").where({"open": True})
     assert str(caught.value) == (
         "{'open': True} is no condition.\n"
-        f"  where      Search(GET {nav.root.url.rstrip('/')}/orders, not sent)\n"
+        f"  where      .where(…) on GET {nav.root.url.rstrip('/')}/orders\n"
         '  next       .where("name").is_("x"), or .where(hn.where("name") == "x")'
     )
 

@@ -3,7 +3,7 @@ import pickle
 
 import pytest
 
-from hypernav.web.headers import Headers
+from hypernav.web.headers import Headers, cookie_names, media_type_of
 
 
 @pytest.fixture
@@ -72,3 +72,22 @@ def test_values_do_not_show():
 @pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))])
 def test_headers_survive_copying_and_pickling(headers, duplicate):
     assert duplicate(headers).pairs == headers.pairs
+
+
+@pytest.mark.parametrize(
+    "value, kind",
+    [
+        ("application/json", "application/json"),
+        ("Text/HTML; charset=utf-8", "text/html"),
+        ("application/json, application/json", "application/json"),
+        ("application/json; charset=utf-8, application/json", "application/json"),
+        ("", ""),
+    ],
+)
+def test_a_media_type_is_read_without_parameters_and_once(value, kind):
+    assert media_type_of(value) == kind
+
+
+def test_the_name_of_a_cookie_is_cut_and_holds_nothing_that_steers():
+    headers = Headers([("Set-Cookie", "x" * 500 + "=1"), ("Set-Cookie", "a\x1bb=1"), ("Set-Cookie", "=1")])
+    assert cookie_names(headers) == ["x" * 60]

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NoReturn
 
 from hypernav.errors import UnreadableResponse
+from hypernav.http.answers.charsets import known_charset
 
 _SAFE_DIGITS = 18
 """Integers of so many digits fit into 64 bits whatever their sign: the fast parser reads them exactly."""
@@ -28,23 +29,41 @@ _MAX_RUNS = 5_000
 _BEFORE_NUMBER = frozenset(b":,[ \t\r\n")
 
 
-def parse_json(body: bytes, *, max_depth: int = 200, max_digits: int = 400, charset: str = "") -> Any:
+def weight_of(body: bytes) -> int:
+    """Return about how many values a JSON text holds, an object counting for three: so much more memory it takes.
+
+    >>> weight_of(b'[{"a": 1, "b": []}]')
+    6
+    """
+    return body.count(b",") + body.count(b"[") + 3 * body.count(b"{")
+
+
+def parse_json(
+    body: bytes, *, max_depth: int = 200, max_digits: int = 400, max_values: int = 4_000_000, charset: str = ""
+) -> Any:
     """Return the data of a JSON text (RFC 8259).
 
     Args:
         body: The text, in UTF-8, or in UTF-16 or UTF-32 where it shows; with or without a byte order mark.
         max_depth: Levels of arrays and objects accepted.
         max_digits: Digits accepted in one number.
+        max_values: Values accepted, an object counting for three.
         charset: Charset that the media type states, for texts that are not UTF-8.
 
     Raises:
-        UnreadableResponse: The text is empty, truncated, not JSON or too deep; holds NaN, Infinity, or a number
-            that is too long or too large.
+        UnreadableResponse: The text is empty, truncated, not JSON or too deep; holds NaN, Infinity, a number that is
+            too long or too large, or too many values.
 
     >>> parse_json(b'{"id": 340282366920938463463374607431768211456}')
     {'id': 340282366920938463463374607431768211456}
     """
     text = _as_utf8(body, charset)
+    # Three bytes weigh four at most, as in an array of empty objects: most texts need not be counted.
+    if 4 * len(text) > 3 * max_values and weight_of(text) > max_values:
+        raise UnreadableResponse(
+            f"The JSON holds more than {max_values:,} values, which would take much more memory than its text.",
+            to_allow="Options(max_json_values=…)",
+        )
     if _needs_exact_parser(text, max_digits):
         data, shallow = _FAILED, False
     elif len(text) < _SMALL and text.count(b"[") + text.count(b"{") <= max_depth:
@@ -125,7 +144,7 @@ def _from_charset(body: bytes, charset: str) -> bytes:
         body.decode("utf-8")
     except UnicodeDecodeError:
         try:
-            return body.decode(charset or "utf-8").encode("utf-8", "surrogatepass")
+            return body.decode(known_charset(charset) or "utf-8").encode("utf-8", "surrogatepass")
         except (LookupError, UnicodeError):
             return body
     return body

@@ -15,6 +15,10 @@ MAX_CODINGS = 2
 """Codings accepted one upon the other."""
 
 _PIECE = 65536
+_SMALL = 2**20
+"""Bytes that a body may unpack to, however few were received."""
+_MOST_MEMBERS = 10_000
+"""Members of a gzip body, or frames of a zstd body, that follow each other: each costs more than its bytes."""
 _ZSTD_PIECE = 256
 """A zstd block is 4 bytes at least and 128 KiB decoded at most: so much may come out of one piece (8 MiB)."""
 _ZSTD_WINDOW = 2**23
@@ -49,42 +53,62 @@ def accept_encoding() -> str:
     return ", ".join(["gzip", "deflate", *(["br"] if _brotli() else []), *(["zstd"] if _zstandard() else [])])
 
 
-def collect(parts: Iterable[bytes], codings: str, limit: int) -> bytes:
+def collect(parts: Iterable[bytes], codings: str, limit: int, expansion: int = 200) -> bytes:
     """Return a whole body, decoded. Waits for its parts.
 
     Args:
         parts: The body as it comes.
         codings: The value of Content-Encoding.
         limit: Bytes accepted, of the body as it comes and of the body decoded.
+        expansion: Times its size as received that it may be decoded, where that is more than 1 MiB.
 
     Raises:
-        UnreadableResponse: The body is larger than the limit, cut short, or not what the codings say.
+        UnreadableResponse: The body is larger than a limit, cut short, or not what the codings say.
 
     >>> collect([b"ab", b"c"], "", 10)
     b'abc'
     """
-    received = _capped(parts, limit, "received")
+    received = _Capped(parts, limit, "received")
     names = [name.strip().lower() for name in codings.split(",")] if codings else []
     known = [name for name in names if name not in _NOT_CODINGS]
     if not known:
         return b"".join(received)
     if len(known) > MAX_CODINGS:
         raise UnreadableResponse(f"The answer is encoded {len(known)} times; at most {MAX_CODINGS} are undone.")
-    stream = received
+    stream: Iterable[bytes] = received
     for name in reversed(known):
         stream = _decoded(stream, name)
-    return b"".join(_capped(stream, limit, "decoded"))
+    return b"".join(_within_ratio(_Capped(stream, limit, "decoded"), received, expansion))
 
 
-def _capped(parts: Iterable[bytes], limit: int, what: str) -> Iterator[bytes]:
-    total = 0
-    for part in parts:
-        total += len(part)
-        if total > limit:
+def _within_ratio(decoded: _Capped, received: _Capped, expansion: int) -> Iterator[bytes]:
+    for part in decoded:
+        if decoded.total > max(_SMALL, expansion * received.total):
             raise UnreadableResponse(
-                f"The answer is larger than {limit:,} bytes ({what}).", to_allow="Options(max_body_bytes=…)"
+                f"The answer unpacks to more than {expansion} times its size.",
+                to_allow="Options(max_expansion=…)",
             )
         yield part
+
+
+class _Capped:
+    """Parts of a body, counted, up to a limit."""
+
+    def __init__(self, parts: Iterable[bytes], limit: int, what: str) -> None:
+        self._parts = parts
+        self._limit = limit
+        self._what = what
+        self.total = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            self.total += len(part)
+            if self.total > self._limit:
+                raise UnreadableResponse(
+                    f"The answer is larger than {self._limit:,} bytes ({self._what}).",
+                    to_allow="Options(max_body_bytes=…)",
+                )
+            yield part
 
 
 def _decoded(parts: Iterable[bytes], name: str) -> Iterator[bytes]:
@@ -116,6 +140,11 @@ def _decoder(name: str) -> Decoder:
     raise UnreadableResponse(f"The answer is encoded as {name[:40]!r}, which cannot be undone here.")
 
 
+def _require_few(count: int) -> None:
+    if count > _MOST_MEMBERS:
+        raise UnreadableResponse(f"The answer is compressed in more than {_MOST_MEMBERS:,} parts.")
+
+
 def _either_deflate(data: bytes) -> Any:
     # RFC 9110, 8.4.1.2: some servers leave the zlib wrapper out.
     wrapped = len(data) < 2 or (data[0] & 0x0F == 8 and (data[0] * 256 + data[1]) % 31 == 0)
@@ -131,6 +160,7 @@ class _Zlib:
         self._members = members
         self._object: Any = None
         self._began = b""
+        self._count = 1
 
     def decode(self, data: bytes) -> Iterator[bytes]:
         data = self._began + data
@@ -144,6 +174,8 @@ class _Zlib:
             if self._object.eof:
                 if not (self._members and data[:2] == b"\x1f\x8b"):
                     return
+                self._count += 1
+                _require_few(self._count)
                 self._object = self._make(data)
             out = self._object.decompress(data, _PIECE)
             if out:
@@ -168,7 +200,8 @@ class _Brotli:
             data = b""
             if out:
                 yield out
-            if self._object.can_accept_more_data() or self._object.is_finished():
+            # That it can take more data does not say that nothing is left of what it took.
+            if not out or self._object.is_finished():
                 return
 
     @property
@@ -183,12 +216,15 @@ class _Zstandard:
         self._library = _zstandard()
         self.errors: tuple[type[Exception], ...] = (self._library.ZstdError,)
         self._object: Any = None
+        self._count = 0
 
     def decode(self, data: bytes) -> Iterator[bytes]:
         for start in range(0, len(data), _ZSTD_PIECE):
             piece = data[start : start + _ZSTD_PIECE]
             while piece:
                 if self._object is None or self._object.eof:
+                    self._count += 1
+                    _require_few(self._count)
                     self._object = self._library.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
                 out = self._object.decompress(piece)
                 if out:

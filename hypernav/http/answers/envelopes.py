@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -29,6 +31,12 @@ _LISTS_OF_FIELDS = (
 )
 _FIELD_NAMES = ("field", "name", "path", "property", "parameter", "item")
 _MOST = 100
+_LONGEST_PAGE = 50_000
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_ELEMENT = re.compile(r"(script|style|title)(?=[\s/>])", re.IGNORECASE)
+_CLOSING = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "title")}
+# A number of more digits is no character, and Python refuses to read one of thousands.
+_ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 
 
 class Problem(NamedTuple):
@@ -163,28 +171,33 @@ def text_of_page(html: str) -> str:
     >>> text_of_page("<title>502</title><style>p {}</style><h1>Bad  Gateway</h1>")
     '502: Bad Gateway'
     """
-    # Error pages are rare, and the parser takes time to load.
-    from html.parser import HTMLParser
-
+    titles: list[str] = []
     texts: list[str] = []
-    title: list[str] = []
-    hidden: list[str] = []
-
-    class Reader(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            if tag in ("script", "style", "title"):
-                hidden.append(tag)
-
-        def handle_endtag(self, tag: str) -> None:
-            if tag in hidden:
-                hidden.remove(tag)
-
-        def handle_data(self, data: str) -> None:
-            if not hidden:
-                texts.append(data)
-            elif hidden[-1] == "title":
-                title.append(data)
-
-    Reader().feed(html[:50_000])
-    name, text = " ".join("".join(title).split()), " ".join(" ".join(texts).split())
+    for element, text in _texts(html[:_LONGEST_PAGE]):
+        if element in ("", "title"):
+            (titles if element else texts).append(unescape(_ENDLESS.sub("\ufffd", text)))
+    name, text = " ".join("".join(titles).split()), " ".join(" ".join(texts).split())
     return text if not name or text.startswith(name) else f"{name}: {text}" if text else name
+
+
+def _texts(page: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts between tags, those of some elements with its name, of whatever is said to be a page."""
+    position = 0
+    while (start := page.find("<", position)) >= 0:
+        if _TAG.match(page, start) is None:
+            yield "", page[position : start + 1]
+            position = start + 1
+            continue
+        yield "", page[position:start]
+        comment = page.startswith("<!--", start)
+        end = page.find("-->" if comment else ">", start)
+        if end < 0:
+            return
+        position = end + (3 if comment else 1)
+        if (named := _ELEMENT.match(page, start + 1)) is not None:
+            element = named[1].lower()
+            closing = _CLOSING[element].search(page, position)
+            inside = closing.start() if closing else len(page)
+            yield element, page[position:inside]
+            position = inside
+    yield "", page[position:]

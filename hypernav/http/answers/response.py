@@ -6,8 +6,9 @@ from typing import Any
 
 from hypernav.errors import UnreadableResponse
 from hypernav.http.answers.body import parse_json
+from hypernav.http.answers.charsets import known_charset
 from hypernav.options import Options
-from hypernav.web.headers import Headers
+from hypernav.web.headers import Headers, media_type_of
 from hypernav.web.redaction import Redactor
 
 
@@ -52,12 +53,12 @@ class Response:
     @property
     def media_type(self) -> str:
         """Return the media type without parameters, in lower case; ``""`` where there is none."""
-        return self.headers.get("Content-Type", "").split(";", 1)[0].strip().lower()
+        return media_type_of(self.headers.get("Content-Type", ""))
 
     @property
     def charset(self) -> str:
         """Return the stated charset in lower case; ``""`` where there is none."""
-        for parameter in self.headers.get("Content-Type", "").split(";")[1:]:
+        for parameter in self.headers.get("Content-Type", "").partition(",")[0].split(";")[1:]:
             name, _, value = parameter.partition("=")
             if name.strip().lower() == "charset":
                 return value.strip().strip("\"'").lower()
@@ -66,7 +67,7 @@ class Response:
     def text(self) -> str:
         """Return the body as text; bytes that the charset does not have are shown as U+FFFD."""
         try:
-            return self.body.decode(self.charset or "utf-8-sig", "replace")
+            return self.body.decode(known_charset(self.charset) or "utf-8-sig", "replace")
         except (LookupError, UnicodeError):
             return self.body.decode("utf-8-sig", "replace")
 
@@ -74,12 +75,17 @@ class Response:
         """Return the body parsed as JSON (RFC 8259), integers exact at any size.
 
         Raises:
-            UnreadableResponse: It is empty, truncated, not JSON, too deep, or holds NaN or a number too long.
+            UnreadableResponse: It is empty, truncated, not JSON, too deep, holds NaN, or a number too long, or too many
+                values.
         """
         options = self._options or Options()
         try:
             return parse_json(
-                self.body, max_depth=options.max_json_depth, max_digits=options.max_json_digits, charset=self.charset
+                self.body,
+                max_depth=options.max_json_depth,
+                max_digits=options.max_json_digits,
+                max_values=options.max_json_values,
+                charset=self.charset,
             )
         except UnreadableResponse as error:
             if self.media_type and "json" not in self.media_type:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 import time
@@ -15,6 +16,7 @@ from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionError, NewConnectionError
 
 from hypernav.errors import DeadlineExceeded
+from hypernav.forking import renew_after_fork
 from hypernav.http.http1.reading import SocketReader, read_body, read_head, reason_of
 from hypernav.http.http1.wire import Framing, encode_head, framing_of
 from hypernav.http.origins import Origin, split
@@ -61,6 +63,16 @@ class _LendingPool(HTTPConnectionPool):
             self._prepare_proxy(cast(Any, connection))
         else:
             connection.connect()
+
+    def abandon(self) -> None:
+        """Close the sockets of connections that are not lent, without the pool's lock, which nobody may ever free."""
+        for connection in () if self.pool is None else tuple(cast(Any, self.pool).queue):
+            if connection is not None and connection.sock is not None:
+                os.close(connection.sock.detach())
+
+
+_abandoned: list[requests.Session] = []
+"""Of the process that this one was forked from, kept because taking them apart would wait for locks of its threads."""
 
 
 class _EncryptedPool(_LendingPool, HTTPSConnectionPool):
@@ -110,13 +122,17 @@ class NetworkTransport:
     def __init__(self, options: Options) -> None:
         """Mount the adapter."""
         self._options = options
+        self._certificates: dict[Origin, tuple[str, str]] = {}
+        self._prepared: dict[Origin, _Prepared] = {}
+        self._mount()
+        renew_after_fork(self)
+
+    def _mount(self) -> None:
         self._adapter = LendingAdapter(pool_connections=_ORIGINS, pool_maxsize=_SAVED_CONNECTIONS)
         self._session = requests.Session()
-        self._session.trust_env = options.trust_environment
+        self._session.trust_env = self._options.trust_environment
         self._session.mount("https://", self._adapter)
         self._session.mount("http://", self._adapter)
-        self._prepared: dict[str, _Prepared] = {}
-        self._certificates: dict[Origin, tuple[str, str]] = {}
 
     def certify(self, origin: Origin, certificate: tuple[str, str]) -> None:
         """Present a client certificate to exactly this origin from now on."""
@@ -127,13 +143,8 @@ class NetworkTransport:
         self, method: str, url: str, headers: list[tuple[str, str]], body: bytes | None, deadline: float
     ) -> NetworkResponse:
         """Exchange one request for one answer. **Sends** it; see ``Transport``."""
-        end = url.find("/", 8)
-        prepared = self._prepared.get(url[:end])
-        if prepared is None:
-            origin, target = split(url)
-            prepared = self._prepare(origin)
-        else:
-            target = url[end:]
+        origin, target = split(url)
+        prepared = self._prepared.get(origin) or self._prepare(origin)
         length = None if body is None else len(body)
         extra = headers + prepared.proxy_headers if prepared.proxy_headers else headers
         head = encode_head(method, prepared.target_prefix + target, prepared.host, extra, length)
@@ -157,7 +168,7 @@ class NetworkTransport:
         if len(self._prepared) >= _ORIGINS:
             # The manager closes the pools used longest ago: none of them may stay here.
             self._prepared.clear()
-        self._prepared[str(origin)] = prepared
+        self._prepared[origin] = prepared
         return prepared
 
     def _open(self, pool: _LendingPool, connection: HTTPConnection, deadline: float) -> None:
@@ -200,6 +211,14 @@ class NetworkTransport:
         finally:
             if not kept:
                 pool.take_back(connection, reusable=False)
+
+    def start_anew(self) -> None:
+        """Leave the connections to the process that this one was forked from: close this side's ends, say nothing."""
+        for prepared in self._prepared.values():
+            prepared.pool.abandon()
+        _abandoned.append(self._session)
+        self._prepared = {}
+        self._mount()
 
     def close(self) -> None:
         """Close the connections."""

@@ -16,6 +16,9 @@ _CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _LINE_END = re.compile(rb"\n")
 _MAX_LINE = 4096
 _MAX_INTERIM = 32
+_MANY_CHUNKS = 100_000
+_SMALLEST_CHUNKS = 8
+"""Bytes that chunks must have on average, where there are many: each costs more than its bytes."""
 
 
 class SocketReader:
@@ -67,6 +70,20 @@ class SocketReader:
                 return None
             self._buffer, start = self._buffer[start:] + more, 0
             searched = max(0, len(self._buffer) - len(more) - 3)
+
+    def take_chunks(self) -> list[bytes]:
+        """Return the chunks that were received whole already, none where the next one is not, or is the last."""
+        chunks: list[bytes] = []
+        buffer, position = self._buffer, self._position
+        while (match := _CHUNK_LINE.match(buffer, position)) is not None:
+            start = match.end()
+            end = start + int(match[1], 16)
+            if end == start or buffer[end : end + 2] != b"\r\n":
+                break
+            chunks.append(buffer[start:end])
+            position = end + 2
+        self._position = position
+        return chunks
 
     def _receive(self) -> bytes:
         """Return the next bytes of the socket; nothing at its end.
@@ -153,7 +170,15 @@ def _until_close(reader: SocketReader) -> Iterator[bytes]:
 
 
 def _chunked(reader: SocketReader) -> Iterator[bytes]:
+    count = total = 0
     while True:
+        chunks = reader.take_chunks()
+        if chunks:
+            joined = b"".join(chunks)
+            count, total = count + len(chunks), total + len(joined)
+            if count > _MANY_CHUNKS and count * _SMALLEST_CHUNKS > total:
+                raise UnreadableResponse(f"The answer comes in more than {_MANY_CHUNKS:,} chunks of a few bytes each.")
+            yield joined
         match = _CHUNK_LINE.fullmatch(_line(reader))
         if match is None:
             raise UnreadableResponse("A chunk of the answer's body cannot be read.")

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hypernav.errors import WrongValue
+from hypernav.errors import SearchError, WrongValue
 from hypernav.names import suggest
 from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Term
 from hypernav.search.lists import page_size
 from hypernav.search.odata.expansions import expand_text, select_text
+from hypernav.search.odata.fields import FieldPath
 from hypernav.search.odata.filters import filter_text
 from hypernav.search.odata.orderings import orderby_text
 from hypernav.search.odata.properties import OPEN
 from hypernav.search.odata.terms import field_of, said
 from hypernav.search.odata.words import search_text
-from hypernav.search.query import Call, Plan, Query
+from hypernav.search.query import Call, Ordering, Plan, Query
+from hypernav.search.sight import Sight
 from hypernav.search.vocabulary import Vocabulary
 from hypernav.web.parameters import parameters_of
 
@@ -78,6 +80,20 @@ class ODataDialect(Dialect):
         """
         field_of(name, self.known)
 
+    def sight(self, term: Term) -> Sight | None:
+        """Return the member that a path leads to, where nothing but the path is compared."""
+        try:
+            comparison = self.check(term)
+        except SearchError:
+            return None
+        path = _member(comparison.field.name)
+        meaning = comparison.operator.meaning
+        return Sight(meaning, (path,), comparison.operands) if path and meaning else None
+
+    def member_sorted_by(self, ordering: Ordering) -> str:
+        """Return the member that a path leads to, "" where it is a function of one."""
+        return _member(ordering.field)
+
     def compile(self, query: Query) -> Plan:
         """Return one GET.
 
@@ -107,6 +123,14 @@ class ODataDialect(Dialect):
             yield "$orderby", orderby_text(query.sort, self.known)
         if query.limit is not None:
             yield "$top", str(query.limit)
+
+
+def _member(path: str) -> str:
+    """Return the path of the member that a field is, "" where it is a function of one or counts."""
+    found = FieldPath.read(path)
+    if found is None or found.functions or found.root or found.ends_in_type or "$count" in found.segments:
+        return ""
+    return ".".join(found.segments)
 
 
 def _given(query: Query, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:

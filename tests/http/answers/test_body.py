@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from hypernav.errors import UnreadableResponse
-from hypernav.http.answers.body import parse_json
+from hypernav.http.answers.body import parse_json, weight_of
 
 BIG = [2**53 + 1, 2**63 - 1, 2**63, 2**64 - 1, 2**64, 2**64 + 1, 2**128, 10**18, 10**19, 10**100, 9999999999999999999]
 INTEGERS = [sign * number for number in [*BIG, 0, 1, 999999999999999999] for sign in (1, -1)]
@@ -279,3 +279,27 @@ def test_the_search_for_cycles_is_as_it_was_after_a_page(text: bytes, enabled: b
         assert gc.isenabled() == enabled
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("text", [b"[" + b"[]," * 9 + b"0]", b"[" + b"{}," * 4 + b"0]", b"[" + b"1," * 18 + b"1]"])
+def test_more_values_than_allowed_are_refused_whatever_they_are(text):
+    assert weight_of(text) <= 19
+    assert parse_json(text, max_values=19)
+    with pytest.raises(UnreadableResponse) as caught:
+        parse_json(text, max_values=10)
+    assert str(caught.value).splitlines() == [
+        "The JSON holds more than 10 values, which would take much more memory than its text.",
+        "  to allow   Options(max_json_values=…)",
+    ]
+
+
+@pytest.mark.parametrize("charset", ["punycode", "unicode_escape", "idna", "utf_7", "base64", "x" * 100_000])
+def test_a_codec_that_is_no_charset_is_not_used(charset):
+    assert parse_json(b'["\\u00e9", "-"]', charset=charset) == ["é", "-"]
+    with pytest.raises(UnreadableResponse, match="UTF-8"):
+        parse_json(b'["\xe9"]', charset=charset)
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "latin1", "windows-1252", "cp1252", "ISO_8859-15"])
+def test_charsets_of_texts_are_used(charset):
+    assert parse_json(b'["\xe9"]', charset=charset) == ["é"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import tracemalloc
 import zlib
 from functools import cache
@@ -41,6 +42,21 @@ def test_each_coding_is_undone_however_it_arrives(coding, size):
     packed = PACKERS[coding](TEXT)
     parts = [packed[start : start + size] for start in range(0, len(packed), size)]
     assert collect(parts, coding, MEBIBYTE) == TEXT
+
+
+@pytest.mark.parametrize("coding", PACKERS)
+@pytest.mark.parametrize("size", [100, 65_536, 10**7])
+def test_a_body_much_larger_than_its_coding_is_undone(coding, size):
+    text = b'{"id": 1, "tags": []}, ' * 50_000
+    packed = PACKERS[coding](text)
+    parts = [packed[start : start + size] for start in range(0, len(packed), size)]
+    assert collect(parts, coding, 2 * MEBIBYTE) == text
+
+
+@pytest.mark.parametrize("coding", PACKERS)
+def test_a_body_that_hardly_compresses_is_undone(coding):
+    text = random.Random(7).randbytes(300_000)
+    assert collect([PACKERS[coding](text)], coding, MEBIBYTE) == text
 
 
 @pytest.mark.parametrize("outer", PACKERS)
@@ -99,7 +115,7 @@ def test_a_bomb_stops_at_the_cap(coding):
     tracemalloc.start()
     try:
         with pytest.raises(UnreadableResponse, match=r"larger than 67,108,864 bytes \(decoded\)"):
-            collect([_bomb(coding)], coding, 64 * MEBIBYTE)
+            collect([_bomb(coding)], coding, 64 * MEBIBYTE, 10**6)
         assert tracemalloc.get_traced_memory()[1] < 96 * MEBIBYTE
     finally:
         tracemalloc.stop()
@@ -109,7 +125,7 @@ def test_a_bomb_stops_at_the_cap(coding):
 @pytest.mark.parametrize("outer", PACKERS)
 def test_a_bomb_within_a_coding_stops_at_the_cap(coding, outer):
     with pytest.raises(UnreadableResponse, match="larger than"):
-        collect([PACKERS[outer](_bomb(coding))], f"{coding}, {outer}", 8 * MEBIBYTE)
+        collect([PACKERS[outer](_bomb(coding))], f"{coding}, {outer}", 8 * MEBIBYTE, 10**6)
 
 
 @pytest.mark.parametrize("status", [200, 302, 401, 404, 500])
@@ -145,3 +161,24 @@ def test_only_what_can_be_undone_is_asked_for(server, client):
     server.on("/x", reply(body=gzip.compress(b"[]"), headers={"Content-Encoding": "gzip"}))
     assert client.send("GET", "/x").json() == []
     assert server.requests[0].headers["accept-encoding"] == accept_encoding()
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "zstd"])
+def test_a_body_that_unpacks_to_many_times_its_size_is_refused_above_a_mebibyte(coding):
+    packed = PACKERS[coding](bytes(MEBIBYTE + 1))
+    with pytest.raises(UnreadableResponse, match=r"The answer unpacks to more than 200 times its size\."):
+        collect([packed], coding, 64 * MEBIBYTE)
+    assert len(collect([PACKERS[coding](bytes(MEBIBYTE))], coding, 64 * MEBIBYTE)) == MEBIBYTE
+    assert len(collect([packed], coding, 64 * MEBIBYTE, 10**6)) == MEBIBYTE + 1
+
+
+def test_the_ratio_counts_what_was_received_so_far():
+    with pytest.raises(UnreadableResponse, match="200 times"):
+        collect([gzip.compress(bytes(2 * MEBIBYTE)), b"x" * MEBIBYTE], "gzip", 64 * MEBIBYTE)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_a_body_of_very_many_compressed_parts_is_refused(coding):
+    with pytest.raises(UnreadableResponse, match=r"The answer is compressed in more than 10,000 parts\."):
+        collect([PACKERS[coding](b"") * 10_001], coding, 64 * MEBIBYTE)
+    assert collect([PACKERS[coding](b"a") * 10_000], coding, 64 * MEBIBYTE) == b"a" * 10_000

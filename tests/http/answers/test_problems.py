@@ -294,3 +294,21 @@ def test_a_secret_that_the_server_repeats_is_hidden(server, make, auth):
     error = problem_from(make(auth=auth).send("GET", "/x?q=canary-12345"))
     assert "canary-12345" not in f"{error} {error.message}"
     assert "Y2FuYXJ5" not in f"{error}"
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<html><![x<p>Error", "Error"),
+        ("<![CDATA[x]]>Error<![", "Error"),
+        ("<!-- > --><b>A</b> < B<!-- no end", "A < B"),
+        ("<!doctype html><TITLE>502</Title ><SCRIPT>a<b</script><p title='>'>Bad", "502: '>Bad"),
+        ("<style>p{}", ""),
+        ("<titles>x</titles>", "x"),
+        ("&lt;b&gt; &#65; &#x" + "9" * 5000 + "; &#" + "9" * 5000, "<b> A \ufffd \ufffd"),
+        ("a<", "a<"),
+        ("a<b", "a"),
+    ],
+)
+def test_any_text_is_taken_for_a_page(page, text):
+    assert text_of_page(page) == text

@@ -204,3 +204,16 @@ def test_many_small_chunks_are_read(server, client):
     assert client.send("GET", "/x").body == b"x" * 20_000
     assert client.send("GET", "/x").body == b"x" * 20_000
     assert server.connections == 1
+
+
+def test_very_many_chunks_of_a_few_bytes_are_refused(server, client):
+    body = b"2\r\nxx\r\n" * 150_000 + b"0\r\n\r\n"
+    server.on("/x", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+    with pytest.raises(UnreadableResponse, match=r"The answer comes in more than 100,000 chunks of a few bytes each\."):
+        client.send("GET", "/x")
+
+
+def test_very_many_chunks_of_some_bytes_are_read(server, client):
+    body = b"8;x\r\nabcdefgh\r\n" * 150_000 + b"0\r\n\r\n"
+    server.on("/x", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+    assert client.send("GET", "/x").body == b"abcdefgh" * 150_000

@@ -18,7 +18,7 @@ OPERATORS = operators_table(
     Operator("gt", meaning="greater"),
     Operator("gte", meaning="at least"),
     Operator("between", takes="range", meaning="between"),
-    Operator("match", meaning="like", kind="string"),
+    Operator("match", meaning="like", kind="string", stems=True),
     Operator("near", takes="several", kind="number"),
     Operator("within", takes="several", kind="number"),
 )
@@ -69,6 +69,7 @@ ENTRIES = Vocabulary(
     OPERATORS,
     other=_ANY_FIELD,
     pattern=r"fields(\.[A-Za-z][A-Za-z0-9_-]*)+",
+    named_alike=True,
 )
 """Entries, whose fields their content types say."""
 
@@ -96,5 +97,6 @@ ASSETS = Vocabulary(
         *_METADATA,
     ),
     OPERATORS,
+    named_alike=True,
 )
 """Assets: files and what is known of them."""

@@ -126,6 +126,18 @@ ISSUES = Vocabulary(
         _flag("archived", "whether the repository is archived"),
     ),
     OPERATORS,
+    shown={
+        "assignee": "assignees.login",
+        "author": "user.login",
+        "closed": "closed_at",
+        "comments": "comments",
+        "created": "created_at",
+        "draft": "draft",
+        "label": "labels.name",
+        "milestone": "milestone.title",
+        "state": "state",
+        "updated": "updated_at",
+    },
 )
 """Issues and pull requests."""
 
@@ -157,6 +169,18 @@ REPOSITORIES = Vocabulary(
     OPERATORS,
     other=Field("", "string", _VALUE, title="custom property of the organization's repositories"),
     pattern=r"props\.[A-Za-z0-9_$#-]+",
+    shown={
+        "archived": "archived",
+        "created": "created_at",
+        "forks": "forks_count",
+        "language": "language",
+        "license": "license.key",
+        "pushed": "pushed_at",
+        "size": "size",
+        "stars": "stargazers_count",
+        "topic": "topics",
+        "updated": "updated_at",
+    },
 )
 """Repositories."""
 

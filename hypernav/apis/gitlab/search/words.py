@@ -144,6 +144,17 @@ _LEVELS = tuple(
 _LEVEL = Parameter(field=Field("min_access_level", "enumeration", ("is",), _LEVELS, "lowest role of who asks"))
 _VISIBILITY = _choice("visibility", "public internal private")
 
+_SHOWN = {
+    **{name: name for name in "archived confidential created_at issue_type labels source_branch state".split()},
+    **{name: name for name in "target_branch title updated_at visibility".split()},
+    "assignee_username": "assignees.username",
+    "author_id": "author.id",
+    "author_username": "author.username",
+    "iids": "iid",
+    "milestone": "milestone.title",
+    "topic": "topics",
+}
+
 
 def _listing(
     title: str,
@@ -154,7 +165,9 @@ def _listing(
     exclusive: str = "",
     paired_sort: str = "",
 ) -> Listing:
-    words = Vocabulary(f"GitLab's {title} list", fields_table(*(each.field for each in parameters)), OPERATORS)
+    words = Vocabulary(
+        f"GitLab's {title} list", fields_table(*(each.field for each in parameters)), OPERATORS, shown=_SHOWN
+    )
     pairs = (pair.split("|") for pair in exclusive.split())
     return Listing(
         vocabulary=words,

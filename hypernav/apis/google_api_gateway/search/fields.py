@@ -50,7 +50,7 @@ _COMMON = (_NAME, _DISPLAY_NAME, _LABELS, _CREATED, _UPDATED)
 
 def _vocabulary(title: str, *fields: Field, labels: bool = True) -> Vocabulary:
     label = Field("", "string", (*_TEXT, "has"), title="the value of one label") if labels else None
-    return Vocabulary(title, fields_table(*fields), OPERATORS, label, r"labels\..+")
+    return Vocabulary(title, fields_table(*fields), OPERATORS, label, r"labels\..+", named_alike=True)
 
 
 APIS = _vocabulary(

@@ -8,6 +8,7 @@ Searches are written by these tables; the simulated console reads them by its ow
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from hypernav.search.vocabulary import Enumerated, Field, Operator, Vocabulary, fields_table, operators_table, same
@@ -202,7 +203,16 @@ def _vocabulary(title: str, fields: Mapping[str, Field]) -> Vocabulary:
     return Vocabulary(title, fields, operators_table(*(each for each in OPERATORS.values() if each.name in used)))
 
 
-ASSET_VOCABULARY = _vocabulary("InsightVM's asset search", SEARCH_FIELDS)
+ASSET_VOCABULARY = replace(
+    _vocabulary("InsightVM's asset search", SEARCH_FIELDS),
+    shown={
+        "host-name": "hostName hostNames.name",
+        "ip-address": "ip addresses.ip",
+        "open-ports": "services.port",
+        "operating-system": "os",
+        "risk-score": "riskScore",
+    },
+)
 """What assets can be searched by."""
 DISCOVERY_VOCABULARIES: Mapping[str, Vocabulary] = MappingProxyType(
     {kind: _vocabulary(f"InsightVM's {kind} discovery", fields) for kind, fields in DISCOVERY_FIELDS.items()}

@@ -127,7 +127,8 @@ def _list(
 ) -> ListDialect:
     used = {name for field in filters for name in field.operators}
     operators = operators_table(*(each for each in _OPERATORS.values() if each.name in used))
-    vocabulary = Vocabulary(f"InsightVM's list of {title}", fields_table(*filters), operators)
+    shown = {name: name for name in ("name", "type") if any(name == field.name for field in filters)}
+    vocabulary = Vocabulary(f"InsightVM's list of {title}", fields_table(*filters), operators, shown=shown)
     return ListDialect(vocabulary, sortable, text, frozenset(only.split()), instead)
 
 

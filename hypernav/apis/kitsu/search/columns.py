@@ -66,7 +66,7 @@ _STYLES = (
 
 
 def _words(title: str, *fields: Field) -> Vocabulary:
-    return Vocabulary(f"Kitsu's {title} list", fields_table(*fields, *_ROW), OPERATORS)
+    return Vocabulary(f"Kitsu's {title} list", fields_table(*fields, *_ROW), OPERATORS, named_alike=True)
 
 
 PROJECTS = _words(

@@ -72,14 +72,19 @@ FLAGS = Vocabulary(
         Field("type", "enumeration", _EQUALS, same("temporary permanent"), title="whether it is to stay"),
     ),
     OPERATORS,
+    shown={"tags": "tags", "maintainerId": "maintainerId", "creationDate": "creationDate", "archived": "archived"},
 )
 PROJECTS = Vocabulary(
     "LaunchDarkly's project search",
     fields_table(_query("its name or key"), _tags("it"), Field("keys", "string", _ONE_OF, title="its key")),
     OPERATORS,
+    shown={"tags": "tags", "keys": "key"},
 )
 ENVIRONMENTS = Vocabulary(
-    "LaunchDarkly's environment search", fields_table(_query("its name or key"), _tags("it")), OPERATORS
+    "LaunchDarkly's environment search",
+    fields_table(_query("its name or key"), _tags("it")),
+    OPERATORS,
+    shown={"tags": "tags"},
 )
 MEMBERS = Vocabulary(
     "LaunchDarkly's member search",
@@ -93,6 +98,7 @@ MEMBERS = Vocabulary(
         Field("lastSeen", "milliseconds", ("before", "never", "noData"), title="when they were last active"),
     ),
     OPERATORS,
+    shown={"id": "_id", "email": "email"},
 )
 TEAMS = Vocabulary(
     "LaunchDarkly's team search",

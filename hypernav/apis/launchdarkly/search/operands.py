@@ -42,6 +42,7 @@ SEGMENTS = Vocabulary(
         Field("unbounded", "boolean", _EQUALS, title="whether it is a big segment"),
     ),
     OPERATORS,
+    shown={"includedKeys": "key", "tags": "tags", "unbounded": "unbounded"},
 )
 APPROVALS = Vocabulary(
     "LaunchDarkly's approval request search",
@@ -70,6 +71,7 @@ VIEWS = Vocabulary(
         Field("isPayloadView", "boolean", _EQUALS, title="whether it has SDK keys of its own"),
     ),
     OPERATORS,
+    shown={"name": "name", "key": "key", "tag": "tags"},
 )
 METRICS = Vocabulary(
     "LaunchDarkly's metric search",
@@ -87,6 +89,7 @@ METRICS = Vocabulary(
         Field("unitAggregationType", "enumeration", _EQUALS, same("sum average"), title="how its units are aggregated"),
     ),
     OPERATORS,
+    shown={"eventKind": "kind", "isNumeric": "isNumeric", "tags": "tags"},
 )
 METRIC_GROUPS = Vocabulary(
     "LaunchDarkly's metric group search",
@@ -105,6 +108,7 @@ METRIC_GROUPS = Vocabulary(
         _query("query", "its key or name"),
     ),
     OPERATORS,
+    shown={"kind": "kind"},
 )
 APPLICATIONS = Vocabulary(
     "LaunchDarkly's application search",
@@ -115,6 +119,7 @@ APPLICATIONS = Vocabulary(
         Field("kind", "enumeration", _KEY, same("mobile server browser"), title="its kind"),
     ),
     OPERATORS,
+    shown={"key": "key", "name": "name", "kind": "kind", "autoAdded": "autoAdded"},
 )
 APPLICATION_VERSIONS = Vocabulary(
     "LaunchDarkly's application version search",
@@ -125,6 +130,7 @@ APPLICATION_VERSIONS = Vocabulary(
         Field("supported", "boolean", _IS, title="whether a mobile version is supported"),
     ),
     OPERATORS,
+    shown={"key": "key", "name": "name", "autoAdded": "autoAdded", "supported": "supported"},
 )
 CONTEXTS = Vocabulary(
     "LaunchDarkly's context search",
