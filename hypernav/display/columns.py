@@ -51,7 +51,8 @@ def choose_columns(records: Sequence[Any], preferred: Sequence[str], most: int) 
     """Choose what to show of records when nobody named columns.
 
     The preferred columns are taken where any record has one of them; otherwise the scalar members that most records
-    have: id, key and name first, then in the order of the records, names with a leading underscore last.
+    have: id, key and name first, then in the order of the records, names with a leading underscore last. Where some
+    records are no objects, these show in a column ``value``.
 
     >>> choose_columns([{"on": True, "key": "a", "rules": {}}], (), most=8)
     Choice(columns=('key', 'on'), others=1)
@@ -64,6 +65,8 @@ def choose_columns(records: Sequence[Any], preferred: Sequence[str], most: int) 
     if not chosen:
         chosen = sorted(common, key=_rank) or [name for name in names if name not in HYPERMEDIA]
     shown = tuple(chosen[:most])
+    if VALUE not in shown and not all(isinstance(record, Mapping) for record in records):
+        shown = (*shown[: max(1, most - 1)], VALUE)
     begun = {head for column in shown for head in (column, *(head for head, _ in heads(column)))}
     return Choice(shown, sum(1 for name in names if name not in begun and name not in HYPERMEDIA))
 
@@ -85,7 +88,8 @@ def _rank(name: str) -> tuple[bool, int]:
 def check_columns(records: Sequence[Any], columns: Sequence[str], redact: Callable[[str], str] = str) -> None:
     """Refuse a named column that no record has.
 
-    A column is let pass where nothing can be known: without records, or below a member that is null or empty in all.
+    A column is let pass where nothing can be known: without records, or below a member that is null or empty in all
+    that have it.
 
     Arguments:
         records: Plain data.
@@ -103,24 +107,34 @@ def check_columns(records: Sequence[Any], columns: Sequence[str], redact: Callab
       fields     key
     """
     for column in columns:
-        if records and not any(_may_have(record, column) for record in records):
+        if records and not _may_have(records, column):
             raise _not_found(records, column, redact)
 
 
-def _may_have(record: Any, path: str) -> bool:
-    return field_of(record, path) is not MISSING or _ends_in_nothing(record, path)
+def _may_have(records: Sequence[Any], path: str) -> bool:
+    """Tell whether a record has a column, or all that lead furthest towards it end in what is null or empty."""
+    least, known = len(path) + 1, False
+    for record in records:
+        if field_of(record, path) is not MISSING:
+            return True
+        left, empty = _end(record, path)
+        known = not empty if left < least else known or (left == least and not empty)
+        least = min(left, least)
+    return not known
 
 
-def _ends_in_nothing(value: Any, path: str) -> bool:
-    """Tell whether a path ends in what is null or empty, where other records may have more."""
-    if not isinstance(value, Mapping | list | tuple):
-        return value is None
-    if not value:
-        return True
+def _end(value: Any, path: str) -> tuple[int, bool]:
+    """Return how much of a path is left where it leads nowhere, and whether what stands there is null or empty."""
+    inner: list[tuple[int, bool]] = []
     if isinstance(value, Mapping):
-        return any(_ends_in_nothing(value[head], rest) for head, rest in heads(path) if head in value)
-    head, dot, rest = path.partition(".")
-    return bool(dot) and (inner := value_at(value, head)) is not MISSING and _ends_in_nothing(inner, rest)
+        inner = [_end(value[head], rest) for head, rest in heads(path) if head in value]
+    elif isinstance(value, list | tuple):
+        head, dot, rest = path.partition(".")
+        found = value_at(value, head) if dot else MISSING
+        inner = [] if found is MISSING else [_end(found, rest)]
+    elif value is not None:
+        return len(path), False
+    return min(inner, default=(len(path), not value))
 
 
 def _not_found(records: Sequence[Any], column: str, redact: Callable[[str], str]) -> FieldNotFound:

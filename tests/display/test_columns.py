@@ -117,10 +117,39 @@ def test_a_misspelt_step_is_found_at_its_own_level():
         ([{"tags": []}], "tags.0"),
         ([{"environments": {}}], "environments.production.on"),
         ([1, 2], "value"),
+        ([{"id": 1}, {"maintainer": None}], "maintainer.email"),
+        ([{"a.b": None}, {"a": 1}], "a.b.c"),
+        ([{"tags": []}, {"tags": None}, {}], "tags.0.name"),
     ],
 )
 def test_a_column_passes_where_it_may_be_right(records, column):
     check_columns(records, [column])
+
+
+@pytest.mark.parametrize(
+    ("records", "column", "nearest"),
+    [
+        ([{"author": {"first": "Jane"}}, {"author": None}], "author.frist", "author.first"),
+        ([{"author": None}, {"author": {"first": "Jane"}}], "author.frist", "author.first"),
+        ([{"author": {"first": "Jane"}}, {"author": {}}, {}], "author.frist", "author.first"),
+        ([{"name": "a"}, {}], "nmae", "name"),
+        ([{"name": "a"}, None], "nmae", "name"),
+        ([{"tags": [{"key": 1}]}, {"tags": []}], "tags.0.kye", "tags.0.key"),
+        ([{"author": "Jane"}, {"author": None}], "author.first", "author"),
+    ],
+)
+def test_a_column_that_no_record_has_is_refused_where_another_is_null_or_empty_there(records, column, nearest):
+    with pytest.raises(FieldNotFound) as caught:
+        check_columns(records, [column])
+    assert caught.value.details["nearest"].split()[0] == nearest
+
+
+def test_records_that_are_no_objects_have_a_column_among_those_that_are():
+    assert choose_columns([{"a": 1}, "only-an-id", None], (), most=8) == Choice(("a", "value"))
+    assert choose_columns([{"a": 1, "b": 2}, 7], (), most=2) == Choice(("a", "value"), 1)
+    assert choose_columns([{"a": 1, "b": 2}, 7], ("b",), most=8) == Choice(("b", "value"), 1)
+    assert choose_columns([{"value": 1}, 7], (), most=8) == Choice(("value",))
+    assert choose_columns([{"a": 1}] * 150 + [[1]], (), most=8) == Choice(("a", "value"))
 
 
 def test_a_column_of_bare_ids_is_called_value():
