@@ -348,3 +348,18 @@ def test_a_list_of_one_page_per_member_is_read_through_a_guess_that_failed():
         things = nav.go("/x")
         assert [identities(each) for each in things.pages()] == [[1], [2], [3]]
         assert (things.paging.pages, things.paging.complete) == (3, True)
+
+
+@pytest.mark.parametrize("where", ["next", "_links", "Link"])
+def test_a_next_address_with_a_raw_space_is_sent_escaped(where: str):
+    def served(request):
+        following = "/x?page=2&where=a eq 1" if "page" not in request.args else None
+        links = {"_links": {"next": {"href": following}}} if where == "_links" and following else {}
+        headers = {"Link": f'<{following}>; rel="next"'} if where == "Link" and following else {}
+        body = {"items": [{"id": 1 if following else 2}], **links, **({"next": following} if where == "next" else {})}
+        return Answer(body, headers=headers)
+
+    site = Site({"/x": served})
+    with visiting(site) as nav:
+        assert identities(nav.go("/x")) == [1, 2]
+    assert site.requests[1] == "GET /x?page=2&where=a%20eq%201"
