@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Self
+from typing import Any, Self
 
 from hypernav.documents.document import Document, PagingHints
 from hypernav.paging.facts import facts_of
@@ -93,6 +93,17 @@ class Pager:
     def stop(self) -> Stop | None:
         """Return why paging stopped; None while it has not."""
         return self._following if isinstance(self._following, Stop) else None
+
+    def mark(self) -> tuple[dict[str, Any], list[str], tuple[Any, ...]]:
+        """Return what ``back_to`` takes to undo what comes from now on."""
+        return dict(vars(self)), list(self._notes), self._guard.mark()
+
+    def back_to(self, mark: tuple[dict[str, Any], list[str], tuple[Any, ...]]) -> None:
+        """Undo what came since ``mark``: an interrupt in the middle of a page must leave nothing of it."""
+        values, notes, guarded = mark
+        vars(self).update(values)
+        self._notes[:] = notes
+        self._guard.back_to(guarded)
 
     def advance(self, document: Document) -> Step | Stop:
         """Return the request that follows a page just read, or why none does.
