@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -18,6 +17,7 @@ from hypernav.http import Client, Response, problem_from
 from hypernav.http.answers.body import weight_of
 from hypernav.http.exchange import WRITTEN
 from hypernav.navigation.content import content_of
+from hypernav.navigation.kept import Kept
 from hypernav.navigation.sources import RelationSource
 from hypernav.navigation.state import State
 from hypernav.options import Options
@@ -74,8 +74,8 @@ class Session(Unchanging, Unpicklable):
         self._make = make
         self.visited: list[str] = []
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
-        self._states: OrderedDict[str, State] = OrderedDict()
-        self._size = 0
+        self.kept = Kept(options.memory_bytes)
+        """What URLs answered."""
         self._cookies: dict[str, None] = {}
         """Names of the cookies that answers set, which are not kept: a refusal may come of that."""
         renew_after_fork(self)
@@ -84,8 +84,7 @@ class Session(Unchanging, Unpicklable):
 
     def start_anew(self) -> None:
         """Keep nothing of what was read: another thread may have been about to change it when this process began."""
-        self._states.clear()
-        self._size = 0
+        self.kept.clear()
 
     @property
     def name(self) -> str:
@@ -119,16 +118,16 @@ class Session(Unchanging, Unpicklable):
 
     def known(self, url: str) -> State | None:
         """Return what a URL answered earlier, or None. Sends nothing."""
-        return self._states.get(_key(url))
+        return self.kept.get(url)
 
     def read(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers. **Sends** one GET unless it is known."""
-        state = self._states.get(_key(url))
+        state = self.kept.get(url)
         return state if state is not None else self.read_again(url, asked_by=asked_by)
 
     def read_again(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers now. **Sends** one GET, conditional where a validator is known (RFC 9110, 13.1)."""
-        held = self._states.get(_key(url))
+        held = self.kept.get(url)
         if held is not None and held.request is not None:
             held = None  # it answered a request with other headers, and may be another representation
         headers = _validators(held.document) if held else {}
@@ -203,21 +202,11 @@ class Session(Unchanging, Unpicklable):
 
     def forget_only(self, url: str) -> None:
         """Forget what one URL answered, and nothing else. Sends nothing."""
-        held = self._states.pop(_key(url), None)
-        if held is not None:
-            self._size -= held.size
+        self.kept.forget_only(url)
 
     def forget(self, url: str) -> None:
         """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
-        touched = urlsplit(url)
-        path = touched.path.rstrip("/")
-        parent = path.rpartition("/")[0]
-        for key in list(self._states):
-            held = urlsplit(key)
-            held_path = held.path.rstrip("/")
-            near = held_path in (path, parent) or held_path.startswith(path + "/")
-            if near and held.netloc == touched.netloc:
-                self._size -= self._states.pop(key).size
+        self.kept.forget(url)
 
     def _problem(self, response: Response, asked_by: str) -> Exception:
         error = problem_from(response, self.profile.errors, credentials=self.profile.credentials)
@@ -247,13 +236,8 @@ class Session(Unchanging, Unpicklable):
         error.details = {label: self.client.redact(text) for label, text in details.items() if text}
 
     def _keep(self, url: str, state: State) -> State:
-        key = _key(url)
-        before = self._states.pop(key, None)
-        self._size += state.size - (before.size if before else 0)
-        self._states[key] = state
+        self.kept.put(url, state)
         self.visited.append(url)
-        while self._size > self.options.memory_bytes and len(self._states) > 1:
-            self._size -= self._states.popitem(last=False)[1].size
         return state
 
 
@@ -284,7 +268,3 @@ def _validators(document: Document) -> dict[str, str]:
     headers = document.headers
     validators = {"If-None-Match": headers.get("ETag"), "If-Modified-Since": headers.get("Last-Modified")}
     return {name: value for name, value in validators.items() if value}
-
-
-def _key(url: str) -> str:
-    return url.partition("#")[0]
