@@ -49,6 +49,8 @@ class Options:
     """Whether a netrc entry of the exact host is used where no other credential is given."""
     verify: bool | str = True
     """Whether certificates are checked, or the path of the authorities to check them against."""
+    strict: bool = False
+    """Whether an answer that contradicts what was asked raises AnswerContradicts, and does not only warn."""
     upgrade_links: bool = False
     """Whether http links to the host of an https API are followed as https."""
     rows: int = 10
@@ -76,7 +78,7 @@ class Options:
         return replace(self, **changes)
 
 
-_SWITCHES = frozenset({"trust_environment", "netrc", "verify", "upgrade_links"})
+_SWITCHES = frozenset({"trust_environment", "netrc", "verify", "upgrade_links", "strict"})
 _MAY_BE_ZERO = frozenset({"max_wait", "max_redirects"})
 
 
