@@ -11,11 +11,20 @@ from weakref import WeakValueDictionary, ref
 from hypernav import formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
-from hypernav.errors import HypernavError, NotAllowed, NotAuthenticated, RateLimited, UnreadableResponse
+from hypernav.errors import (
+    HypernavError,
+    NotAllowed,
+    NotAuthenticated,
+    RateLimited,
+    ResponseError,
+    UnknownAfterFailure,
+    UnreadableResponse,
+)
 from hypernav.forking import Lock, renew_after_fork
 from hypernav.http import Client, Response, problem_from
 from hypernav.http.answers.body import weight_of
 from hypernav.http.exchange import WRITTEN
+from hypernav.http.retries import SAFE_METHODS
 from hypernav.navigation.content import content_of
 from hypernav.navigation.kept import Kept
 from hypernav.navigation.sources import RelationSource
@@ -29,6 +38,11 @@ from hypernav.web.urls import is_readable, resolve
 _MOST_COOKIES = 5
 _DOCUMENT, _VALUE = 4096, 64
 """Bytes that a document takes besides its data, and a value of its data on average."""
+_NOT_DONE = frozenset({501, 505, 507, 511})
+"""Failures of servers that say that nothing was done; after any other one, nobody knows (RFC 9110, 15.6)."""
+_FAILED = "unknown: the server failed while it worked on the write"
+_NOT_SAID = "unknown: such an answer to a write does not say whether it was done"
+_READ_FIRST = "read the resource before sending it again; it was not sent twice"
 
 
 class Session(Unchanging, Unpicklable):
@@ -168,13 +182,18 @@ class Session(Unchanging, Unpicklable):
         """Return what answers a write, and forget what it touched. **Sends** exactly one request, and its redirects.
 
         Raises:
+            UnknownAfterFailure: The answer does not say whether it was done.
             UnreadableResponse: It was done, and its answer, or what the answer says to read instead, cannot be read.
         """
         response: Response | None = None
         try:
             response = self.client.send(method, url, headers=headers, body=body, asked_by=asked_by)
+            if response.status == 304:
+                raise self._problem(response, asked_by)  # of a write, it says neither that it was done nor that not
             document = self.document_of(response, asked_by=asked_by)
         except HypernavError as error:
+            if isinstance(error, ResponseError) and response is not None and self._leaves_unknown(response):
+                raise _unknown_after(error) from error
             elsewhere = response is not None and response.method == "GET"
             if (elsewhere or error.details.get("outcome") == WRITTEN) and not isinstance(error, UnreadableResponse):
                 raise _done_elsewhere(error) from error
@@ -199,6 +218,13 @@ class Session(Unchanging, Unpicklable):
             self._say_where(error, response, asked_by)
             raise
         return formats.read(response.url, response.status, response.headers, content)
+
+    def _leaves_unknown(self, response: Response) -> bool:
+        """Tell whether an answer leaves open whether a write was done: a failure may come from on the way there."""
+        if response.method in SAFE_METHODS:
+            return False
+        said = _NOT_DONE | self.profile.not_done
+        return response.status == 304 or (response.status >= 500 and response.status not in said)
 
     def forget_only(self, url: str) -> None:
         """Forget what one URL answered, and nothing else. Sends nothing."""
@@ -252,6 +278,15 @@ def pointed_at(headers: Headers, url: str) -> Iterator[str]:
         named = resolve(headers.get(name, ""), base=url)
         if name in headers and is_readable(named):
             yield named
+
+
+def _unknown_after(error: ResponseError) -> UnknownAfterFailure:
+    unknown = UnknownAfterFailure(error.what)
+    unknown.__dict__.update(error.__dict__)
+    outcome = _NOT_SAID if error.status == 304 else _FAILED
+    kept = {label: text for label, text in error.details.items() if label != "next"}
+    unknown.details = {**kept, "outcome": outcome, "next": _READ_FIRST}
+    return unknown
 
 
 def _done_elsewhere(error: HypernavError) -> UnreadableResponse:
