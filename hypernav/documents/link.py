@@ -40,6 +40,7 @@ class Link(Unchanging):
         method: HTTP method; by default the one that the attributes name, else GET.
         evidence: Where the relation is known from.
         source: Name of the format that the link was read from.
+        listed: Whether it stands in an array of its relation, which may hold several.
 
     >>> link = Link("next", "?page=2", context="https://api.test/orders", attributes={"title": "More"})
     >>> link.url, link.title, link.method
@@ -48,7 +49,7 @@ class Link(Unchanging):
     Link(rel='next', href='?page=2')
     """
 
-    __slots__ = ("_attributes", "_context", "_evidence", "_href", "_method", "_redact", "_rel", "_source")
+    __slots__ = ("_attributes", "_context", "_evidence", "_href", "_listed", "_method", "_redact", "_rel", "_source")
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class Link(Unchanging):
         method: str = "",
         evidence: Evidence = "in-band",
         source: str = "",
+        listed: bool = False,
     ) -> None:
         """Keep the parts; nothing is resolved or checked yet."""
         self._rel = rel
@@ -68,6 +70,7 @@ class Link(Unchanging):
         self._method = method
         self._evidence: Evidence = evidence
         self._source = source
+        self._listed = listed
         self._redact: Callable[[str], str] | None = None
 
     def shown_by(self, redact: Callable[[str], str]) -> Self:
@@ -124,6 +127,11 @@ class Link(Unchanging):
     def source(self) -> str:
         """Return the name of the format that the link was read from."""
         return self._source
+
+    @property
+    def listed(self) -> bool:
+        """Return whether the link stands in an array of its relation, be it the only one in it."""
+        return self._listed
 
     @property
     def title(self) -> str:
@@ -269,5 +277,14 @@ class Link(Unchanging):
 
     def __reduce__(self) -> tuple[Any, ...]:
         attributes = dict(self._attributes)
-        parts = (self._rel, self._href, self.context, attributes, self._method, self._evidence, self._source)
+        parts = (
+            self._rel,
+            self._href,
+            self.context,
+            attributes,
+            self._method,
+            self._evidence,
+            self._source,
+            self._listed,
+        )
         return (type(self), parts) if self._redact is None else (type(self), parts, (None, {"_redact": self._redact}))

@@ -118,7 +118,7 @@ class Done(Generic[R, D]):
         self.answer: R = session.wrap(subject.node)
         """The answer itself as a place, such as a job to ``wait`` for."""
         if state is not None:
-            address = address_of_answer(state.document)
+            address = address_of_answer(state.document, state.method)
             self.answer = session.wrap(Node(session, Address(address, _ASKED_BY), state))
             self._read(state)
         self.effect: Effect = self._effect(state)

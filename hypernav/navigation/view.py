@@ -13,6 +13,7 @@ from hypernav.display.text import render_text
 from hypernav.display.view import RelationRow, View
 from hypernav.documents.document import Document
 from hypernav.documents.link import Link
+from hypernav.documents.representations import followed
 from hypernav.errors import HypernavError, TemplateError
 from hypernav.navigation.collection import pages
 from hypernav.navigation.loading import read_for_display
@@ -104,8 +105,8 @@ def _rows(node: Node, relations: Relations, document: Document) -> list[Relation
 
 
 def _row(relations: Relations, row: Relation, document: Document) -> RelationRow:
-    link = row.links[0] if row.links else None
-    several = len({other.href for other in row.links})
+    link = followed(row.links)[0] if row.links else None
+    several = len({other.href for other in followed(row.links)})
     needed = _needed(link) if link is not None and link.templated else ()
     return RelationRow(
         row.evidence,
@@ -130,7 +131,7 @@ def _needed(link: Link) -> tuple[str, ...]:
 def _target(row: Relation, document: Document) -> str:
     if not row.links:
         return "came along"
-    link = row.links[0]
+    link = followed(row.links)[0]
     if link.templated:
         return link.href
     url = link.url
@@ -179,7 +180,7 @@ def _writes(node: Node, document: Document) -> tuple[str, ...]:
 def _notes(node: Node, document: Document) -> tuple[str, ...]:
     further = pages(node).notices if document.members is not None else ()
     notes = list(dict.fromkeys((*map(node.session.client.redact, document.notices), *further)))
-    if node.parent is not None and document.self_url:
+    if node.parent is not None and document.self_url not in (None, node.parent.url):
         notes.append("a summary: .refresh() gets the whole representation")
     failed = failure(node, document)
     if failed:

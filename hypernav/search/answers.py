@@ -159,7 +159,8 @@ class Answers:
         with self._opening:
             if (number, page.number) not in self._judged:
                 self._judged.add((number, page.number))
-                self.judgement.feed([summary_of(member) for member in page])
+                records = [member.record for member in page]
+                self.judgement.feed([summary_of(member) for member in page] if MISSING in records else records)
 
     def _judge(self, number: int, page: Page[Node]) -> None:
         """Hold a page against what was asked, and say once where it contradicts that.
