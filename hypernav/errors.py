@@ -11,7 +11,7 @@
     ├─ UnreadableResponse (ValueError)
     ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError, AttributeError)
     ├─ RelationNotFound (AttributeError, KeyError) · AmbiguousRelation (LookupError)
-    ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
+    ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError) · PagesMoved (RuntimeError)
     ├─ AnswerContradicts
     ├─ TemplateError (ValueError)
     ├─ SearchError (ValueError) → UnknownField · UnknownOperator · WrongValue · NotExpressible
@@ -223,6 +223,10 @@ class FieldNotFound(HypernavError, KeyError):
 
 class MemberNotFound(HypernavError, LookupError):
     """No member of the collection matches."""
+
+
+class PagesMoved(HypernavError, RuntimeError):
+    """Writes may have moved the pages of a list that is being read, and its members cannot be told apart."""
 
 
 class NotACollection(HypernavError, TypeError):

@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary, ref
 from hypernav import formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
+from hypernav.documents.identity import IDENTIFIERS
 from hypernav.errors import (
     HypernavError,
     NotAllowed,
@@ -87,6 +88,10 @@ class Session(Unchanging, Unpicklable):
         """Held while something is made that threads are to share."""
         self._make = make
         self.visited: list[str] = []
+        self.changes = 0
+        """Writes so far, each of which may move the pages of a list."""
+        self.made: dict[str, set[tuple[str, Any]]] = {}
+        """By the path of a list, what tells apart the things that were posted to it: addresses and identifiers."""
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
         self.kept = Kept(options.memory_bytes)
         """What URLs answered."""
@@ -200,11 +205,22 @@ class Session(Unchanging, Unpicklable):
             raise
         finally:
             self.forget(url)
+        self._note_made(method, response, document)
         # After a redirect the answer is another place's, which the write may have touched too.
         self.forget(document.url)
         for named in pointed_at(response.headers, document.url):
             self.forget(named)
         return State(document, method=response.method)
+
+    def _note_made(self, method: str, response: Response, document: Document) -> None:
+        """Keep in mind what a POST to a list made, to know it again there."""
+        if method != "POST":
+            return
+        made = self.made.setdefault(urlsplit(response.url).path, set())
+        made.update(("address", url) for url in (*pointed_at(response.headers, document.url), document.self_url) if url)
+        if isinstance(document.data, dict):
+            identifiers = ((name, document.data.get(name)) for name in IDENTIFIERS)
+            made.update((name, value) for name, value in identifiers if type(value) in (str, int))
 
     def document_of(self, response: Response, *, asked_by: str = "") -> Document:
         """Return the document of a response, raising its problem first. Sends nothing."""
@@ -232,6 +248,7 @@ class Session(Unchanging, Unpicklable):
 
     def forget(self, url: str) -> None:
         """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
+        self.changes += 1
         self.kept.forget(url)
 
     def _problem(self, response: Response, asked_by: str) -> Exception:

@@ -15,11 +15,11 @@ from hypernav.documents.document import Document
 from hypernav.documents.link import Link
 from hypernav.documents.representations import followed
 from hypernav.errors import HypernavError, TemplateError
-from hypernav.navigation.collection import pages
+from hypernav.navigation.lists.collection import pages
+from hypernav.navigation.lists.records import columns_of, phrase
 from hypernav.navigation.loading import read_for_display
 from hypernav.navigation.naming import expression_of, own_url, where
 from hypernav.navigation.node import Node
-from hypernav.navigation.records import columns_of, phrase
 from hypernav.navigation.relations import Relation, Relations
 from hypernav.navigation.resolving import known, relations_of
 from hypernav.navigation.state import State

@@ -10,11 +10,12 @@ from hypernav.display.columns import field_of
 from hypernav.display.values import MISSING, count_phrase
 from hypernav.effect import Effect
 from hypernav.forking import Lock
-from hypernav.navigation.collection import pages
 from hypernav.navigation.finding import summary_of
+from hypernav.navigation.lists.collection import pages
+from hypernav.navigation.lists.page import Page
+from hypernav.navigation.lists.pages import Pages
+from hypernav.navigation.lists.records import total
 from hypernav.navigation.node import Node
-from hypernav.navigation.pages import Page, Pages
-from hypernav.navigation.records import total
 from hypernav.navigation.resolving import known, url_of
 from hypernav.search.choosing import require_understood
 from hypernav.search.dialect import Dialect

@@ -15,11 +15,11 @@ from hypernav.errors import SearchError
 from hypernav.navigation.expected import likely_url
 from hypernav.navigation.fields import data_of, read_field, select
 from hypernav.navigation.finding import between, find_among, member_among
+from hypernav.navigation.lists.page import Page
+from hypernav.navigation.lists.records import report, table_of_records
 from hypernav.navigation.loading import read_for_display
 from hypernav.navigation.naming import expression_of
 from hypernav.navigation.node import Node
-from hypernav.navigation.pages import Page
-from hypernav.navigation.records import report, table_of_records
 from hypernav.paging import PagingReport
 from hypernav.search import view
 from hypernav.search.answers import Answers, answers_of

@@ -15,9 +15,9 @@ from hypernav.display.text import render_text
 from hypernav.display.view import Lines, Section, View
 from hypernav.errors import HypernavError
 from hypernav.navigation.expected import likely_url
+from hypernav.navigation.lists.records import columns_of
 from hypernav.navigation.loading import read_for_display
 from hypernav.navigation.node import embedded_state
-from hypernav.navigation.records import columns_of
 from hypernav.navigation.resolving import read, url_of
 from hypernav.search.answers import Answers
 from hypernav.search.expression import Every, Expression, Some

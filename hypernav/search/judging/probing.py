@@ -10,7 +10,7 @@ from typing import Any
 from hypernav.display.values import counted
 from hypernav.effect import Asked
 from hypernav.errors import NotFound, ResponseError, SearchError
-from hypernav.navigation.collection import pages
+from hypernav.navigation.lists.collection import pages
 from hypernav.search.answers import Answers, answers_of
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Term

@@ -8,9 +8,9 @@ from typing import Any
 
 from hypernav.documents.document import Document
 from hypernav.errors import NotACollection
+from hypernav.navigation.lists.pages import Pages
 from hypernav.navigation.naming import asked_by, where
 from hypernav.navigation.node import NOWHERE, Address, Node
-from hypernav.navigation.pages import Pages
 from hypernav.navigation.relations import listed
 from hypernav.navigation.resolving import at_address, choices, read, relations_of
 from hypernav.navigation.session import Session
