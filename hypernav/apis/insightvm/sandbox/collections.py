@@ -9,7 +9,7 @@ from urllib.parse import quote
 from hypernav.apis.insightvm.sandbox.call import Call, Json, Thing, own_url
 from hypernav.sandbox.app import Refusal
 from hypernav.sandbox.entities import Entity
-from hypernav.sandbox.lists import Arguments, Filter, Reading, sort_suffixes
+from hypernav.sandbox.lists import Arguments, Filter, Reading, filtered, sort_suffixes
 from hypernav.sandbox.pages import Batch, ByNumber, Rel, changed
 
 Of = Callable[..., Any]
@@ -37,6 +37,10 @@ def _itself(call: Call, thing: Any) -> Any:
     return thing
 
 
+def _sees_all(call: Call, thing: Any) -> bool:
+    return True
+
+
 def _nothing_cheap(call: Call) -> Mapping[str, Reading]:
     return {}
 
@@ -56,18 +60,20 @@ def paged(path: str, things: Of, view: Of, *, keys: Of = _nothing_cheap, **more:
         keys: From a call to cheap ways to properties that may be sorted by; others are read from the documents.
         more: What else it declares; one with a ``title`` has things that can be read.
     """
+    sees = more.get("visible", _sees_all)
 
     def reading_of(call: Call) -> Callable[[str], Reading]:
-        return lambda name: keys(call).get(name) or _reading(call, name)
+        return lambda name: keys(call).get(name) or from_documents(call, name)
 
-    def _reading(call: Call, name: str) -> Reading:
-        found = things(call)
-        everything = found.values() if isinstance(found, Mapping) else found
+    def from_documents(call: Call, name: str) -> Reading:
+        all_things = things(call)
+        listed = all_things.values() if isinstance(all_things, Mapping) else all_things
+        found = filtered((each for each in listed if sees(call, each)), call.request.args, more.get("filters", ()))
 
         def read(thing: Any) -> Any:
             return _property(view(call, thing), name)
 
-        if everything and all(read(each) is None for each in everything):
+        if found and all(read(each) is None for each in found):
             raise Refusal(400, f"The property '{name}' cannot be sorted by.")
         return read
 

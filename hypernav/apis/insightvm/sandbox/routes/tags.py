@@ -87,8 +87,13 @@ def _site_tags(call: Call, site: Site) -> list[Tag]:
 
 
 TAGS = setting(
-    paged("/tags", lambda call: call.world.tags, tag_view, title="tag"),
-    filters=(containing("name", lambda tag: tag.name), equal("type", lambda tag: tag.kind)),
+    paged(
+        "/tags",
+        lambda call: call.world.tags,
+        tag_view,
+        title="tag",
+        filters=(containing("name", lambda tag: tag.name), equal("type", lambda tag: tag.kind)),
+    ),
     value=Tag,
     schema=body_of(name=NAME, type=choice(_KINDS, required=True), color=choice(_COLORS)),
     members=_members,
