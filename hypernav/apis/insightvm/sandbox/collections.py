@@ -37,10 +37,6 @@ def _itself(call: Call, thing: Any) -> Any:
     return thing
 
 
-def _sees_all(call: Call, thing: Any) -> bool:
-    return True
-
-
 def _nothing_cheap(call: Call) -> Mapping[str, Reading]:
     return {}
 
@@ -60,7 +56,6 @@ def paged(path: str, things: Of, view: Of, *, keys: Of = _nothing_cheap, **more:
         keys: From a call to cheap ways to properties that may be sorted by; others are read from the documents.
         more: What else it declares; one with a ``title`` has things that can be read.
     """
-    sees = more.get("visible", _sees_all)
 
     def reading_of(call: Call) -> Callable[[str], Reading]:
         return lambda name: keys(call).get(name) or from_documents(call, name)
@@ -68,7 +63,8 @@ def paged(path: str, things: Of, view: Of, *, keys: Of = _nothing_cheap, **more:
     def from_documents(call: Call, name: str) -> Reading:
         all_things = things(call)
         listed = all_things.values() if isinstance(all_things, Mapping) else all_things
-        found = filtered((each for each in listed if sees(call, each)), call.request.args, more.get("filters", ()))
+        visible = (each for each in listed if declared.visible(call, each))
+        found = filtered(visible, call.request.args, declared.filters)
 
         def read(thing: Any) -> Any:
             return _property(view(call, thing), name)
@@ -78,7 +74,8 @@ def paged(path: str, things: Of, view: Of, *, keys: Of = _nothing_cheap, **more:
         return read
 
     defaults = {"row": view, "show": view, "orders": _orders, "sortable": reading_of, "pages": _PAGES}
-    return _declared(path, things, {**defaults, **more})
+    declared = _declared(path, things, {**defaults, **more})
+    return declared
 
 
 def everything(path: str, things: Of, view: Of = _itself, *, back: str = "", **more: Any) -> Entity:
