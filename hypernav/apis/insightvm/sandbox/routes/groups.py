@@ -106,7 +106,7 @@ GROUPS = setting(
     parts=(
         Part("search_criteria", "criteria", _criteria),
         Part("assets", "assets", _chosen),
-        Part("assets", "assets", lambda call, group: _by_hand(group) & frozenset(), "DELETE"),
+        Part("assets", "assets", lambda call, group: _by_hand(group) - group.assets, "DELETE"),
         Part(_ASSET, "assets", lambda call, group: _by_hand(group) | {call.asset("asset").id}),
         Part(_ASSET, "assets", _without, "DELETE"),
     ),
