@@ -42,8 +42,11 @@ class Kept:
         """Forget what one URL answered, and nothing else."""
         self._change(lambda: self._drop((_key(url),)))
 
-    def forget(self, url: str) -> None:
-        """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
+    def forget(self, url: str, is_held: Callable[[str], bool] = lambda url: False) -> None:
+        """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in.
+
+        A list that somebody holds stays, and is marked: who goes through it by positions counts on them.
+        """
         touched = urlsplit(url)
         path = touched.path.rstrip("/")
         parent = path.rpartition("/")[0]
@@ -51,9 +54,13 @@ class Kept:
         def near(key: str) -> bool:
             held = urlsplit(key)
             held_path = held.path.rstrip("/")
-            return held.netloc == touched.netloc and (held_path in (path, parent) or held_path.startswith(path + "/"))
+            if held.netloc != touched.netloc or not (held_path in (path, parent) or held_path.startswith(path + "/")):
+                return False
+            state = self._states[key]
+            state.stale = held_path == parent != path and state.document.members is not None and is_held(key)
+            return not state.stale
 
-        self._change(lambda: self._drop(filter(near, list(self._states))))
+        self._change(lambda: self._drop(list(filter(near, list(self._states)))))
 
     def clear(self) -> None:
         """Forget everything."""

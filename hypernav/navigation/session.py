@@ -153,6 +153,7 @@ class Session(Unchanging, Unpicklable):
         response = self.client.send("GET", url, headers=headers, asked_by=asked_by)
         if response.status == 304:
             if held is not None:
+                held.stale = False
                 return held
             raise UnreadableResponse(
                 "The server says that nothing changed, but nothing was kept and nothing was asked for on condition.",
@@ -249,7 +250,11 @@ class Session(Unchanging, Unpicklable):
     def forget(self, url: str) -> None:
         """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
         self.changes += 1
-        self.kept.forget(url)
+        self.kept.forget(url, self._is_held)
+
+    def _is_held(self, url: str) -> bool:
+        node = self.nodes.get(url)
+        return node is not None and node.face is not None and node.face() is not None
 
     def _problem(self, response: Response, asked_by: str) -> Exception:
         error = problem_from(response, self.profile.errors, credentials=self.profile.credentials)

@@ -76,6 +76,8 @@ class Answers:
         self._trusting = split.trusting
         self.node = node
         self._opened: list[Node] = []
+        # What a write makes the session forget stays here: who takes members by position counts on that.
+        self._lists: dict[int, Pages] = {}
         # Threads that go through one search share its answers: no request is missed, and none is posted twice.
         self._opening = Lock()
 
@@ -102,7 +104,7 @@ class Answers:
     @property
     def notices(self) -> tuple[str, ...]:
         """Return what was left out of the answers read, where members may lack by it."""
-        return tuple(dict.fromkeys(note for node in self._opened for note in pages(node).notices))
+        return tuple(dict.fromkeys(note for number in range(len(self._opened)) for note in self._list(number).notices))
 
     def places(self) -> Iterator[Node]:
         """Yield the place that answers each request. **Sends** what is not sent yet, one request after the other."""
@@ -138,8 +140,8 @@ class Answers:
         milliseconds = self.node.session.profile.epoch_milliseconds
         filtered = LocalFilter(self.local, milliseconds) if self.local is not None else None
         tally = tally or Tally()
-        for number, place in enumerate(self.places()):
-            for page in pages(place).iterate_pages():
+        for number, _ in enumerate(self.places()):
+            for page in self._list(number).iterate_pages():
                 self._judge(number, page)
                 kept = self._kept(page, seen, filtered)
                 tally.tested += len(page)
@@ -152,7 +154,7 @@ class Answers:
     def effect(self) -> Effect:
         """Return what the pages read so far show of what was asked. **Sends** the first request unless loaded."""
         if not self._judged:
-            self._hold(0, pages(self.first).page(0))
+            self._hold(0, self._list_of_first().page(0))
         return self.judgement.effect
 
     def _hold(self, number: int, page: Page[Node]) -> None:
@@ -162,6 +164,18 @@ class Answers:
                 self._judged.add((number, page.number))
                 records = [member.record for member in page]
                 self.judgement.feed([summary_of(member) for member in page] if MISSING in records else records)
+
+    def _list(self, number: int) -> Pages:
+        """Return the pages of the answer to one request. **Sends** that, where it is a plain GET, unless loaded."""
+        with self._opening:
+            found = self._lists.get(number)
+            if found is None:
+                found = self._lists[number] = pages(self._opened[number])
+        return found
+
+    def _list_of_first(self) -> Pages:
+        next(self.places())
+        return self._list(0)
 
     def _judge(self, number: int, page: Page[Node]) -> None:
         """Hold a page against what was asked, and say once where it contradicts that.
@@ -201,13 +215,14 @@ class Answers:
             enough = len(records) >= wanted if wanted is not None else not everything
             if enough:
                 break
-        for place in self._opened if tally.tested == sum(pages(place).count for place in self._opened) else ():
-            pages(place).warn_if_cut()
+        read = [self._list(number) for number in range(len(self._opened))]
+        for each in read if tally.tested == sum(each.count for each in read) else ():
+            each.warn_if_cut()
         records = records[: wanted if wanted is not None else most]
         return records, self._phrase(len(records), tally)
 
     def _phrase(self, shown: int, tally: Tally) -> str:
-        read = [pages(place) for place in self._opened]
+        read = [self._list(number) for number in range(len(self._opened))]
         more = self._more(read, shown, tally)
         if self.local is not None:
             total = read[-1].total if len(self.plan.calls) == 1 else None
