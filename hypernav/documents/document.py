@@ -222,6 +222,16 @@ class Document(Unchanging):
         """
         self._kept()["members"] = found
 
+    def keep_body(self, body: bytes) -> None:
+        """Keep the body as it came, until the document lets go of its members; for whoever made the document."""
+        self._kept()["body"] = body
+
+    @property
+    def body(self) -> bytes:
+        """Return the body as it came, as far as it is kept."""
+        body: bytes = self._cache.get("body", b"") if self._cache is not None else b""
+        return body
+
     def release(self) -> None:
         """Let go of the members, and of what was built from the data; links and address stay.
 

@@ -273,7 +273,7 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
         self, request: WriteRequest, guard: Guard, asked: SendOptions, changed: tuple[Change, ...]
     ) -> WritePreview:
         subject, shown = self._subject, super()._shown(request, guard, asked, changed)
-        notes = notes_of(subject.editing, subject.url, subject.data, self._copy.value)
+        notes = notes_of(subject.editing, subject.url, subject.data, self._copy.value, subject.repeated)
         return replace(shown, form=f"{subject.editing.form}: {subject.why}", notes=(*shown.notes, *notes))
 
     def _look_once_more(self) -> None:

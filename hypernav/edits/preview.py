@@ -138,7 +138,8 @@ def _with_variables(
     if isinstance(content, str):
         if content and name and hides(name):
             return variable(re.sub(r"[^A-Za-z0-9]+", "_", name.rpartition(".")[2]).upper())
-        return redact(content)
+        shown = redact(content)
+        return content if shown == content else shown  # which may know how it was written
     if isinstance(content, list):
         return [_with_variables(one, hides, variable, redact, name) for one in content]
     if not isinstance(content, Mapping):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from hypernav.documents.document import copied
 from hypernav.documents.identity import HYPERMEDIA
-from hypernav.documents.paths import covers, put_at, steps_to, value_at
+from hypernav.documents.paths import Path, covers, put_at, steps_to, value_at
 from hypernav.edits.changes import Changed, subscripts
 from hypernav.edits.guards import Guard
 from hypernav.edits.server_members import holds_links
@@ -17,6 +17,7 @@ from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 from hypernav.patches.json.json_patch import JsonPatch
 from hypernav.patches.json.merge_patch import MergePatch
+from hypernav.patches.json.pointer import pointer, shown
 from hypernav.profile import Editing
 from hypernav.web.encoding import json_bytes
 from hypernav.web.headers import overlaid
@@ -168,6 +169,7 @@ def _content(
     if editing.body:
         return _bare(editing, current, changed)
     if editing.form == "merge patch":
+        _require_no_null(changed)
         content = MergePatch.diff(base, current).to_json()
     elif editing.form == "changed members":
         content = _changed_members(editing, base, current, changed)
@@ -176,6 +178,26 @@ def _content(
     for path, value in guard.members:
         put_at(content, path, value)
     return content
+
+
+def _require_no_null(changed: Sequence[Changed]) -> None:
+    """Refuse a null that a merge patch would have to set: there, null removes (RFC 7396, section 2)."""
+    for each in changed:
+        null = _null_in(each.after, each.path)
+        if null is not None:
+            raise PatchError(
+                f"A merge patch cannot set {shown(pointer(null))} to null: there, null removes.",
+                next=f"del draft{subscripts(null)} takes it away; .edit(form='changed members') or "
+                ".edit(form='json patch') can set null, where the server takes one of these",
+            )
+
+
+def _null_in(value: Any, path: Path) -> Path | None:
+    """Return where a value has a null that is no element of an array, None where it has none."""
+    if value is None:
+        return path
+    inside = value.items() if isinstance(value, dict) else ()
+    return next((found for name, one in inside if (found := _null_in(one, (*path, name))) is not None), None)
 
 
 def _bare(editing: Editing, current: Mapping[str, Any], changed: Sequence[Changed]) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hypernav.documents.document import Document
+from hypernav.documents.exact import exactly, repeated_names
 from hypernav.documents.paths import value_at
 from hypernav.edits.forms import Form, form_by_evidence, in_form
 from hypernav.edits.request import json_patch_of
@@ -37,6 +38,8 @@ class Subject:
     """What says that the API takes changes in this form."""
     origin: Node
     """The place as it was asked for, such as the summary in a list."""
+    repeated: tuple[str, ...] = ()
+    """Names that an object of it has twice, of which the last one was read."""
 
     @property
     def session(self) -> Session:
@@ -79,7 +82,8 @@ class Subject:
         Raises:
             PatchError: What it shows is no object.
         """
-        return replace(self, data=_object(self.node.session, document, self.editing), headers=document.headers)
+        data = _object(self.node.session, document, self.editing)
+        return replace(self, data=data, headers=document.headers, repeated=repeated_names(document))
 
 
 def where(session: Session, url: str) -> str:
@@ -132,7 +136,8 @@ def subject_of(node: Node, *, form: str = "", guard: bool = True) -> Subject:
         editing, why = in_form(editing, form, patches=patches), "you asked for it"
     if not guard:
         editing = replace(editing, guard="", guard_parts=())
-    return Subject(target, url, _object(session, document, editing), document.headers, editing, why, node)
+    data, repeated = _object(session, document, editing), repeated_names(document)
+    return Subject(target, url, data, document.headers, editing, why, node, repeated)
 
 
 def _form(session: Session, document: Document, declared: Place, wanted: str) -> Form:
@@ -177,7 +182,7 @@ def _takes_value(session: Session, document: Document, editing: Editing) -> Patc
 
 
 def _object(session: Session, document: Document, editing: Editing) -> Mapping[str, Any]:
-    data = value_at(document.data, editing.within)
+    data = value_at(exactly(document).data, editing.within)
     if isinstance(data, dict):
         return data
     shown = where(session, document.url)

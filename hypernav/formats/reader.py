@@ -7,11 +7,12 @@ from itertools import islice
 from typing import Any
 
 from hypernav.documents.document import Action, Document, Found, own_url
+from hypernav.documents.exact import repeated_names
 from hypernav.documents.hints import PagingHints
 from hypernav.documents.links import MAX_LINKS, Gathered, Link, Links
 from hypernav.formats.base import Format
 from hypernav.formats.link_header import LinkHeader
-from hypernav.formats.notices import cookies_left, refused_templates, unsearched
+from hypernav.formats.notices import cookies_left, named_twice, refused_templates, unsearched
 from hypernav.formats.paging_hints import MOST_KEYS, paging_hints
 from hypernav.web.urls import resolve
 
@@ -130,7 +131,7 @@ class TableReader:
         """Return what was cut or left out: of links, of templates, of what was searched for links or paging facts."""
         links, data = document.links, document.data
         found = (*links.notes, *refused_templates((*links.all, *links.curies)), *unsearched(self._unsearched(document)))
-        found += cookies_left(document.headers)
+        found += (*cookies_left(document.headers), *named_twice(repeated_names(document)))
         if not isinstance(data, dict) or len(data) <= MOST_KEYS or document.members is None:
             return found
         return (*found, f"Only the first {MOST_KEYS:,} of {len(data):,} fields were searched for paging facts.")

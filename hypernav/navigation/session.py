@@ -234,7 +234,10 @@ class Session(Unchanging, Unpicklable):
         except UnreadableResponse as error:
             self._say_where(error, response, asked_by)
             raise
-        return formats.read(response.url, response.status, response.headers, content)
+        document = formats.read(response.url, response.status, response.headers, content)
+        if type(content) is dict:
+            document.keep_body(response.body)
+        return document
 
     def _leaves_unknown(self, response: Response) -> bool:
         """Tell whether an answer leaves open whether a write was done: a failure may come from on the way there."""
