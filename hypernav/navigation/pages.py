@@ -14,6 +14,7 @@ from hypernav.http import Response
 from hypernav.navigation.node import Node
 from hypernav.navigation.session import Session
 from hypernav.paging import Pager, PagingReport, Step, Stop
+from hypernav.visible import shown
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -56,7 +57,7 @@ class Page(Sequence[R]):
     def __repr__(self) -> str:
         """Say which page this is."""
         count = len(self._members)
-        return f"Page({self.number + 1}, {count} member{'' if count == 1 else 's'}, GET {self.url})"
+        return shown(f"Page({self.number + 1}, {count} member{'' if count == 1 else 's'}, GET {self.url})")
 
 
 class _Read:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 from weakref import WeakValueDictionary, ref
 
 from hypernav import formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
+from hypernav.documents.kept import Kept
 from hypernav.errors import HypernavError, RateLimited, UnreadableResponse
 from hypernav.forking import Lock, renew_after_fork
 from hypernav.http import Client, Response, problem_from
 from hypernav.http.answers.body import weight_of
 from hypernav.http.exchange import WRITTEN
 from hypernav.navigation.content import content_of
-from hypernav.navigation.kept import Kept
 from hypernav.navigation.sources import RelationSource
 from hypernav.navigation.state import State
 from hypernav.options import Options
 from hypernav.paging import Trusted
 from hypernav.profile import Declared, Profile
 from hypernav.web.headers import Headers
-from hypernav.web.urls import is_readable, resolve
+from hypernav.web.urls import is_readable, path_of, resolve
 
 _DOCUMENT, _VALUE = 4096, 64
 """Bytes that a document takes besides its data, and a value of its data on average."""
@@ -72,7 +71,7 @@ class Session(Unchanging, Unpicklable):
         self._make = make
         self.visited: list[str] = []
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
-        self.kept = Kept(options.memory_bytes)
+        self.kept: Kept[State] = Kept(options.memory_bytes)
         """What URLs answered."""
         renew_after_fork(self)
         self._accept = {"Accept": formats.accept_header()}
@@ -90,7 +89,7 @@ class Session(Unchanging, Unpicklable):
 
     def declared(self, url: str) -> Declared:
         """Return what the profile declares of a URL, ``UNDECLARED`` where it is nothing."""
-        return self.profile.declared(urlsplit(url).path)
+        return self.profile.declared(path_of(url))
 
     def wrap(self, node: Any) -> Any:
         """Return what users hold of a node, the same while somebody holds it."""

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar, overload
 
 from hypernav.copying import Unchanging, Unpicklable
-from hypernav.display.neutral import neutral
 from hypernav.display.tables import Table, frame_of
 from hypernav.errors import SearchError
 from hypernav.navigation.expected import likely_url
@@ -28,6 +27,7 @@ from hypernav.search.expression import Condition, Expression, checked_field, kep
 from hypernav.search.planning import divided, terms_of
 from hypernav.search.query import Ordering, Query, counted_items
 from hypernav.search.requests import SearchRequest, address_of
+from hypernav.visible import neutral
 
 if TYPE_CHECKING:
     import pandas

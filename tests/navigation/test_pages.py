@@ -254,7 +254,7 @@ def test_a_list_that_only_says_that_there_is_more_goes_on_after_its_last_id():
 
 
 def test_an_interrupt_at_any_line_of_a_page_loses_and_repeats_nothing():
-    files = ("navigation/pages.py", "paging/pager.py", "paging/guard.py", "paging/strategies.py", "navigation/kept.py")
+    files = ("navigation/pages.py", "paging/pager.py", "paging/guard.py", "paging/strategies.py", "documents/kept.py")
     lines = 0
     with visiting(Site(three_pages())) as nav:
         things = nav.go("/things").load()
