@@ -123,7 +123,7 @@ def curl_of(session: Session, request: WriteRequest) -> str:
     hides = session.client.redact.hides
     content = _with_variables(request.body, hides, lambda name: f"HYPERNAV_VARIABLE_{name}_HYPERNAV", str)
     body = WriteRequest(request.method, request.url, body=content).content
-    headers = {"Accept": formats.accept_header(), **request.headers}
+    headers = {"Accept": formats.accept_header(session.profile.formats), **request.headers}
     line = session.client.curl(request.method, request.url, headers=headers, body=body)
     # The shell does not look for variables between single quotes, so these end for a moment.
     return _VARIABLE.sub(lambda match: f"'\"${match.group(1)}\"'", line)

@@ -73,8 +73,9 @@ class Session(Unchanging, Unpicklable):
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
         self.kept: Kept[State] = Kept(options.memory_bytes)
         """What URLs answered."""
+        self._reader = formats.reader_for(profile.formats)
         renew_after_fork(self)
-        self._accept = {"Accept": formats.accept_header()}
+        self._accept = {"Accept": formats.accept_header(profile.formats)}
         self.trusted = Trusted(lambda url: self.declared(url).place.reads_by_post, client.own_headers)
         """What the next links of lists may ask for."""
 
@@ -185,7 +186,7 @@ class Session(Unchanging, Unpicklable):
         except UnreadableResponse as error:
             self._say_where(error, response, asked_by)
             raise
-        return formats.read(response.url, response.status, response.headers, content)
+        return formats.read(response.url, response.status, response.headers, content, reader=self._reader)
 
     def forget_only(self, url: str) -> None:
         """Forget what one URL answered, and nothing else. Sends nothing."""
@@ -205,7 +206,7 @@ class Session(Unchanging, Unpicklable):
             content = content_of(response)
         except UnreadableResponse:
             content = None
-        error.document = formats.read(response.url, response.status, response.headers, content)
+        error.document = formats.read(response.url, response.status, response.headers, content, reader=self._reader)
         return error
 
     def _say_where(self, error: UnreadableResponse, response: Response, asked_by: str) -> None:

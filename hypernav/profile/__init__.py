@@ -272,6 +272,8 @@ class Profile:
     """Names of members that hold secrets of the API's own, such as keys: displays hide them, data does not."""
     search: str = ""
     """The dialect of searches wherever a place declares none, as ``module:name``."""
+    formats: tuple[str, ...] = ()
+    """Readers of formats of the API's own, each as ``module:name``, asked before the others and for this API alone."""
     sandbox: str = ""
     """Where the sandbox is made, as ``module:function``."""
     documentation: str = ""
@@ -281,6 +283,8 @@ class Profile:
         check_types(self)
         for name in ("search", "sandbox"):
             check_name(f"Profile.{name}", getattr(self, name))
+        for name in self.formats:
+            check_name("Profile.formats", name)
         for header in (*self.headers, *([self.method_override_header] if self.method_override_header else [])):
             check_field_name("Profile.headers", header)
         for url in self.bases.values():
@@ -348,7 +352,9 @@ def check(profile: object) -> None:
         raise ProfileError(
             f"{type(profile).__name__} {profile!r:.100} is no profile.", next="give hypernav.profile.Profile(…)"
         )
-    for name in filter(None, (profile.search, profile.sandbox, *(place.search for place in profile.places))):
+    for name in filter(
+        None, (profile.search, profile.sandbox, *profile.formats, *(place.search for place in profile.places))
+    ):
         load(name)
     before: list[Place] = []
     for place in profile.places:
