@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, Self
 
 from hypernav.copying import Unchanging
 from hypernav.errors import TemplateError
+from hypernav.visible import shown
 from hypernav.web.redaction import redacted_url
 from hypernav.web.templates import expand_safely, parse_template, required_of, variables_of
 from hypernav.web.urls import resolve
@@ -88,7 +89,7 @@ class Link(Unchanging):
         >>> Link("next", "/x").redacted("nothing is registered")
         'nothing is registered'
         """
-        return text if self._redact is None else self._redact(text)
+        return shown(text) if self._redact is None else self._redact(text)
 
     def redacted_url(self, url: str) -> str:
         """Return a URL of the link as it may be shown.
@@ -273,7 +274,7 @@ class Link(Unchanging):
 
     def __repr__(self) -> str:
         method = "" if self.method == "GET" else f", method={self.method!r}"
-        return f"Link(rel={self.redacted(self._rel)!r}, href={self.redacted_url(self._href)!r}{method})"
+        return shown(f"Link(rel={self.redacted(self._rel)!r}, href={self.redacted_url(self._href)!r}{method})")
 
     def __reduce__(self) -> tuple[Any, ...]:
         attributes = dict(self._attributes)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from hypernav.documents.document import copied
 from hypernav.documents.identity import HYPERMEDIA
@@ -21,7 +20,7 @@ from hypernav.patches.json.pointer import pointer, shown
 from hypernav.profile import Editing
 from hypernav.web.encoding import json_bytes
 from hypernav.web.headers import overlaid
-from hypernav.web.urls import with_parameters
+from hypernav.web.urls import path_of, with_parameters
 
 _WRAPPERS = {"json patch": "patch", "merge patch": "merge"}
 _NOTHING: Mapping[str, Any] = {}
@@ -43,7 +42,7 @@ class WriteRequest:
 
     def __repr__(self) -> str:
         """Return one line without the content, which may hold secrets."""
-        return f"<WriteRequest {self.method} {urlsplit(self.url).path}, {len(self.content):,} bytes>"
+        return f"<WriteRequest {self.method} {path_of(self.url)}, {len(self.content):,} bytes>"
 
     @property
     def content(self) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from hypernav.documents.document import Document
 from hypernav.documents.exact import exactly, repeated_names
@@ -22,6 +21,7 @@ from hypernav.patches.json.pointer import segments_of
 from hypernav.patches.json.preview import Change
 from hypernav.profile import Editing, Place
 from hypernav.web.headers import Headers
+from hypernav.web.urls import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Subject:
         if editing.body:
             taken = {editing.body: editing.body}
         versions = (editing.guard_member, *editing.guard_parts) if editing.guard_member else editing.guard_parts
-        parts = urlsplit(self.url)
+        parts = parts_of(self.url)
         names = {self.url, parts.path, f"{parts.netloc}{parts.path}", f"{parts.scheme}://{parts.netloc}{parts.path}"}
         return ServerMembers(
             where=self.where,
@@ -88,7 +88,7 @@ class Subject:
 
 def where(session: Session, url: str) -> str:
     """Return an address as messages name it. Sends nothing."""
-    parts = urlsplit(session.client.redact.url(url))
+    parts = parts_of(session.client.redact.url(url))
     return f"GET {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
 

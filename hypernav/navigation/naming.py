@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from hypernav.documents.document import Document
 from hypernav.navigation.node import Address, Hop, Node, embedded_state
+from hypernav.web.urls import parts_of
 
 
 def where(node: Node, document: Document | None = None) -> str:
@@ -15,7 +14,7 @@ def where(node: Node, document: Document | None = None) -> str:
     url = "" if document is None else document.url if _is_whole(node, document) else own_url(node, document)
     if not url:
         return part_of(node, document) if document is not None and node.parent is not None else expression_of(node)
-    parts = urlsplit(node.session.client.redact.url(url))
+    parts = parts_of(node.session.client.redact.url(url))
     return f"{method} {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
 
@@ -39,7 +38,7 @@ def part_of(node: Node, document: Document) -> str:
     asked = asked_by(node)
     if asked:
         return "part " + " of ".join(asked.rsplit(" on ", 1))
-    parts = urlsplit(node.session.client.redact.url(document.url))
+    parts = parts_of(node.session.client.redact.url(document.url))
     return f"part of GET {parts.path or '/'}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from hypernav import formats
 from hypernav.documents.document import Document
@@ -18,6 +17,7 @@ from hypernav.navigation.node import Address, Hop, Node, embedded_state
 from hypernav.navigation.relations import Relations, Target, ambiguous, go_expression
 from hypernav.navigation.state import State
 from hypernav.web.headers import Headers
+from hypernav.web.urls import parts_of
 
 
 def known(node: Node) -> State | None:
@@ -259,7 +259,7 @@ def _embed(node: Node, document: Document, address: Address) -> Address:
 
 def _below(node: Node, address: Address, values: tuple[Any, ...]) -> Address:
     """Return the address below another one that the profile declares, such as ``/projects/{projectKey}``."""
-    parts = urlsplit(address.url)
+    parts = parts_of(address.url)
     path = parts.path.rstrip("/")
     names = [f"value{index}" for index in range(len(values))]
     if not values or not node.session.profile.declared("/".join([path, *names])).place.path:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 from weakref import WeakValueDictionary, ref
 
 from hypernav import formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
 from hypernav.documents.identity import IDENTIFIERS
+from hypernav.documents.kept import Kept
 from hypernav.errors import (
     HypernavError,
     NotAllowed,
@@ -27,14 +27,13 @@ from hypernav.http.answers.body import weight_of
 from hypernav.http.exchange import WRITTEN
 from hypernav.http.retries import SAFE_METHODS
 from hypernav.navigation.content import content_of
-from hypernav.navigation.kept import Kept
 from hypernav.navigation.sources import RelationSource
 from hypernav.navigation.state import State
 from hypernav.options import Options
 from hypernav.paging import Step, Trusted
 from hypernav.profile import Declared, Profile
 from hypernav.web.headers import Headers, cookie_names
-from hypernav.web.urls import is_readable, resolve
+from hypernav.web.urls import is_readable, path_of, resolve
 
 _MOST_COOKIES = 5
 _DOCUMENT, _VALUE = 4096, 64
@@ -93,10 +92,11 @@ class Session(Unchanging, Unpicklable):
         self.made: dict[str, set[tuple[str, Any]]] = {}
         """By the path of a list, what tells apart the things that were posted to it: addresses and identifiers."""
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
-        self.kept = Kept(options.memory_bytes)
+        self.kept: Kept[State] = Kept(options.memory_bytes)
         """What URLs answered."""
         self._cookies: dict[str, None] = {}
         """Names of the cookies that answers set, which are not kept: a refusal may come of that."""
+        self._reader = formats.reader_for(profile.formats)
         renew_after_fork(self)
         self.trusted = Trusted(lambda url: self.declared(url).place.reads_by_post, client.own_headers)
         """What the next links of lists may ask for."""
@@ -112,7 +112,7 @@ class Session(Unchanging, Unpicklable):
 
     def declared(self, url: str) -> Declared:
         """Return what the profile declares of a URL, ``UNDECLARED`` where it is nothing."""
-        return self.profile.declared(urlsplit(url).path)
+        return self.profile.declared(path_of(url))
 
     def wrap(self, node: Any) -> Any:
         """Return what users hold of a node, the same while somebody holds it."""
@@ -217,7 +217,7 @@ class Session(Unchanging, Unpicklable):
         """Keep in mind what a POST to a list made, to know it again there."""
         if method != "POST":
             return
-        made = self.made.setdefault(urlsplit(response.url).path, set())
+        made = self.made.setdefault(path_of(response.url), set())
         made.update(("address", url) for url in (*pointed_at(response.headers, document.url), document.self_url) if url)
         if isinstance(document.data, dict):
             identifiers = ((name, document.data.get(name)) for name in IDENTIFIERS)
@@ -234,7 +234,7 @@ class Session(Unchanging, Unpicklable):
         except UnreadableResponse as error:
             self._say_where(error, response, asked_by)
             raise
-        document = formats.read(response.url, response.status, response.headers, content)
+        document = formats.read(response.url, response.status, response.headers, content, reader=self._reader)
         if type(content) is dict:
             document.keep_body(response.body)
         return document
@@ -253,11 +253,14 @@ class Session(Unchanging, Unpicklable):
     def forget(self, url: str) -> None:
         """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
         self.changes += 1
-        self.kept.forget(url, self._is_held)
+        self.kept.forget(url, self._stays)
 
-    def _is_held(self, url: str) -> bool:
+    def _stays(self, url: str, state: State) -> bool:
+        """Mark a list that somebody holds: who goes through it by positions counts on them until it is refreshed."""
         node = self.nodes.get(url)
-        return node is not None and node.face is not None and node.face() is not None
+        held = node is not None and node.face is not None and node.face() is not None
+        state.stale = held and state.document.members is not None
+        return state.stale
 
     def _problem(self, response: Response, asked_by: str) -> Exception:
         error = problem_from(response, self.profile.errors, credentials=self.profile.credentials)
@@ -272,7 +275,7 @@ class Session(Unchanging, Unpicklable):
             content = content_of(response)
         except UnreadableResponse:
             content = None
-        error.document = formats.read(response.url, response.status, response.headers, content)
+        error.document = formats.read(response.url, response.status, response.headers, content, reader=self._reader)
         return error
 
     def _say_where(self, error: UnreadableResponse, response: Response, asked_by: str) -> None:

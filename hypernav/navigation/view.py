@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, expression, look_view
@@ -25,14 +24,16 @@ from hypernav.navigation.resolving import known, relations_of
 from hypernav.navigation.state import State
 from hypernav.navigation.waiting import failure
 from hypernav.profile import UNDECLARED
+from hypernav.visible import shown
 from hypernav.web.templates import required_of
+from hypernav.web.urls import parts_of
 
 
 def one_line(node: Node) -> str:
     """Return what a place is in one line. Sends nothing."""
     state = known(node)
     if state is None:
-        return f"Resource({expression_of(node)}, not loaded)"
+        return shown(f"Resource({expression_of(node)}, not loaded)")
     document = state.document
     parts = [where(node, document), str(document.status)]
     if state.pages is not None:
@@ -41,7 +42,7 @@ def one_line(node: Node) -> str:
         parts.append(f"{len(document.members)} on this page")
     if node.parent is not None:
         parts.append("summary")
-    return f"Resource({', '.join(parts)})"
+    return shown(f"Resource({', '.join(parts)})")
 
 
 def text(node: Node) -> str:
@@ -136,7 +137,7 @@ def _target(row: Relation, document: Document) -> str:
         return link.href
     url = link.url
     try:
-        here, there = urlsplit(document.url), urlsplit(url)
+        here, there = parts_of(document.url), parts_of(url)
     except ValueError:
         return url
     same = (here.scheme, here.netloc) == (there.scheme, there.netloc)

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar, overload
 
 from hypernav.copying import Unchanging, Unpicklable
-from hypernav.display.neutral import neutral
 from hypernav.display.tables import Table, frame_of
 from hypernav.effect import Asked, Effect
 from hypernav.errors import SearchError
@@ -29,6 +28,7 @@ from hypernav.search.expression import Condition, Expression, kept
 from hypernav.search.judging.probing import probe
 from hypernav.search.query import Ordering, Query, counted_items
 from hypernav.search.requests import SearchRequest, address_of
+from hypernav.visible import neutral
 
 if TYPE_CHECKING:
     import pandas

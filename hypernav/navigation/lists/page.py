@@ -9,6 +9,7 @@ from hypernav.documents.document import Document
 from hypernav.http import Response
 from hypernav.navigation.node import Node
 from hypernav.paging import Step
+from hypernav.visible import shown
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -50,7 +51,7 @@ class Page(Sequence[R]):
     def __repr__(self) -> str:
         """Say which page this is."""
         count = len(self._members)
-        return f"Page({self.number + 1}, {count} member{'' if count == 1 else 's'}, GET {self.url})"
+        return shown(f"Page({self.number + 1}, {count} member{'' if count == 1 else 's'}, GET {self.url})")
 
 
 class PageKept:

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from hypernav.display.neutral import neutral
 from hypernav.documents.document import Document
 from hypernav.errors import PagesMoved, ResponseError
 from hypernav.forking import Lock
@@ -18,6 +17,7 @@ from hypernav.navigation.lists.page import Page, PageKept, Picked
 from hypernav.navigation.node import Node
 from hypernav.navigation.session import Session
 from hypernav.paging import Pager, PagingReport, Step, Stop, count_phrase
+from hypernav.visible import neutral
 from hypernav.warning import warn
 
 MEMBERS_KEPT = 2_000

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from hypernav.display.neutral import neutral
 from hypernav.display.values import MISSING
 from hypernav.effect import Effect
 from hypernav.errors import SearchError
@@ -18,6 +17,7 @@ from hypernav.search.judging.sequence import in_order
 from hypernav.search.judging.sight import Look, Sight, holds, values_at
 from hypernav.search.judging.truth import Truth
 from hypernav.search.query import Ordering, Query
+from hypernav.visible import neutral
 from hypernav.web.redaction import Redactor
 
 _SHOWN = 60

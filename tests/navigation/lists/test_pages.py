@@ -368,7 +368,7 @@ def test_a_next_address_with_a_raw_space_is_sent_escaped(where: str):
 
 
 def test_an_interrupt_at_any_line_of_a_page_loses_and_repeats_nothing():
-    files = ("navigation/lists/pages.py", "navigation/kept.py")
+    files = ("navigation/lists/pages.py", "documents/kept.py")
     files += ("paging/pager.py", "paging/guard.py", "paging/strategies.py", "paging/rows.py", "paging/claims.py")
     lines = 0
     with visiting(Site(three_pages())) as nav:
