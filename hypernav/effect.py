@@ -91,6 +91,15 @@ class Effect(Shown):
         error.effect = self
         raise error
 
+    @property
+    def phrase(self) -> str:
+        """Return what the answer contradicts, for a footer; empty where there is nothing."""
+        return " · ".join(f"contradicts {each.reason}" for each in self.contradicted)
+
+    def __getitem__(self, place: int) -> Asked:
+        """Return one thing that was asked."""
+        return self.asked[place]
+
     def __iter__(self) -> Iterator[Asked]:
         """Yield each thing that was asked."""
         return iter(self.asked)

@@ -156,10 +156,10 @@ class NotFound(ResponseError):
 
 
 class Conflict(ResponseError):
-    """409 or 412, or found before a write: somebody else changed the resource first.
+    """409 or 412, or found before a write: somebody else changed the resource first, or its state does not allow it.
 
-    A draft that was not taken keeps what it began with in ``base``, what it was to be in ``mine``, and what is there
-    now in ``theirs``.
+    A draft that was not taken because somebody was first keeps what it began with in ``base``, what it was to be in
+    ``mine``, and what is there now in ``theirs``; these are None where nothing changed there.
     """
 
     base: Any = None

@@ -55,6 +55,8 @@ class Options:
     """Whether a netrc entry of the exact host is used where no other credential is given."""
     verify: bool | str = True
     """Whether certificates are checked, or the path of the authorities to check them against."""
+    strict: bool = False
+    """Whether an answer that contradicts what was asked raises AnswerContradicts, and does not only warn."""
     upgrade_links: bool = False
     """Whether http links to the host of an https API are followed as https."""
     rows: int = 10

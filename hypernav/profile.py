@@ -82,9 +82,10 @@ class Editing:
     method: str = ""
     """``PATCH`` for the two patches and ``PUT`` for everything else, unless the API has another."""
     content_type: str = "application/json"
-    guard: Literal["", "test", "member", "header", "if-match"] = ""
+    guard: Literal["", "test", "member", "header", "if-match", "if-unmodified-since"] = ""
     """``test``: an operation of a JSON Patch. ``member``: a version in the body. ``header``: a version in a header of
-    the API's own. ``if-match``: the ETag (RFC 9110, 13.1.1). Empty where the API has none."""
+    the API's own. ``if-match``: the ETag (RFC 9110, 13.1.1). ``if-unmodified-since``: the date of the last change
+    (13.1.4). Empty where the API has none."""
     guard_member: str = ""
     """Path of the version in the representation, with dots; for ``if-match`` where the ETag stands in the body."""
     guard_parts: tuple[str, ...] = ()
@@ -220,6 +221,8 @@ class Profile:
     """Header that tunnels another method through POST, where the API has one."""
     rate_limit: RateLimit = RateLimit()
     errors: ErrorEnvelope = ErrorEnvelope()
+    not_done: frozenset[int] = frozenset()
+    """Statuses from 500 on by which the API says that a write was not done, such as 503 where it says so."""
     paging: PagingRule | None = None
     places: tuple[Place, ...] = ()
     epoch_milliseconds: frozenset[str] = frozenset()

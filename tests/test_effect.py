@@ -30,6 +30,12 @@ def test_an_effect_tells_what_is_contradicted_and_what_cannot_be_seen():
     assert (len(effect), list(effect)) == (3, [HELD, BROKEN, UNSEEN])
 
 
+def test_the_phrase_for_a_footer_has_contradictions_only():
+    assert Effect((HELD, BROKEN, UNSEEN)).phrase == "contradicts /name is 'b': it is still 'a'"
+    assert Effect((HELD,)).phrase == ""
+    assert Effect((HELD, BROKEN))[1] is BROKEN
+
+
 def test_nothing_that_was_asked_is_said():
     assert str(Effect()) == "nothing was asked"
 

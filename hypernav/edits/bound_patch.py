@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import wraps
 from typing import Any, Generic, Self, TypeVar
@@ -27,9 +27,11 @@ from hypernav.patches.instructions.kinds import Instructions
 from hypernav.patches.instructions.semantic_patch import SemanticPatch
 from hypernav.patches.json.preview import Change
 from hypernav.profile import Editing, Place, load
+from hypernav.web.headers import overlaid
 
 R = TypeVar("R")
 
+_NOTHING: Mapping[str, str] = {}
 _NO_GUARD = "none needed: instructions say what to do, not what to overwrite"
 _APPLIED = "they are applied to whatever is there when they arrive; "
 _ATOMIC = "all of them, or none"
@@ -107,22 +109,39 @@ class BoundPatch(Unsent, Generic[R]):
 
     # Sending
 
-    def send(self, *, comment: str = "", ignore_conflicts: bool = False) -> Done[R, Draft[R]]:
+    def send(
+        self,
+        *,
+        comment: str = "",
+        ignore_conflicts: bool = False,
+        headers: Mapping[str, str] = _NOTHING,
+        verify: bool = False,
+        strict: bool = False,
+    ) -> Done[R, Draft[R]]:
         """Send the instructions, once. **Sends** exactly one write.
 
+        Args:
+            comment: A comment for the API's own records.
+            ignore_conflicts: Whether to send them although pending changes would break, where the API has that.
+            headers: Further headers of this one request.
+            verify: Whether to read the place back afterwards. **Sends** one GET.
+            strict: Whether instructions that failed although the write was done are raised.
+
         Raises:
+            AnswerContradicts: With ``strict``: some of them failed; ``done`` has the result.
             PatchError: There are no instructions, one does not fit, or they were sent already.
             ResponseError: The server refuses an instruction, and so all of them.
             OutcomeUnknown: The answer was lost; ``check`` reads back what is there.
         """
         self._delivery.require_open("The patch")
-        request = self.request(comment=comment, ignore_conflicts=ignore_conflicts)
+        request = self.request(comment=comment, ignore_conflicts=ignore_conflicts, headers=headers)
         subject = self._subject
         answer = deliver(subject, request, self._delivery, asked_by="instruct().send()")
         table = self._patch.table
         failures = table.failures if table is not None and not table.atomic else ""
         said = comment or self._patch.comment_text
-        return Done(subject, request, None, answer, Draft, comment=said, failures=failures)
+        done: Done[R, Draft[R]] = Done(subject, request, None, answer, Draft, comment=said, failures=failures)
+        return (done.verify() if verify else done).told(strict=strict or subject.session.options.strict)
 
     def check(self) -> Checked[R, Draft[R]]:
         """Read back what is there after an answer was lost. **Sends** one GET.
@@ -171,7 +190,7 @@ class BoundPatch(Unsent, Generic[R]):
         editing = subject.editing if subject.editing.form != "value" else None
         check_options(editing, asked, instructing=True)
         patch = self._patch.comment(asked.comment) if asked.comment else self._patch
-        headers = {"Content-Type": patch.content_type}
+        headers = overlaid({"Content-Type": patch.content_type}, asked.headers)
         content = patch.body(environments=self._environments)
         table = self._patch.table
         guard = Guard(_NO_GUARD, _APPLIED + (_ATOMIC if table is None or table.atomic else _EACH))

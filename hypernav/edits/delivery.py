@@ -22,9 +22,6 @@ from hypernav.navigation.state import State
 from hypernav.navigation.writing import forget_own
 
 Progress = Literal["open", "unknown", "done"]
-_NOT_DONE = frozenset({501, 503, 505, 507, 511})
-"""Failures of servers that say that nothing was done; after any other one, nobody knows."""
-_FAILED = "unknown: the server failed while it worked on the write"
 _REDIRECTED = "unknown: such a redirect does not say whether the write was done"
 _CHECK = ".check() reads it back and says which; it is not sent again before that"
 
@@ -75,9 +72,9 @@ def deliver(subject: Subject, request: WriteRequest, delivery: Delivery, *, aske
     """Return what answers a write that was done. **Sends** exactly one request, and nothing a second time.
 
     Raises:
-        OutcomeUnknown: The answer was lost.
+        OutcomeUnknown: The answer was lost, or does not say whether it was done.
         PatchError: It was sent already, or another thread is sending it.
-        ResponseError: The server refused it, or failed.
+        ResponseError: The server refused it.
     """
     session = subject.session
     delivery.begin()
@@ -94,8 +91,6 @@ def deliver(subject: Subject, request: WriteRequest, delivery: Delivery, *, aske
     except ResponseError as error:
         if error.status in (301, 302):
             add(error, outcome=_REDIRECTED, next=_CHECK)
-        elif error.status >= 500 and error.status not in _NOT_DONE:
-            add(error, outcome=_FAILED, next=_CHECK)
         else:
             delivery.state = "open"
         raise

@@ -29,6 +29,7 @@ from hypernav.patches.json.preview import Change
 
 R = TypeVar("R")
 _SIDES = ("mine", "theirs")
+_NOTHING: Mapping[str, str] = {}
 
 
 class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
@@ -135,21 +136,35 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
 
     # Sending
 
-    def send(self, *, comment: str = "", ignore_conflicts: bool = False) -> Done[R, Draft[R]]:
+    def send(
+        self,
+        *,
+        comment: str = "",
+        ignore_conflicts: bool = False,
+        headers: Mapping[str, str] = _NOTHING,
+        verify: bool = False,
+        strict: bool = False,
+    ) -> Done[R, Draft[R]]:
         """Send the change, once. **Sends** exactly one write; before it, one GET where the API has no guard.
+
+        The result's ``effect`` tells what the answer shows of each value that was sent; a contradiction warns once.
 
         Args:
             comment: A comment for the API's own records, where it takes one.
             ignore_conflicts: Whether to send a change although pending ones would break, where the API has that.
+            headers: Further headers of this one request.
+            verify: Whether to read the place back afterwards. **Sends** one GET.
+            strict: Whether a contradiction is raised.
 
         Raises:
             PatchError: Nothing changed, it was sent already, or the API has no way to take the change.
             Conflict: Somebody else was first; ``base``, ``mine`` and ``theirs`` hold the sides, ``rebase`` merges.
             Invalid: The server does not take the change; ``fields`` says which part. The draft is kept.
             OutcomeUnknown: The answer was lost; ``check`` reads back what became of it.
+            AnswerContradicts: With ``strict``: it was done, and a value came back as another one; ``done`` has it.
         """
         self._delivery.require_open("The draft")
-        asked = SendOptions(comment=comment, ignore_conflicts=ignore_conflicts)
+        asked = SendOptions(comment=comment, ignore_conflicts=ignore_conflicts, headers=headers)
         request, guard = self._composed(asked)
         if not guard.complete:
             self._look_once_more()
@@ -159,7 +174,8 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
             if self._delivery.state == "open":
                 raise refused(error, self._subject, self.data, guard) from error.__cause__
             raise
-        return self._done(request, answer, comment)
+        done = self._done(request, answer, comment)
+        return (done.verify() if verify else done).told(strict=strict or self._session.options.strict)
 
     def check(self) -> Checked[R, Draft[R]]:
         """Read back what became of a write whose answer was lost. **Sends** one GET.
@@ -187,7 +203,7 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
         self._delivery.state = "done"
         self._copy.closed = "it was sent"
         request, _ = self._composed(SendOptions())
-        done = self._result(request, Answer(None, "the answer was lost, and it was read back"))
+        done = self._result(request, Answer(None, "the answer was lost, and it was read back")).seen(theirs.data)
         return Checked(outcome, found, done, "it holds what you sent; .done is the result")
 
     def rebase(self, *, prefer: Literal["", "mine", "theirs"] = "") -> Self:

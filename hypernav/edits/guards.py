@@ -50,6 +50,8 @@ def guard_of(editing: Editing, base: Mapping[str, Any], changed: Sequence[Change
         if isinstance(tag, str) and tag:
             return _by_tag(tag)
         return _none("no ETag came with the representation")
+    if editing.guard == "if-unmodified-since":
+        return _by_date(headers.get("Last-Modified", ""))
     if not editing.guard:
         return _none("this API has none for this form")
     version = value_at(base, editing.guard_member)
@@ -63,6 +65,9 @@ def guard_of(editing: Editing, base: Mapping[str, Any], changed: Sequence[Change
 
 
 _COMPARED = "the server refuses the write if its own version is another one"
+_DATED = (
+    "the server refuses the write after a later date (RFC 9110, 13.1.4), which may hide a change of the same second"
+)
 _WHOLE_PATCH = "a test that does not hold refuses the whole patch (RFC 6902, section 5)"
 READS_ONCE_MORE = (
     "send() reads the place once more right before it writes, and refuses if it changed;\n"
@@ -78,6 +83,13 @@ def _by_tag(tag: str) -> Guard:
     weak = "\nit is a weak ETag, which a strict server never takes: .edit(guard=False) does without"
     why = "the server refuses the write if the ETag is no longer this one (RFC 9110, 13.1.1)"
     return Guard(f"If-Match: {tag}", why + (weak if tag.startswith("W/") else ""), headers={"If-Match": tag})
+
+
+def _by_date(date: str) -> Guard:
+    if not date:
+        return _none("no Last-Modified came with the representation")
+    why = f"{_DATED}:\n{READS_ONCE_MORE}"
+    return Guard(f"If-Unmodified-Since: {date}", why, complete=False, headers={"If-Unmodified-Since": date})
 
 
 def _by_tests(editing: Editing, base: Mapping[str, Any], changed: Sequence[Changed]) -> Guard:

@@ -19,6 +19,7 @@ from hypernav.patches.json.json_patch import JsonPatch
 from hypernav.patches.json.merge_patch import MergePatch
 from hypernav.profile import Editing
 from hypernav.web.encoding import json_bytes
+from hypernav.web.headers import overlaid
 from hypernav.web.urls import with_parameters
 
 _WRAPPERS = {"json patch": "patch", "merge patch": "merge"}
@@ -56,6 +57,8 @@ class SendOptions:
     comment: str = ""
     ignore_conflicts: bool = False
     dry_run: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Further headers, which win over the write's own."""
 
     @property
     def arguments(self) -> str:
@@ -65,7 +68,8 @@ class SendOptions:
         "comment='why'"
         """
         named = [f"comment={self.comment!r}"] if self.comment else []
-        return ", ".join([*named, *(["ignore_conflicts=True"] if self.ignore_conflicts else [])])
+        named += ["ignore_conflicts=True"] if self.ignore_conflicts else []
+        return ", ".join([*named, *(["headers=…"] if self.headers else [])])
 
 
 def json_patch_of(base: Any, current: Any) -> JsonPatch:
@@ -104,7 +108,7 @@ def compose(
     content = _content(editing, base, current, changed, guard)
     if asked.comment:
         content = {"comment": asked.comment, _WRAPPERS[editing.form]: content}
-    headers = {"Content-Type": editing.content_type, **guard.headers}
+    headers = overlaid({"Content-Type": editing.content_type, **guard.headers}, asked.headers)
     return WriteRequest(editing.method, with_options(editing, url, asked, _mask(changed)), headers, content)
 
 

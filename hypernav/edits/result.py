@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from contextlib import suppress
+from typing import Any, Generic, Self, TypeVar
 from urllib.parse import urlsplit
 
 from hypernav.display.edits import WriteFacts, write_view
@@ -13,12 +14,17 @@ from hypernav.display.values import counted
 from hypernav.display.view import View
 from hypernav.documents.document import copied
 from hypernav.documents.paths import value_at
+from hypernav.edits.changes import Changed, changes
 from hypernav.edits.delivery import Answer
+from hypernav.edits.effect import carries, effect_of
 from hypernav.edits.preview import heading, rows_of, shown_value
 from hypernav.edits.request import WriteRequest, json_patch_of
 from hypernav.edits.subject import Subject
 from hypernav.edits.undo import undone
 from hypernav.edits.verdict import is_representation, is_whole
+from hypernav.effect import Asked, Effect
+from hypernav.errors import AnswerContradicts, HypernavError, PatchError
+from hypernav.missing import MISSING
 from hypernav.navigation.fields import data_of, read_field
 from hypernav.navigation.node import Address, Node
 from hypernav.navigation.resolving import read
@@ -33,6 +39,11 @@ D = TypeVar("D")
 
 _MOST_FAILED = 10
 _ASKED_BY = "the answer to a write"
+_NOT_APPLIED = "Accepted, not applied"
+_LATER = "202 says that it is to be done later"
+_UNDECLARED = "what an instruction brings is not known here: .changes shows what changed"
+_DONE = "the server took the write"
+_AFTERWARDS = ".done holds it: .done.effect says what came back, .done.undo() takes it back"
 
 
 class Done(Generic[R, D]):
@@ -52,6 +63,7 @@ class Done(Generic[R, D]):
     __slots__ = (
         "_after",
         "_begin_draft",
+        "_changed",
         "_node",
         "_note",
         "_request",
@@ -59,6 +71,7 @@ class Done(Generic[R, D]):
         "_subject",
         "answer",
         "comment",
+        "effect",
         "failed",
         "resource",
         "status",
@@ -87,6 +100,7 @@ class Done(Generic[R, D]):
             failures: Path of the member of the answer that lists what failed, where a write may be done in part.
         """
         self._subject = subject
+        self._changed = changes(subject.data, sent) if sent is not None else []
         self._request = request
         self._note = answer.note
         self._begin_draft = begin_draft
@@ -107,6 +121,8 @@ class Done(Generic[R, D]):
             address = address_of_answer(state.document)
             self.answer = session.wrap(Node(session, Address(address, _ASKED_BY), state))
             self._read(state)
+        self.effect: Effect = self._effect(state)
+        """What the answer shows of each value that was sent: held, contradicted, or cannot be seen. Sends nothing."""
         self.resource: R = session.wrap(self._node)
         """The place as it is now; where the answer did not say, looking at it **sends** one GET."""
 
@@ -114,13 +130,65 @@ class Done(Generic[R, D]):
         """Take the new representation from the answer, where that is what it carries."""
         subject, document = self._subject, state.document
         known = self._sent if self._sent is not None else subject.data
-        # What a redirect led to is told of another place, under that one's ETag.
-        elsewhere = state.method == "GET" and document.url != subject.url
-        if elsewhere or not is_representation(document.data, subject.data, known, subject.editing):
+        if self._is_elsewhere(state) or not is_representation(document.data, subject.data, known, subject.editing):
             return
         self._after = subject.at(document)
         self._sent = dict(self._after.data) if self._sent is None else self._sent
         self._node = Node(subject.session, Address(subject.url, _ASKED_BY), state)
+
+    def _is_elsewhere(self, state: State) -> bool:
+        """Tell whether a redirect led to another place, under whose ETag the answer is told."""
+        return state.method == "GET" and state.document.url != self._subject.url
+
+    def _effect(self, state: State | None) -> Effect:
+        """Return what an answer, or what was read back, shows of what was sent."""
+        if self._sent is None or not self._changed:
+            return _of_instructions(self._request, self.failed, self._tell)
+        data = value_at(state.document.data, self._subject.editing.within) if state is not None else None
+        if state is None or self._is_elsewhere(state):
+            return effect_of(self._changed, None, self._tell, self._note)
+        if state.document.status == 202:
+            return effect_of(self._changed, None, self._tell, _LATER)
+        return effect_of(self._changed, data if carries(data, self._subject.data) else None, self._tell)
+
+    def _tell(self, value: Any, at: Changed) -> str:
+        name = next((step for step in reversed(at.path) if isinstance(step, str)), "")
+        return shown_value(self._subject.session, value, name)
+
+    def verify(self) -> Self:
+        """Read the place back once, so that ``effect`` says what is there now. **Sends** one GET.
+
+        Where it cannot be read, the write was done all the same, and nothing of it can be seen.
+        """
+        try:
+            state = self._subject.session.read_now(self.url, asked_by="send(verify=True)")
+        except HypernavError as error:
+            self.effect = effect_of(self._changed, None, self._tell, f"it could not be read back: {error.what}")
+            return self
+        self._node = Node(self._subject.session, Address(self.url, _ASKED_BY), state)
+        with suppress(PatchError):
+            self._after = self._subject.at(state.document)
+        return self.seen(value_at(state.document.data, self._subject.editing.within))
+
+    def seen(self, data: Any) -> Self:
+        """Take what was read back for what the write left, so that ``effect`` tells of it. Sends nothing."""
+        if self._changed:
+            self.effect = effect_of(self._changed, data if isinstance(data, dict) else None, self._tell)
+        return self
+
+    def told(self, *, strict: bool = False) -> Self:
+        """Return this result, and warn once where its answer contradicts what was sent. Sends nothing.
+
+        Raises:
+            AnswerContradicts: It does, and ``strict`` was asked for; the write was done all the same.
+        """
+        method, path = self._request.method, urlsplit(self._subject.session.client.redact(self.url)).path
+        try:
+            self.effect.tell(_NOT_APPLIED, strict=strict, where=f"{method} {path}", outcome=_DONE, next=_AFTERWARDS)
+        except AnswerContradicts as error:
+            error.done = self
+            raise
+        return self
 
     @property
     def url(self) -> str:
@@ -194,6 +262,8 @@ class Done(Generic[R, D]):
         count = "" if self._sent is None else f", {counted(len(self.changes), 'value')} changed"
         path = urlsplit(self._subject.session.client.redact(self.url)).path
         failed = f", {len(self.failed):,} failed" if self.failed else ""
+        broken = len(self.effect.contradicted)
+        failed += f", {broken:,} not applied" if broken and not self.failed else ""
         return f"Done({self._request.method} {path}, {self.status or 'answer lost'}{count}{failed})"
 
     def __str__(self) -> str:
@@ -209,6 +279,9 @@ class Done(Generic[R, D]):
         session = self._subject.session
         redact = session.client.redact
         notes = [self._note] if self._note else []
+        broken = () if self.failed else self.effect.contradicted
+        notes += [f"accepted, not applied: {each.reason}" for each in broken[:_MOST_FAILED]]
+        notes += [f"{len(broken) - _MOST_FAILED:,} more: .effect has all"] if len(broken) > _MOST_FAILED else []
         notes += [f"failed: {shown_value(session, one, '')}" for one in self.failed[:_MOST_FAILED]]
         more = len(self.failed) - _MOST_FAILED
         notes += [f"{more:,} more failed: .failed has all"] if more > 0 else []
@@ -218,7 +291,7 @@ class Done(Generic[R, D]):
             heading=heading(
                 session,
                 f"{self._request.method} {redact(urlsplit(self.url).path)}",
-                f"{self.status or 'answer lost'} · done{' in part' if self.failed else ''}",
+                f"{self.status or 'answer lost'} · {_outcome(self.failed, broken)}",
             ),
             changes=rows_of(session, self.changes if self._sent is not None else ()),
             unchanged="none" if self._sent is not None else "not known yet: .changes reads the place",
@@ -228,6 +301,19 @@ class Done(Generic[R, D]):
             expressions=(".resource",) if self._subject.editing.form == "value" else (".undo()", ".resource"),
         )
         return write_view(facts, session.options, session.profile.epoch_milliseconds)
+
+
+def _outcome(failed: Sequence[Any], broken: Sequence[Asked]) -> str:
+    return "done in part" if failed else "accepted, not applied" if broken else "done"
+
+
+def _of_instructions(request: WriteRequest, failed: Sequence[Any], tell: Callable[[Any, Changed], str]) -> Effect:
+    """Return the effect of instructions: what each one brings is not declared, and what failed the server lists."""
+    at = Changed((), MISSING, MISSING)
+    broken = [Asked("an instruction", "contradicted", f"failed: {tell(one, at)}", 1) for one in failed]
+    listed = request.body.get("instructions") if isinstance(request.body, dict) else None
+    kinds = [each.get("kind", "an instruction") for each in listed or () if isinstance(each, dict)]
+    return Effect((*broken, *(Asked(f"{kind}", "cannot be seen", _UNDECLARED) for kind in kinds)))
 
 
 class Checked(Generic[R, D]):

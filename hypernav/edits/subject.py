@@ -125,9 +125,11 @@ def subject_of(node: Node, *, form: str = "", guard: bool = True) -> Subject:
     document = whole_of(node)
     session, url = node.session, document.url.partition("#")[0]
     target = at_address(node, Address(url))
-    editing, why = _form(session, document, session.declared(url).place, form)
+    declared = session.declared(url).place
+    editing, why = _form(session, document, declared, form)
     if form:
-        editing, why = in_form(editing, form), "you asked for it"
+        patches = declared.editing is None and "PATCH" in (_methods(session, document, declared) or ("PATCH",))
+        editing, why = in_form(editing, form, patches=patches), "you asked for it"
     if not guard:
         editing = replace(editing, guard="", guard_parts=())
     return Subject(target, url, _object(session, document, editing), document.headers, editing, why, node)
@@ -144,12 +146,18 @@ def _form(session: Session, document: Document, declared: Place, wanted: str) ->
             next=".instruct() begins one; dir(.instruct()) lists the kinds there are",
         )
     allowed = session.allowed_methods.get(document.url) or tuple(name.upper() for name in declared.writes)
-    found = form_by_evidence(document.headers, allowed)
+    found = form_by_evidence(document.headers, allowed, document.data)
     # Of a place that is declared, the declared methods are all there are, unless the server says otherwise.
     closed = bool(declared.path) and not wanted and "Allow" not in document.headers
     if found is None or (closed and not {"PUT", "PATCH"}.intersection(allowed)):
         raise _takes_none(document, where(session, document.url), allowed)
     return found
+
+
+def _methods(session: Session, document: Document, declared: Place) -> tuple[str, ...]:
+    """Return the methods that a place takes, () where nothing says."""
+    stated = tuple(name.strip().upper() for name in document.headers.get("Allow", "").split(",") if name.strip())
+    return stated or session.allowed_methods.get(document.url) or tuple(name.upper() for name in declared.writes)
 
 
 def _takes_none(document: Document, shown: str, allowed: tuple[str, ...]) -> PatchError:

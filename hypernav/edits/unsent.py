@@ -18,6 +18,7 @@ from hypernav.errors import HypernavError
 from hypernav.navigation.session import Session
 from hypernav.patches.json.preview import Change
 
+_NOTHING: Mapping[str, str] = {}
 _DRY = "the server's own answer, which changed nothing there"
 
 
@@ -41,40 +42,46 @@ class Unsent:
         """Return ``open``, ``done``, or ``unknown`` where it was sent and the answer was lost. Sends nothing."""
         return self._delivery.state
 
-    def preview(self, *, comment: str = "", ignore_conflicts: bool = False) -> WritePreview:
+    def preview(
+        self, *, comment: str = "", ignore_conflicts: bool = False, headers: Mapping[str, str] = _NOTHING
+    ) -> WritePreview:
         """Return what would be sent, what it changes as far as is known here, and what guards it. Sends nothing.
 
         Raises:
             PatchError: There is nothing to send, or the API has no way to take it.
         """
-        asked = SendOptions(comment=comment, ignore_conflicts=ignore_conflicts)
+        asked = SendOptions(comment=comment, ignore_conflicts=ignore_conflicts, headers=headers)
         request, guard = self._composed(asked)
         return self._shown(request, guard, asked, self._expected())
 
-    def request(self, *, comment: str = "", ignore_conflicts: bool = False) -> WriteRequest:
+    def request(
+        self, *, comment: str = "", ignore_conflicts: bool = False, headers: Mapping[str, str] = _NOTHING
+    ) -> WriteRequest:
         """Return the exact request: method, url, headers and body. Sends nothing.
 
         Raises:
             PatchError: As for ``preview``.
         """
-        return self._composed(SendOptions(comment=comment, ignore_conflicts=ignore_conflicts))[0]
+        return self._composed(SendOptions(comment=comment, ignore_conflicts=ignore_conflicts, headers=headers))[0]
 
-    def curl(self, *, comment: str = "", ignore_conflicts: bool = False) -> str:
+    def curl(self, *, comment: str = "", ignore_conflicts: bool = False, headers: Mapping[str, str] = _NOTHING) -> str:
         """Return the request as a command line, secrets as variables. Sends nothing.
 
         Raises:
             PatchError: As for ``preview``.
         """
-        return curl_of(self._session, self.request(comment=comment, ignore_conflicts=ignore_conflicts))
+        return curl_of(self._session, self.request(comment=comment, ignore_conflicts=ignore_conflicts, headers=headers))
 
-    def dry_run(self, *, comment: str = "", ignore_conflicts: bool = False) -> WritePreview:
+    def dry_run(
+        self, *, comment: str = "", ignore_conflicts: bool = False, headers: Mapping[str, str] = _NOTHING
+    ) -> WritePreview:
         """Return the preview with the server's own answer, which changes nothing there. **Sends** one request.
 
         Raises:
             PatchError: The API has no dry run here.
             ResponseError: The server would refuse the change.
         """
-        asked = SendOptions(comment=comment, ignore_conflicts=ignore_conflicts, dry_run=True)
+        asked = SendOptions(comment=comment, ignore_conflicts=ignore_conflicts, headers=headers, dry_run=True)
         request, guard = self._composed(asked)
         answered = self._subject.at(self._asked(request, guard))
         return self._shown(request, guard, asked, self._subject.changes_to(answered.data))

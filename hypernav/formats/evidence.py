@@ -46,6 +46,11 @@ def names_the_place(document: Document, key: str) -> bool:
     return bool(last) and folded(last.partition(".")[0]) == folded(key.rpartition(":")[2])
 
 
+def is_listing_of(document: Document, key: str) -> bool:
+    """Tell whether the URL's path says that it lists a member, as ``/v2/alpine/tags/list`` does for ``tags``."""
+    return path_of(document.url).endswith(f"/{key}/list")
+
+
 def is_list_of_this(document: Document, key: str, *, alone: bool) -> bool:
     """Tell whether an embedded list holds the members of the document itself.
 

@@ -24,10 +24,13 @@ TOTALS = frozenset(
         "totalnumberofresults",
         "numbermatched",
         "odatacount",
+        "membersodatacount",
+        "hydratotalitems",
         "recordcount",
         "totalrows",
         "itemstotal",
         "recordstotal",
+        "nbhits",
     }
 )
 NEXT_URLS = frozenset(
@@ -41,6 +44,8 @@ NEXT_URLS = frozenset(
         "nextpagelink",
         "nextpageuri",
         "odatanextlink",
+        "membersodatanextlink",
+        "hydranext",
         "nextrecordsurl",
         "nexturi",
     }
@@ -59,7 +64,7 @@ PREVIOUS_URLS = frozenset(
     }
 )
 PAGE_NUMBERS = frozenset({"page", "pagenumber", "currentpage", "pageindex", "pageno"})
-PAGE_SIZES = frozenset({"pagesize", "perpage", "pagelen", "itemsperpage", "resultsperpage", "pagelimit"})
+PAGE_SIZES = frozenset({"pagesize", "perpage", "pagelen", "itemsperpage", "resultsperpage", "pagelimit", "hitsperpage"})
 PAGE_TOTALS = frozenset(
     {
         "totalpages",
@@ -126,11 +131,14 @@ TOKENS_BESIDE_MORE = {
 }
 """The same for names that are tokens only beside a statement that there is more."""
 
-CONTAINERS = ("page", "paging", "pagination", "meta", "_meta", "metadata", "response_metadata", "pageInfo", "page_info")
+CONTAINERS = (
+    *("page", "paging", "pagination", "_pagination", "meta", "_meta", "metadata", "response_metadata"),
+    *("pageInfo", "page_info", "info", "pager", "paginator", "hydra:view"),
+)
 """Objects that hold paging facts beside the members."""
 LINK_CONTAINERS = ("links", "_links", "pages")
 """Objects that hold URLs of other pages."""
-ENVELOPES = ("data", "result", "response", "results", "d", "payload", "collection")
+ENVELOPES = ("data", "result", "response", "results", "d", "payload", "collection", "hits")
 """Objects around a whole collection."""
 
 
@@ -158,6 +166,15 @@ def number_of(value: Any) -> int | None:
     if isinstance(value, str):
         return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else None
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def is_written_url(value: str) -> bool:
+    """Tell whether text begins as a URL does, raw spaces inside included, as some servers write them.
+
+    >>> is_written_url("/orders?where=a eq 1"), is_written_url("see /orders")
+    (True, False)
+    """
+    return value.isprintable() and value.strip().startswith(("https://", "http://", "/", "?"))
 
 
 def is_reference(value: str) -> bool:

@@ -25,6 +25,7 @@ from hypernav.formats.hint_names import (
     TOTALS,
     folded,
     is_reference,
+    is_written_url,
     number_of,
 )
 
@@ -42,6 +43,9 @@ _NUMBERS = {
 _FACT_OF = {name: fact for fact, names in _NUMBERS.items() for name in names}
 _IN_PAGE_OBJECT = {"number": "page_number", "size": "page_size", "current": "page_number", "pages": "total_pages"}
 _URL_MEMBERS = ("href", "url", "uri", "link")
+_TOKEN_MEMBERS = ("after", "starting_after")
+_LINK_ARRAYS = ("_links", "Links")
+"""Endings of the names of arrays of links that stand beside a list of that name, as OpenStack writes them."""
 
 
 class _Scope(NamedTuple):
@@ -104,12 +108,14 @@ def _keys(scope: _Scope) -> Iterator[tuple[str, str, Any]]:
 
 
 def _read_numbers(scope: _Scope) -> _Facts:
-    if scope.name in LINK_CONTAINERS:
+    if scope.name in LINK_CONTAINERS[:2]:
         return
     names = {name for _, name, _ in _keys(scope)}
     whole = scope.name in CONTAINERS or bool(names & {"totalpages", "totalelements"})
     for key, name, value in _keys(scope):
-        number = number_of(value)
+        # Elasticsearch says beside a total whether there may be more.
+        inner = isinstance(value, dict) and name in TOTALS
+        number = number_of(value["value"] if inner and "value" in value else value)
         if number is None:
             continue
         fact = _FACT_OF.get(name) or (_IN_PAGE_OBJECT.get(name) if whole else None)
@@ -118,13 +124,15 @@ def _read_numbers(scope: _Scope) -> _Facts:
         if fact == "offset" and isinstance(value, str):
             continue
         if fact is not None:
-            yield fact, number, key
+            yield fact, number, f"{key}.value" if inner else key
 
 
 def _meaning_of_count(count: int, names: set[str], scope: _Scope) -> str:
     """Tell a total from the size of this page: a total comes beside links to other pages, or exceeds the page."""
     if names & TOTALS:
         return "count"
+    if scope.name in CONTAINERS:
+        return "total"
     longest = max((len(value) for value in scope.data.values() if isinstance(value, list)), default=None)
     more = longest is not None and count > longest
     return "total" if names & (NEXT_URLS | PREVIOUS_URLS) or more else "count"
@@ -132,29 +140,38 @@ def _meaning_of_count(count: int, names: set[str], scope: _Scope) -> str:
 
 def _read_urls(scope: _Scope) -> _Facts:
     for key, name, value in _keys(scope):
+        if isinstance(value, list) and key.endswith(_LINK_ARRAYS) and key not in LINK_CONTAINERS:
+            yield from _next_in_array(key, value)
         fact = "next_url" if name in NEXT_URLS else "previous_url" if name in PREVIOUS_URLS else ""
         if not fact:
             continue
         if value is None or value == "":
             yield fact, None, key
-        elif isinstance(value, str) and is_reference(value):
-            yield fact, value, key
+        elif isinstance(value, str) and (is_reference(value) or is_written_url(value)):
+            yield fact, value.strip(), key
         elif isinstance(value, dict):
             yield from _url_in_object(fact, key, value)
         elif fact == "next_url" and number_of(value) is not None and name == "nextpage":
             yield "has_more", True, key
 
 
+def _next_in_array(key: str, links: list[Any]) -> _Facts:
+    for link in links:
+        if isinstance(link, dict) and link.get("rel") == "next" and isinstance(link.get("href"), str):
+            yield "next_url", link["href"], f"{key}.next"
+
+
 def _url_in_object(fact: str, key: str, value: dict[str, Any]) -> _Facts:
     for member in _URL_MEMBERS:
         text = value.get(member)
-        if isinstance(text, str) and is_reference(text):
-            yield fact, text, f"{key}.{member}"
+        if isinstance(text, str) and (is_reference(text) or is_written_url(text)):
+            yield fact, text.strip(), f"{key}.{member}"
             break
-    after = value.get("after")
-    if fact == "next_url" and isinstance(after, str) and after:
-        yield "token", after, f"{key}.after"
-        yield "token_parameter", "after", key
+    for member in _TOKEN_MEMBERS if fact == "next_url" else ():
+        token = value.get(member)
+        if isinstance(token, str) and token:
+            yield "token", token, f"{key}.{member}"
+            yield "token_parameter", member, key
 
 
 def _read_more(scope: _Scope) -> _Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 from urllib.parse import urlsplit
 
 from hypernav.display.neutral import neutral
@@ -75,6 +75,14 @@ class _Read:
         self.members: Sequence[Node] | None = None
 
 
+class _Taken(NamedTuple):
+    """What was taken in, changed in one step: pages, their members, and what follows."""
+
+    pages: int
+    members: int
+    following: Step | Stop
+
+
 class Pages:
     """Read the pages of one collection, each once; a failure keeps what was read, and reading goes on from there."""
 
@@ -105,29 +113,34 @@ class Pages:
             request=request,
             trusted=session.trusted,
         )
-        self.count = 0
-        """Members read so far."""
         # Threads that go through one collection share its pages: each is asked for once, and none is missed.
         self._reading = Lock()
         self._warned = self._told_part = False
         self._pages: list[_Read] = []
         self._in_use: tuple[int, Document] | None = None
-        self._following: Step | Stop = self._add(document, None)
+        self._taken = _Taken(0, 0, Stop(""))
+        self._add(document, None)
+
+    @property
+    def count(self) -> int:
+        """Return how many members were read so far."""
+        return self._taken.members
 
     @property
     def page_count(self) -> int:
         """Return how many pages were read."""
-        return len(self._pages)
+        return self._taken.pages
 
     @property
     def stop(self) -> Stop | None:
         """Return why reading stopped, or None while more may exist."""
-        return self._following if isinstance(self._following, Stop) else None
+        following = self._taken.following
+        return following if isinstance(following, Stop) else None
 
     @property
     def more(self) -> bool | None:
         """Return whether more members exist than were read; None where nobody knows."""
-        return self._following.more
+        return self._taken.following.more
 
     @property
     def total(self) -> int | None:
@@ -234,10 +247,23 @@ class Pages:
         return number < self.page_count
 
     def _read_next(self) -> bool:
-        step = self._following
+        before = self._taken
+        step = before.following
         if isinstance(step, Stop):
             return False
         self._let_go()
+        mark = self._pager.mark()
+        try:
+            goes_on = self._take(step)
+        except BaseException:
+            # What was not taken in at all is asked for again: of half a page nobody may have been told.
+            if self._taken is before:
+                self._pager.back_to(mark)
+            raise
+        return goes_on or self.count > before.members or self.stop is None
+
+    def _take(self, step: Step) -> bool:
+        """Take in what a request is answered; return whether there is another request after a refusal."""
         try:
             document, response = self._session.exchange(
                 step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
@@ -246,27 +272,29 @@ class Pages:
             end = self._pager.refused(error.status)
             if end is None:
                 raise
-            self._following = end
+            self._taken = _Taken(self.page_count, self.count, end)
             return isinstance(end, Step)
-        count = self.count
-        self._following = self._add(document, response)
-        return self.count > count or self.stop is None
+        self._add(document, response)
+        return False
 
-    def _add(self, document: Document, response: Response | None) -> Step | Stop:
+    def _add(self, document: Document, response: Response | None) -> None:
+        number, count, _ = self._taken
         following = self._pager.advance(document)
         if following.repeats:
-            return following
+            self._taken = _Taken(number, count, following)
+            return
         page = _Read(document, response)
-        if self.count + page.count <= MEMBERS_KEPT:
+        in_use = None
+        if count + page.count <= MEMBERS_KEPT:
             page.document = document
             page.members = list(self._make_members(document))
         elif response is None:
             page.document = document  # the document of the place, which is kept anyway
         else:
-            self._in_use = (self.page_count, document)
-        self._pages.append(page)
-        self.count += page.count
-        return following
+            in_use = (number, document)
+        self._pages[number:] = [page]
+        self._in_use = in_use
+        self._taken = _Taken(number + 1, count + page.count, following)
 
     def _members(self, number: int) -> Iterable[Node]:
         kept = self._pages[number].members
@@ -290,6 +318,6 @@ class Pages:
 
     def _let_go(self) -> None:
         """Let go of the page in use before another one is parsed: one at a time is as fast as memory gets."""
-        if self._in_use is not None:
-            self._in_use[1].release()
-        self._in_use = None
+        in_use, self._in_use = self._in_use, None
+        if in_use is not None:
+            in_use[1].release()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -12,12 +11,22 @@ from weakref import WeakValueDictionary, ref
 from hypernav import formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
-from hypernav.errors import HypernavError, NotAllowed, NotAuthenticated, RateLimited, UnreadableResponse
+from hypernav.errors import (
+    HypernavError,
+    NotAllowed,
+    NotAuthenticated,
+    RateLimited,
+    ResponseError,
+    UnknownAfterFailure,
+    UnreadableResponse,
+)
 from hypernav.forking import Lock, renew_after_fork
 from hypernav.http import Client, Response, problem_from
 from hypernav.http.answers.body import weight_of
 from hypernav.http.exchange import WRITTEN
+from hypernav.http.retries import SAFE_METHODS
 from hypernav.navigation.content import content_of
+from hypernav.navigation.kept import Kept
 from hypernav.navigation.sources import RelationSource
 from hypernav.navigation.state import State
 from hypernav.options import Options
@@ -29,6 +38,11 @@ from hypernav.web.urls import is_readable, resolve
 _MOST_COOKIES = 5
 _DOCUMENT, _VALUE = 4096, 64
 """Bytes that a document takes besides its data, and a value of its data on average."""
+_NOT_DONE = frozenset({501, 505, 507, 511})
+"""Failures of servers that say that nothing was done; after any other one, nobody knows (RFC 9110, 15.6)."""
+_FAILED = "unknown: the server failed while it worked on the write"
+_NOT_SAID = "unknown: such an answer to a write does not say whether it was done"
+_READ_FIRST = "read the resource before sending it again; it was not sent twice"
 
 
 class Session(Unchanging, Unpicklable):
@@ -74,8 +88,8 @@ class Session(Unchanging, Unpicklable):
         self._make = make
         self.visited: list[str] = []
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
-        self._states: OrderedDict[str, State] = OrderedDict()
-        self._size = 0
+        self.kept = Kept(options.memory_bytes)
+        """What URLs answered."""
         self._cookies: dict[str, None] = {}
         """Names of the cookies that answers set, which are not kept: a refusal may come of that."""
         renew_after_fork(self)
@@ -84,8 +98,7 @@ class Session(Unchanging, Unpicklable):
 
     def start_anew(self) -> None:
         """Keep nothing of what was read: another thread may have been about to change it when this process began."""
-        self._states.clear()
-        self._size = 0
+        self.kept.clear()
 
     @property
     def name(self) -> str:
@@ -119,16 +132,16 @@ class Session(Unchanging, Unpicklable):
 
     def known(self, url: str) -> State | None:
         """Return what a URL answered earlier, or None. Sends nothing."""
-        return self._states.get(_key(url))
+        return self.kept.get(url)
 
     def read(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers. **Sends** one GET unless it is known."""
-        state = self._states.get(_key(url))
+        state = self.kept.get(url)
         return state if state is not None else self.read_again(url, asked_by=asked_by)
 
     def read_again(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers now. **Sends** one GET, conditional where a validator is known (RFC 9110, 13.1)."""
-        held = self._states.get(_key(url))
+        held = self.kept.get(url)
         if held is not None and held.request is not None:
             held = None  # it answered a request with other headers, and may be another representation
         headers = _validators(held.document) if held else {}
@@ -169,13 +182,18 @@ class Session(Unchanging, Unpicklable):
         """Return what answers a write, and forget what it touched. **Sends** exactly one request, and its redirects.
 
         Raises:
+            UnknownAfterFailure: The answer does not say whether it was done.
             UnreadableResponse: It was done, and its answer, or what the answer says to read instead, cannot be read.
         """
         response: Response | None = None
         try:
             response = self.client.send(method, url, headers=headers, body=body, asked_by=asked_by)
+            if response.status == 304:
+                raise self._problem(response, asked_by)  # of a write, it says neither that it was done nor that not
             document = self.document_of(response, asked_by=asked_by)
         except HypernavError as error:
+            if isinstance(error, ResponseError) and response is not None and self._leaves_unknown(response):
+                raise _unknown_after(error) from error
             elsewhere = response is not None and response.method == "GET"
             if (elsewhere or error.details.get("outcome") == WRITTEN) and not isinstance(error, UnreadableResponse):
                 raise _done_elsewhere(error) from error
@@ -201,23 +219,20 @@ class Session(Unchanging, Unpicklable):
             raise
         return formats.read(response.url, response.status, response.headers, content)
 
+    def _leaves_unknown(self, response: Response) -> bool:
+        """Tell whether an answer leaves open whether a write was done: a failure may come from on the way there."""
+        if response.method in SAFE_METHODS:
+            return False
+        said = _NOT_DONE | self.profile.not_done
+        return response.status == 304 or (response.status >= 500 and response.status not in said)
+
     def forget_only(self, url: str) -> None:
         """Forget what one URL answered, and nothing else. Sends nothing."""
-        held = self._states.pop(_key(url), None)
-        if held is not None:
-            self._size -= held.size
+        self.kept.forget_only(url)
 
     def forget(self, url: str) -> None:
         """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
-        touched = urlsplit(url)
-        path = touched.path.rstrip("/")
-        parent = path.rpartition("/")[0]
-        for key in list(self._states):
-            held = urlsplit(key)
-            held_path = held.path.rstrip("/")
-            near = held_path in (path, parent) or held_path.startswith(path + "/")
-            if near and held.netloc == touched.netloc:
-                self._size -= self._states.pop(key).size
+        self.kept.forget(url)
 
     def _problem(self, response: Response, asked_by: str) -> Exception:
         error = problem_from(response, self.profile.errors, credentials=self.profile.credentials)
@@ -247,13 +262,8 @@ class Session(Unchanging, Unpicklable):
         error.details = {label: self.client.redact(text) for label, text in details.items() if text}
 
     def _keep(self, url: str, state: State) -> State:
-        key = _key(url)
-        before = self._states.pop(key, None)
-        self._size += state.size - (before.size if before else 0)
-        self._states[key] = state
+        self.kept.put(url, state)
         self.visited.append(url)
-        while self._size > self.options.memory_bytes and len(self._states) > 1:
-            self._size -= self._states.popitem(last=False)[1].size
         return state
 
 
@@ -270,6 +280,15 @@ def pointed_at(headers: Headers, url: str) -> Iterator[str]:
             yield named
 
 
+def _unknown_after(error: ResponseError) -> UnknownAfterFailure:
+    unknown = UnknownAfterFailure(error.what)
+    unknown.__dict__.update(error.__dict__)
+    outcome = _NOT_SAID if error.status == 304 else _FAILED
+    kept = {label: text for label, text in error.details.items() if label != "next"}
+    unknown.details = {**kept, "outcome": outcome, "next": _READ_FIRST}
+    return unknown
+
+
 def _done_elsewhere(error: HypernavError) -> UnreadableResponse:
     return UnreadableResponse(
         "The answer says that the write is done and where to read about it, and that cannot be read.",
@@ -284,7 +303,3 @@ def _validators(document: Document) -> dict[str, str]:
     headers = document.headers
     validators = {"If-None-Match": headers.get("ETag"), "If-Modified-Since": headers.get("Last-Modified")}
     return {name: value for name, value in validators.items() if value}
-
-
-def _key(url: str) -> str:
-    return url.partition("#")[0]

@@ -121,7 +121,9 @@ def _by_offset(page: PageRead) -> Strategy | None:
         return None
     path = hints.found.get("offset", "offset")
     name, *further = offset_names(page.asked, _last_step(page, path))
-    return ByOffset(name, "offset", f"{path} → {name}=", others=tuple(further))
+    # SCIM and OpenSearch count from 1.
+    first = 1 if hints.offset == 1 and _last_step(page, path).lower() == "startindex" else 0
+    return ByOffset(name, "offset", f"{path} → {name}=", first=first, others=tuple(further))
 
 
 def _by_last_id(page: PageRead) -> Strategy | None:

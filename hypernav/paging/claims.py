@@ -28,7 +28,7 @@ class Claims:
         self.pages: int | None = None
         """Pages of the list: the largest claim so far."""
         self._changed = ""
-        self._sizes: set[str] = set()
+        self._sizes: frozenset[str] = frozenset()
 
     def take(self, hints: PagingHints, members: int, read: int, *, leads_on: bool) -> PagingHints:
         """Take the claims of one page; return its facts without a total that is the size of the page alone.
@@ -42,7 +42,7 @@ class Claims:
         source = hints.found.get("total", "")
         counts = hints.total is not None and source.rpartition(".")[2].lower() == "count"
         if counts and hints.total == members and (leads_on or members < read):
-            self._sizes.add(source)
+            self._sizes |= {source}
         if counts and source in self._sizes:
             hints = replace(hints, total=None, count=hints.total)
         if hints.total is not None:

@@ -33,6 +33,20 @@ class LoopGuard:
         self._empty = 0
         self._identical = 0
 
+    def mark(self) -> tuple[Any, ...]:
+        """Return what ``back_to`` takes to forget what comes from now on."""
+        return len(self._addresses), self._names, self._empty, self._identical
+
+    def back_to(self, mark: tuple[Any, ...]) -> None:
+        """Forget what came since ``mark``, as after an interrupt."""
+        pages, self._names, self._empty, self._identical = mark
+        del self._addresses[pages:]
+        self._digests = {
+            digest: kept
+            for digest, numbers in self._digests.items()
+            if (kept := [each for each in numbers if each < pages])
+        }
+
     def repeat(self, step: Step, members: Sequence[Any]) -> str:
         """Remember the page that a request led to; return how it repeats an earlier one, or ``""``."""
         address = _address(step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,7 @@ from hypernav.documents.link import Link
 from hypernav.errors import TemplateError
 from hypernav.paging.steps import Step
 from hypernav.web.encoding import json_bytes
-from hypernav.web.urls import components, in_order, resolve
+from hypernav.web.urls import components, in_order, origin_part, path_of, resolve
 
 LINK_HEADER, NEXT_LINK, NEXT_URL = "link header", "next link", "next url"
 _HEADER_SOURCE = "link header"
@@ -61,12 +62,28 @@ def next_links(document: Document, asked: Step, trusted: Trusted, notes: list[st
     for link in sorted(found, key=lambda each: each.source != _HEADER_SOURCE):
         step = _step_of(link, asked, trusted, notes)
         if step is not None:
+            step = _beside_base(step, link.href, document)
             evidence = _EVIDENCE.get(link.source, f'{link.source or "link"}: rel "next"')
             yield NextLink(LINK_HEADER if link.source == _HEADER_SOURCE else NEXT_LINK, evidence, step)
     hints = document.paging
     if hints.next_url:
+        path = hints.found.get("next_url", "next")
         step = _repeated(resolve(hints.next_url, base=document.url), asked)
-        yield NextLink(NEXT_URL, hints.found.get("next_url", "next"), step)
+        step = _beside_base(step, hints.next_url, document) if path.startswith("_links.") else step
+        yield NextLink(NEXT_URL, path, step)
+
+
+def _beside_base(step: Step, href: str, document: Document) -> Step:
+    """Return a request at the base that a document states beside its next link, as Confluence does, else as it is."""
+    data = document.data
+    links = data.get("_links") if isinstance(data, dict) else None
+    base = links.get("base") if isinstance(links, dict) and href.startswith("/") else None
+    if not isinstance(base, str) or not origin_part(base) or origin_part(base) != origin_part(document.url):
+        return step
+    base = base.rstrip("/")
+    path = path_of(base)
+    within = path_of(document.url).startswith(f"{path}/") and not href.startswith(f"{path}/")
+    return replace(step, url=base + href) if path and within else step
 
 
 def says_no_next(document: Document) -> tuple[str, str] | None:

@@ -85,7 +85,7 @@ def begins_inside(asked: Step) -> bool:
     """
     page = integer(asked_for(asked, position_in(asked, PAGE_NUMBERS))) or 0
     offset = integer(asked_for(asked, position_in(asked, OFFSETS))) or 0
-    return page > 1 or offset > 0 or any(asked_for(asked, name) for name in TOKEN_PARAMETERS)
+    return page > 1 or offset > 1 or any(asked_for(asked, name) for name in TOKEN_PARAMETERS)
 
 
 def _names(asked: Step, known: tuple[str, ...], beside: Mapping[str, str], own: str) -> tuple[str, ...]:

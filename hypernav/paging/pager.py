@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import Any, Self
 
@@ -110,6 +111,20 @@ class Pager:
     def stop(self) -> Stop | None:
         """Return why paging stopped; None while it has not."""
         return self._following if isinstance(self._following, Stop) else None
+
+    def mark(self) -> tuple[dict[str, Any], tuple[Any, ...], tuple[Any, ...]]:
+        """Return what ``back_to`` takes to undo what comes from now on."""
+        values = {**vars(self), "_notes": list(self._notes), "_claims": copy(self._claims)}
+        values["_listing"] = copy(self._listing)
+        return values, self._guard.mark(), self._rows.mark() if self._rows is not None else ()
+
+    def back_to(self, mark: tuple[dict[str, Any], tuple[Any, ...], tuple[Any, ...]]) -> None:
+        """Undo what came since ``mark``: an interrupt in the middle of a page must leave nothing of it."""
+        values, guarded, rows = mark
+        vars(self).update(values)
+        self._guard.back_to(guarded)
+        if self._rows is not None:
+            self._rows.back_to(rows)
 
     def advance(self, document: Document) -> Step | Stop:
         """Return the request that follows a page just read, or why none does.

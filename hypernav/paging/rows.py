@@ -21,13 +21,25 @@ class Rows:
     '1 member came twice'
     """
 
-    __slots__ = ("_name", "_seen", "_twice")
+    __slots__ = ("_added", "_name", "_seen", "_twice")
 
     def __init__(self) -> None:
         """Begin with no member."""
         self._name: str | None = None
         self._seen: set[Any] = set()
+        self._added: set[Any] = set()
+        """What the last page added to that."""
         self._twice = 0
+
+    def mark(self) -> tuple[Any, ...]:
+        """Return what ``back_to`` takes to forget one page that comes from now on."""
+        self._added = set()
+        return self._name, self._seen, self._twice
+
+    def back_to(self, mark: tuple[Any, ...]) -> None:
+        """Forget the page that came since ``mark``, as after an interrupt."""
+        self._name, self._seen, self._twice = mark
+        self._seen -= self._added
 
     @property
     def doubt(self) -> str:
@@ -54,7 +66,8 @@ class Rows:
             self._seen = set()
             return
         self._twice += known + len(members) - len(names)
-        self._seen |= names
+        self._added = names - self._seen
+        self._seen |= self._added
 
     def _names(self, members: Sequence[Any]) -> set[Any]:
         name = self._name

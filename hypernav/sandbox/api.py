@@ -52,6 +52,8 @@ class Api(Sandbox):
     """The package that ships an index of the API's operations; those that are not served are answered with 501."""
     statuses: Mapping[str, int] = {"shape": 400, "parameter": 400, "body": 422}
     """Statuses of what is wrong with a request."""
+    calls: type[Call] = Call
+    """What handlers are given: a ``Call``, or a class of its own with what only this API's handlers need."""
     request_id_header: str = ""
     """The header that names each answer, if one does."""
     compressed_from: int | None = None
@@ -152,7 +154,7 @@ class Api(Sandbox):
             Refusal: The request cannot be done.
         """
         try:
-            return handler(Call(self, request, values), **values)
+            return handler(self.calls(self, request, values), **values)
         except Wrong as wrong:
             raise self.refuse(wrong) from wrong
 

@@ -8,6 +8,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 Handler = Callable[..., Any]
+# A page of a list may have thousands of links, made of few different segments.
+_quoted = lru_cache(maxsize=8192)(partial(quote, safe=""))
 _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 
 
@@ -369,7 +372,7 @@ def segment(value: object) -> str:
     >>> segment("a/b c")
     'a%2Fb%20c'
     """
-    return quote(str(value), safe="")
+    return _quoted(str(value))
 
 
 def _target(environ: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ def decode_json(request: Request) -> Any:
     """Return the JSON value of a request's body.
 
     Raises:
-        ValueError: The body is empty, not UTF-8, or not JSON.
+        ValueError: The body is empty, not UTF-8, not JSON, or has a text that is none (half of a surrogate pair).
 
     >>> from werkzeug.wrappers import Request
     >>> decode_json(Request.from_values(method="POST", data=b'{"a": 1}'))
@@ -40,7 +40,11 @@ def decode_json(request: Request) -> Any:
     body = request.get_data(cache=True)
     if not body:
         raise ValueError("the body is empty")
-    return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+    value = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
+    if b"\\u" in body:
+        # Only half of a surrogate pair cannot be written again (RFC 8259, section 8.2).
+        encode_json(value)
+    return value
 
 
 def same_json(one: Any, other: Any) -> bool:

@@ -11,7 +11,7 @@ from hypernav.sandbox.app import Handler, Reply
 from hypernav.sandbox.bodies import essence
 from hypernav.sandbox.call import Call, tag_of
 from hypernav.sandbox.lists import Filter, Orders, Reading, filtered, named, ordered
-from hypernav.sandbox.pages import Pages, Whole
+from hypernav.sandbox.pages import Batch, Pages, Whole
 from hypernav.sandbox.patches import Place, apply_json_patch, apply_merge_patch, check_json_patch, is_editable, touched
 from hypernav.sandbox.problems import Invalid, Missing, Overtaken, Problem
 from hypernav.sandbox.records import Record, Records
@@ -66,6 +66,8 @@ class Entity:
     pages: Pages = field(default_factory=Whole)
     row: Callable[[Call, Any], Any] = _as_it_is
     """A thing as lists show it."""
+    wrap: Callable[[Call, Batch, Any], Any] | None = None
+    """The answer that holds one page of this list and its rows, where it is not the one of all of the API's lists."""
     show: Callable[[Call, Any], Any] = _as_it_is
     """A thing as it is shown by itself."""
     put: Literal["replace", "patch"] = "replace"
@@ -108,7 +110,8 @@ class Entity:
         orders = (self.orders(arguments) if self.orders else ()) or self.default_order
         reading = self.sortable(call) if callable(self.sortable) else named(self.sortable)
         batch = self.pages.cut(arguments, ordered(found, orders, reading))
-        return call.api.many(call, self, batch, [self.row(call, record) for record in batch.items])
+        rows = [self.row(call, record) for record in batch.items]
+        return self.wrap(call, batch, rows) if self.wrap else call.api.many(call, self, batch, rows)
 
     def read(self, call: Call, **values: Any) -> Any:
         """Answer with one record."""

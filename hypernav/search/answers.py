@@ -8,7 +8,7 @@ from typing import Any
 
 from hypernav.display.columns import field_of
 from hypernav.display.values import MISSING, count_phrase
-from hypernav.errors import AnswerContradicts
+from hypernav.effect import Effect
 from hypernav.forking import Lock
 from hypernav.navigation.collection import pages
 from hypernav.navigation.finding import summary_of
@@ -18,14 +18,12 @@ from hypernav.navigation.records import total
 from hypernav.navigation.resolving import known, url_of
 from hypernav.search.choosing import require_understood
 from hypernav.search.dialect import Dialect
-from hypernav.search.effect import Effect
 from hypernav.search.expression import Expression
-from hypernav.search.judgement import Judgement, judgement_of
+from hypernav.search.judging.judgement import Judgement, judgement_of
 from hypernav.search.local.local_filter import LocalFilter
 from hypernav.search.planning import Split, divided
 from hypernav.search.query import Call, Plan, Query
 from hypernav.search.requests import SearchRequest, address_of, opened, request_at
-from hypernav.warning import warn
 
 
 @dataclass(slots=True)
@@ -170,20 +168,17 @@ class Answers:
             AnswerContradicts: It does, and the search is strict.
         """
         self._hold(number, page)
-        contradicted = self.judgement.contradicted and self.judgement.effect.contradicted
-        if not contradicted:
+        if not self.judgement.contradicted:
             return
-        if self._strict:
-            raise AnswerContradicts(
-                "The answer contradicts what was asked.",
-                where=f"GET {page.url}" if len(self.plan.calls) == 1 else page.url,
-                asked="\n".join(map(str, contradicted)),
-                next="search.effect shows all of it; without strict=True the members are yours to look at",
-            )
         with self._opening:
             first, self._told = not self._told, True
-        if first:
-            warn(f"The answer {self.judgement.effect.phrase}. See .effect of the search.")
+        if first or self._strict:
+            self.judgement.effect.tell(
+                "The answer contradicts the search",
+                strict=self._strict,
+                where=f"a request of {self.node.session.client.redact.url(page.url)}",
+                next="search.effect shows what holds and what does not; without strict=True the members can be read",
+            )
 
     def records(
         self, wanted: int | None, *, everything: bool = False, most: int | None = None

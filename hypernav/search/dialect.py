@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 from hypernav.errors import NotExpressible, SearchError
 from hypernav.search.checks import Comparison, checked, known_field
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
+from hypernav.search.judging.sight import Sight
 from hypernav.search.query import Ordering, Plan, Query
-from hypernav.search.sight import Sight
 from hypernav.search.vocabulary import Operator, Vocabulary
 
 _WORDS = {

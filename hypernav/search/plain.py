@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypernav.errors import NotExpressible
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Term
+from hypernav.search.judging.sight import Sight
 from hypernav.search.lists import joined
 from hypernav.search.local.wanted import plain
 from hypernav.search.operators import letters_of
 from hypernav.search.query import Call, Plan, Query
-from hypernav.search.sight import Sight
 from hypernav.search.vocabulary import Field, Operator, Vocabulary, operators_table
 from hypernav.web.parameters import text_of
 

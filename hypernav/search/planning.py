@@ -46,7 +46,7 @@ def divided(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) ->
         SearchError: The query cannot be asked.
     """
     trusting = dialect.literal_parameters and bool(query.values or query.conditions)
-    literal = terms_of(query.values) if dialect.literal_parameters else []
+    values = query.values if dialect.literal_parameters else ()
     query = _settled(dialect, query, optional)
     asked, local = query, None
     if optional and query.match == "any":
@@ -55,12 +55,12 @@ def divided(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) ->
     elif optional:
         asked, local = _as_far_as_said(dialect, query, optional)
     plan = dialect.compile(asked)
-    judged = (*literal, *([asked.expression] if asked.expression is not None else []))
+    judged = (*terms_of(values), *([asked.expression] if asked.expression is not None else []))
     return Split(
         plan,
         asked.expression,
         local,
-        conditional=_conditional(dialect, asked, plan) | {each.field for each in literal if not says_page(each.field)},
+        conditional=_conditional(dialect, asked, plan) | {name for name, _ in values if not says_page(name)},
         parameters=asked.parameters,
         judged=judged,
         trusting=trusting,
@@ -89,8 +89,9 @@ def _settled(dialect: Dialect, query: Query, optional: tuple[Expression, ...]) -
         return replace(query, values=(), conditions=(*query.conditions, *terms))
     ways = (*terms, *query.conditions, *optional)
     if query.match == "any" and len(ways) > 1:
-        named = ", ".join(f"{name}=…" for name, _ in query.values)
-        raise dialect.refuse(Some(ways), "has no OR", f".parameters({named})")
+        raise dialect.refuse(
+            Some(ways), "has no OR", f".parameters({', '.join(f'{name}=…' for name, _ in query.values)})"
+        )
     return replace(query, values=(), parameters=_literal(dialect, query, terms))
 
 

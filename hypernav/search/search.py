@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.display.neutral import neutral
 from hypernav.display.tables import Table, frame_of
+from hypernav.effect import Asked, Effect
 from hypernav.errors import SearchError
 from hypernav.navigation.expected import likely_url
 from hypernav.navigation.fields import data_of, read_field, select
@@ -24,9 +25,8 @@ from hypernav.search import view
 from hypernav.search.answers import Answers, answers_of
 from hypernav.search.asking import Question
 from hypernav.search.choosing import dialect_of
-from hypernav.search.effect import Effect, Finding
 from hypernav.search.expression import Condition, Expression, kept
-from hypernav.search.probing import probe
+from hypernav.search.judging.probing import probe
 from hypernav.search.query import Ordering, Query, counted_items
 from hypernav.search.requests import SearchRequest, address_of
 
@@ -246,7 +246,7 @@ class Search(Unchanging, Unpicklable, Generic[R]):
         """
         return self._read().effect
 
-    def probe(self, field: str = "") -> Finding:
+    def probe(self, field: str = "") -> Asked:
         """Ask once with a value that cannot match, to learn whether the server heeds a condition at all.
 
         **Sends** one request: one condition of this search alone, the first or that of a field, with another value.

@@ -109,12 +109,86 @@ def test_a_conflict_found_before_the_write_says_that_nothing_was_sent(shop: Shop
     )
 
 
-def test_a_missing_condition_is_a_conflict_too(shop: Shop, nav: Navigator):
+def test_a_missing_condition_is_no_conflict_and_names_the_guard(shop: Shop, nav: Navigator):
     draft = nav.go("/tagged/1").edit(guard=False)
     draft["name"] = "Stool"
-    with pytest.raises(Conflict, match=r"^428") as caught:
+    with pytest.raises(ResponseError, match=r"^428") as caught:
         draft.send()
-    assert caught.value.status == 428
+    assert not isinstance(caught.value, Conflict)
+    assert caught.value.details["next"] == (
+        "the server wants a condition: .edit() without guard=False sends the ETag that came as If-Match"
+    )
+    draft.send(headers={"If-Match": '"1"'})
+    assert shop.writes == 1
+
+
+def answering(status: int, code: str = "", **headers: str) -> Site:
+    thing = {"id": 1, "name": "a"}
+    refusal = Answer({"code": code, "message": "no"}, status)
+    return Site({"GET /it": Answer(thing, 200, headers), "PUT /it": refusal, "PATCH /it": refusal})
+
+
+def refusal_of(site: Site) -> ResponseError:
+    with visiting(site) as nav:
+        draft = nav.go("/it").edit()
+        draft["name"] = "b"
+        with pytest.raises(ResponseError) as caught:
+            draft.send()
+        assert draft.state == "open"
+        return caught.value
+
+
+def test_a_condition_that_cannot_be_guessed_can_be_given():
+    error = refusal_of(answering(428))
+    assert error.details["next"] == (
+        "the server wants a condition such as If-Match, and sent no ETag: "
+        '.send(headers={"If-Match": "…"}) gives it, of the value that it expects'
+    )
+
+
+def test_another_condition_than_the_one_that_was_sent_can_be_given():
+    error = refusal_of(answering(428, ETag='"1"'))
+    assert error.details["next"].startswith("the server wants another condition than If-Match: .send(headers=")
+
+
+@pytest.mark.parametrize("end", ["-gzip", ";gzip", ":br", "-df"])
+def test_an_etag_that_was_rewritten_on_the_way_is_told_as_that(end: str):
+    error = refusal_of(answering(412, ETag=f'"abc{end}"'))
+    assert error.details["because"] == (
+        f'nothing changed there, and "abc{end}" was rewritten on the way by what compresses, so that it never matches'
+    )
+    assert error.details["next"].startswith(".edit(guard=False)")
+
+
+def test_an_etag_that_the_server_does_not_take_is_told_as_that():
+    error = refusal_of(answering(412, ETag='"1"'))
+    assert error.details["because"] == 'nothing changed there: the server does not take the If-Match: "1" that it gave'
+
+
+@pytest.mark.parametrize("status", [409, 412])
+def test_a_refusal_for_the_state_of_a_place_is_no_conflict(status: int):
+    error = refusal_of(answering(status))
+    assert error.details["because"] == "nothing changed there since the draft was made: its state does not allow this"
+    assert error.details["next"] == "settle what the message names, then .send() sends it again"
+    assert (error.theirs, "rebase" in str(error)) == (None, False)  # type: ignore[attr-defined]
+
+
+def test_a_form_that_is_not_taken_names_the_other_ones():
+    error = refusal_of(answering(415, Allow="GET, PATCH"))
+    assert error.details["next"] == (
+        "the server takes no application/merge-patch+json here; another form may do: .edit(form='changed members'), "
+        ".edit(form='json patch'), .edit(form='whole representation')"
+    )
+
+
+def test_a_304_to_a_write_leaves_the_outcome_unknown():
+    with visiting(Site({"GET /it": {"id": 1, "name": "a"}, "PUT /it": Answer(None, 304)})) as nav:
+        draft = nav.go("/it").edit()
+        draft["name"] = "b"
+        with pytest.raises(OutcomeUnknown) as caught:
+            draft.send()
+        assert caught.value.details["outcome"] == "unknown: such an answer to a write does not say whether it was done"
+        assert draft.state == "unknown"
 
 
 @pytest.mark.parametrize("status", [400, 409, 422])
@@ -190,7 +264,7 @@ def test_a_refusal_names_the_field_and_keeps_the_draft(shop: Shop, nav: Navigato
     assert shop.thing["price"] == 7
 
 
-@pytest.mark.parametrize("status", [401, 403, 404, 405, 429, 501, 503])
+@pytest.mark.parametrize("status", [401, 403, 404, 405, 429, 501, 505])
 def test_any_other_refusal_keeps_the_draft_too(shop: Shop, nav: Navigator, status: int):
     draft = nav.go("/versioned/1").edit()
     draft["name"] = "Stool"
@@ -278,7 +352,7 @@ def test_there_is_nothing_to_check_before_it_is_sent(nav: Navigator):
     assert str(caught.value) == "There is nothing to check: the draft is open.\n  next       .send()"
 
 
-@pytest.mark.parametrize("status", [500, 502, 504, 520, 524])
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 520, 524])
 def test_a_server_that_failed_over_a_write_leaves_the_outcome_unknown(shop: Shop, nav: Navigator, status: int):
     draft = nav.go("/versioned/1").edit()
     draft["name"] = "Stool"

@@ -91,3 +91,71 @@ def test_a_version_in_the_body_is_tested_where_the_form_is_a_json_patch():
     versioned = Editing(form="changed members", guard="member", guard_member="version")
     changed = in_form(versioned, "json patch")
     assert (changed.guard, changed.guard_member) == ("test", "version")
+
+
+# Guards and forms that the representation tells of
+
+
+def by_data(data: Any, **headers: str) -> Editing:
+    pairs = [(name.replace("_", "-"), value) for name, value in headers.items()]
+    found = form_by_evidence(Headers(pairs), (), data)
+    assert found is not None
+    return found.editing
+
+
+@pytest.mark.parametrize(
+    ("data", "member"),
+    [
+        ({"@odata.etag": 'W/"1"'}, "@odata.etag"),
+        ({"odata.etag": '"1"'}, "odata.etag"),
+        ({"__metadata": {"etag": 'W/"1"'}}, "__metadata.etag"),
+        ({"_etag": '"1"'}, "_etag"),
+        ({"etag": '"1"'}, "etag"),
+    ],
+)
+def test_an_etag_in_the_body_guards_a_write(data: Any, member: str):
+    editing = by_data({"id": 1, **data})
+    assert (editing.guard, editing.guard_member) == ("if-match", member)
+
+
+def test_the_etag_of_the_header_wins_over_one_in_the_body():
+    editing = by_data({"@odata.etag": '"1"'}, ETag='"2"')
+    assert (editing.guard, editing.guard_member) == ("if-match", "")
+
+
+@pytest.mark.parametrize("value", ["BwWWja0YfJA=", "", 7, None, {"a": 1}])
+def test_a_member_that_is_no_entity_tag_is_no_guard(value: Any):
+    assert by_data({"etag": value}).guard == ""
+
+
+def test_the_date_of_the_last_change_guards_where_nothing_better_does():
+    date = "Tue, 21 Oct 2025 07:28:00 GMT"
+    assert by_data({"id": 1}, Last_Modified=date).guard == "if-unmodified-since"
+    assert by_data({"id": 1}, Last_Modified=date, ETag='"1"').guard == "if-match"
+    assert by_data({"id": 1}, Last_Modified=date, Accept_Patch=JSON_PATCH).guard == "test"
+
+
+@pytest.mark.parametrize(
+    ("data", "headers"),
+    [
+        ({"@odata.context": "$metadata#Items/$entity"}, {"Allow": "GET, PUT, PATCH"}),
+        ({"Id": 1}, {"OData_Version": "4.0", "Allow": "GET, PATCH"}),
+        ({"@odata.id": "/redfish/v1/Systems/1"}, {"Allow": "GET, PATCH"}),
+        ({"@odata.id": "/redfish/v1/Systems/1"}, {}),
+        ({"__metadata": {"type": "Item"}}, {"Allow": "PATCH"}),
+    ],
+)
+def test_odata_and_redfish_take_patch_of_plain_json(data: Any, headers: dict[str, str]):
+    editing = by_data(data, **headers)
+    assert (editing.form, editing.method, editing.content_type) == ("changed members", "PATCH", "application/json")
+
+
+def test_what_names_its_patches_or_takes_put_alone_is_believed_of_odata_too():
+    data = {"@odata.context": "$metadata#Items/$entity"}
+    assert by_data(data, Allow="GET, PUT").form == "whole representation"
+    assert by_data(data, Allow="GET, PATCH", Accept_Patch=MERGE_PATCH).form == "merge patch"
+
+
+def test_changed_members_go_as_a_patch_where_the_server_takes_one():
+    changed = in_form(Editing(form="whole representation"), "changed members", patches=True)
+    assert (changed.method, changed.content_type) == ("PATCH", "application/json")

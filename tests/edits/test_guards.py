@@ -122,3 +122,21 @@ def test_a_guard_whose_version_did_not_come_is_none():
     assert (version.what, version.why.split(":")[0]) == ("none", "the representation has no version")
     switch = guard(Editing(form="changed members", guard="member", guard_member="v"), {"v": True, "a": 1}, a=2)
     assert not switch.complete
+
+
+def test_a_date_guards_and_the_place_is_read_once_more_all_the_same():
+    date = "Tue, 21 Oct 2025 07:28:00 GMT"
+    editing = Editing(form="whole representation", guard="if-unmodified-since")
+    guard = guard_of(editing, {"id": 1}, (), Headers([("Last-Modified", date)]))
+    assert (guard.headers, guard.complete) == ({"If-Unmodified-Since": date}, False)
+    assert guard.what == f"If-Unmodified-Since: {date}"
+    assert guard.why.startswith(
+        "the server refuses the write after a later date (RFC 9110, 13.1.4), which may hide a change of the same second:"
+    )
+
+
+def test_a_date_that_did_not_come_guards_nothing():
+    editing = Editing(form="whole representation", guard="if-unmodified-since")
+    guard = guard_of(editing, {"id": 1}, (), Headers())
+    assert (guard.what, guard.complete) == ("none", False)
+    assert guard.why.startswith("no Last-Modified came with the representation")

@@ -55,7 +55,7 @@ def test_a_draft_of_a_summary_reads_the_whole_first():
 
 
 def test_a_summary_is_read_anew_after_its_draft_was_sent():
-    site = listed()
+    site = listed(**{"PUT /things/1": Answer(None, 204)})
     with visiting(site) as nav:
         things = nav.go("/things")
         member = things[0]
@@ -128,3 +128,16 @@ def test_methods_that_options_found_are_taken_into_account():
         draft = place.edit()
         draft["a"] = 2
         assert draft.request().method == "PATCH"
+
+
+@pytest.mark.parametrize(
+    ("allow", "method"), [("GET, PATCH", "PATCH"), ("GET, PUT, PATCH", "PATCH"), ("GET, PUT", "PUT"), (None, "PATCH")]
+)
+def test_plain_json_that_is_asked_for_is_a_patch_wherever_one_may_be_taken(allow: str | None, method: str):
+    headers = {} if allow is None else {"Allow": allow}
+    with visiting(Site({"/it": Answer({"id": 1, "name": "a"}, 200, headers)})) as nav:
+        draft = nav.go("/it").edit(form="changed members")
+        draft["name"] = "b"
+        request = draft.request()
+        assert (request.method, request.headers["Content-Type"]) == (method, "application/json")
+        assert request.body == {"name": "b"}

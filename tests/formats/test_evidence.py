@@ -1,7 +1,14 @@
 import pytest
 
 from hypernav.documents.hints import PagingHints
-from hypernav.formats.evidence import has_identity, has_paging_links, is_list_of_this, is_paged, names_the_place
+from hypernav.formats.evidence import (
+    has_identity,
+    has_paging_links,
+    is_list_of_this,
+    is_listing_of,
+    is_paged,
+    names_the_place,
+)
 from tests.formats.reading import document_of
 
 
@@ -61,3 +68,8 @@ def test_an_embedded_list_alone_is_the_documents_own_unless_it_names_itself():
     assert not is_list_of_this(document_of({"id": 1}), "orders", alone=True)
     assert not is_list_of_this(document_of({"a": 1}), "orders", alone=False)
     assert is_list_of_this(document_of({"id": 1}, "/orders"), "orders", alone=False)
+
+
+def test_a_path_may_say_that_it_lists_a_member():
+    document = document_of({"tags": []}, "/v2/alpine/tags/list")
+    assert [is_listing_of(document, key) for key in ("tags", "list", "ags")] == [True, False, False]

@@ -104,7 +104,7 @@ def test_paging_facts_that_were_not_looked_for_are_told():
 def test_a_cookie_that_is_not_kept_is_said_by_name_and_never_by_value():
     headers = Headers([("Set-Cookie", "sid=s3cret; HttpOnly"), ("set-cookie", "lang=en"), ("Set-Cookie", "sid=2")])
     document = read("https://acme.test/", 200, headers, {"id": 1})
-    assert document.notices == ("Cookies are not kept, and so not sent with the next request: 'sid' and 'lang'.",)
+    assert document.notices == ("Cookies are not kept, and so not sent with the next request: 'sid', 'lang'.",)
 
 
 def test_an_answer_without_cookies_says_nothing_of_them():

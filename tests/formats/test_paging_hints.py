@@ -246,3 +246,50 @@ def test_any_body_has_facts_of_the_right_types(data):
     )
     assert all(type(value) in (str, type(None)) for value in (hints.next_url, hints.token))
     assert type(hints.has_more) in (bool, type(None))
+
+
+ROWS = [{"a": 1}, {"a": 2}]
+
+
+@pytest.mark.parametrize(
+    ("data", "url", "path"),
+    [
+        ({"info": {"pages": 3, "next": "https://a.test/x?page=2"}}, "https://a.test/x?page=2", "info.next"),
+        ({"_pagination": {"next": {"url": "/x?offset=2"}}}, "/x?offset=2", "_pagination.next.url"),
+        (
+            {"servers_links": [{"rel": "next", "href": "/x?marker=7"}]},
+            "/x?marker=7",
+            "servers_links.next",
+        ),
+        ({"Members@odata.nextLink": "/log?$skip=2"}, "/log?$skip=2", "Members@odata.nextLink"),
+        ({"next": "/x?where=a eq 1 "}, "/x?where=a eq 1", "next"),
+        ({"hydra:view": {"hydra:next": "/x?page=2"}}, "/x?page=2", "hydra:view.hydra:next"),
+    ],
+)
+def test_a_next_url_is_found_wherever_it_stands(data, url, path):
+    found = paging_hints(data)
+    assert (found.next_url, found.found["next_url"]) == (url, path)
+
+
+@pytest.mark.parametrize("links", [[], [None], [{"rel": "self", "href": "/x"}], [{"rel": "next", "href": None}]])
+def test_an_array_of_links_without_a_next_is_none(links):
+    assert paging_hints({"servers_links": links}).next_url is None
+
+
+def test_a_token_in_the_object_of_the_next_page_is_found_with_its_parameter():
+    found = paging_hints(
+        {"data": [], "pages": {"next": {"page": 2, "starting_after": "WzE"}, "page": 1, "total_pages": 5}}
+    )
+    assert (found.token, found.token_parameter, found.total_pages) == ("WzE", "starting_after", 5)
+
+
+@pytest.mark.parametrize("container", ["meta", "pagination", "paging", "_pagination", "info"])
+def test_a_count_in_an_object_about_pages_is_a_total(container):
+    assert paging_hints({"data": ROWS, container: {"count": 6}}).total == 6
+    assert paging_hints({"data": ROWS, container: {"count": 2, "total": 6}}).total == 6
+
+
+def test_a_total_may_stand_in_an_object_beside_what_it_counts():
+    found = paging_hints({"hits": {"total": {"value": 6, "relation": "gte"}, "hits": ROWS}})
+    assert (found.total, found.found["total"]) == (6, "hits.total.value")
+    assert paging_hints({"hits": {"total": {"relation": "gte"}, "hits": ROWS}}).total is None

@@ -138,3 +138,60 @@ def test_a_part_that_is_a_collection_has_members_of_its_own():
     assert document.members is None
     assert targets(part.members[0]) == {"self": [f"{BASE}/e/test"]}
     assert part.paging.total == 1
+
+
+ENTRY = {"fullUrl": "https://a.test/Patient/1", "resource": {"id": "1"}}
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        ({"resourceType": "Bundle", "id": "b", "type": "searchset", "entry": [ENTRY]}, ("entry", [ENTRY])),
+        ({"resourceType": "Bundle", "id": "b", "type": "searchset", "total": 0}, ("entry", [])),
+        ({"resourceType": "Bundle", "id": "b", "type": "document"}, None),
+        ({"resourceType": "Patient", "id": "1", "entry": [ENTRY]}, None),
+    ],
+)
+def test_the_members_of_a_bundle_are_its_entries(data, found):
+    assert members_of(data) == found
+
+
+@pytest.mark.parametrize("records", [[], [{"@odata.id": "/redfish/v1/Log/1"}]])
+def test_a_redfish_collection_has_members_and_a_name(records):
+    data = {"@odata.id": "/redfish/v1/Log", "Name": "Log", "Members@odata.count": len(records), "Members": records}
+    assert members_of(data) == ("Members", records)
+    assert members_of({"Id": "7", "Name": "Group", "Members": records, "Owner": {}}) is None
+
+
+@pytest.mark.parametrize("key", ["Items", "Results", "Value", "Data", "Entries", "Resources"])
+def test_a_list_in_pascal_case_is_a_collection_unless_a_thing_holds_it(key):
+    assert members_of({key: [RECORD], "Took": 7}) == (key, [RECORD])
+    assert members_of({"Id": 7, key: [RECORD], "Took": 7}) is None
+
+
+def test_the_hits_of_a_search_are_its_members():
+    hits = [{"_id": "1", "_source": {"a": 1}}]
+    found = {"took": 1, "_shards": {"total": 1}, "hits": {"total": {"value": 6}, "max_score": None, "hits": hits}}
+    assert members_of(found) == ("hits.hits", hits)
+    assert document_of(found).paging.total == 6
+    assert members_of({"hits": hits, "nbHits": 6, "hitsPerPage": 1, "page": 0, "nbPages": 6}) == ("hits", hits)
+
+
+def test_the_tags_of_a_repository_are_listed_at_their_own_address():
+    repository = {"name": "library/alpine", "tags": ["3.19", "3.20"]}
+    assert members_of(repository, "/v2/library/alpine/tags/list") == ("tags", ["3.19", "3.20"])
+    assert members_of({"name": "library/alpine", "tags": None}, "/v2/library/alpine/tags/list") == ("tags", [])
+    assert members_of(repository, "/v2/library/alpine") is None
+
+
+@pytest.mark.parametrize("key", ["items", "Items", "results", "records"])
+def test_null_under_the_name_of_a_list_is_an_empty_one(key):
+    assert members_of({key: None}) == (key, [])
+    assert members_of({key: None, "total": 0}) == (key, [])
+    assert members_of({"id": 7, key: None}) is None
+    assert members_of({key: None, "error": "no"}) is None
+
+
+@pytest.mark.parametrize("key", ["value", "data", "content"])
+def test_null_under_a_name_that_one_thing_may_have_is_no_list(key):
+    assert members_of({key: None}) is None

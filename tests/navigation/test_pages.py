@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from hypernav.errors import AnswerWarning, MemberNotFound, NotACollection, NotFound, ResponseError
+from hypernav.navigation import pages as pages_module
 from hypernav.navigation.pages import Page
 from hypernav.options import Options
 from tests.counting import Answer, Site, visiting
+from tests.raising import interrupted_at_each_line
 
 
 def page(numbers: range | list[int], following: str | None = None, **others: object) -> dict[str, object]:
@@ -348,3 +350,40 @@ def test_a_list_of_one_page_per_member_is_read_through_a_guess_that_failed():
         things = nav.go("/x")
         assert [identities(each) for each in things.pages()] == [[1], [2], [3]]
         assert (things.paging.pages, things.paging.complete) == (3, True)
+
+
+@pytest.mark.parametrize("where", ["next", "_links", "Link"])
+def test_a_next_address_with_a_raw_space_is_sent_escaped(where: str):
+    def served(request):
+        following = "/x?page=2&where=a eq 1" if "page" not in request.args else None
+        links = {"_links": {"next": {"href": following}}} if where == "_links" and following else {}
+        headers = {"Link": f'<{following}>; rel="next"'} if where == "Link" and following else {}
+        body = {"items": [{"id": 1 if following else 2}], **links, **({"next": following} if where == "next" else {})}
+        return Answer(body, headers=headers)
+
+    site = Site({"/x": served})
+    with visiting(site) as nav:
+        assert identities(nav.go("/x")) == [1, 2]
+    assert site.requests[1] == "GET /x?page=2&where=a%20eq%201"
+
+
+def test_an_interrupt_at_any_line_of_a_page_loses_and_repeats_nothing():
+    files = ("navigation/pages.py", "paging/pager.py", "paging/guard.py", "paging/strategies.py", "navigation/kept.py")
+    lines = 0
+    with visiting(Site(three_pages())) as nav:
+        things = nav.go("/things").load()
+        for where in interrupted_at_each_line(lambda: list(things), files):
+            assert identities(things) == [1, 2, 3, 4, 5], where
+            assert (things.paging.complete, things.paging.pages) == (True, 3), where
+            things.refresh()
+            lines += 1
+    assert lines > 150
+
+
+def test_a_page_that_is_beyond_the_kept_members_survives_an_interrupt_too(monkeypatch):
+    monkeypatch.setattr(pages_module, "MEMBERS_KEPT", 2)
+    with visiting(Site(three_pages())) as nav:
+        things = nav.go("/things").load()
+        for where in interrupted_at_each_line(lambda: list(things), ("navigation/pages.py",)):
+            assert identities(things) == [1, 2, 3, 4, 5], where
+            things.refresh()

@@ -107,6 +107,21 @@ def test_an_api_wraps_records_and_unwraps_them() -> None:
     assert (answer.json, answer.headers["X-One"]) == ({"value": {"id": 4, "name": "Cy"}}, "1")
 
 
+def test_handlers_may_be_given_more_than_every_call_has() -> None:
+    class Asked(Call):
+        @property
+        def shelf(self) -> str:
+            return f"shelf {self.values['key']}"
+
+    routes = Routes("call")
+    routes.get("/shelf/<key>")(lambda call, key: {"is": call.shelf})
+
+    class Shelved(Library):
+        calls, more = Asked, routes
+
+    assert ask(Shelved(), "GET", "/shelf/a").json == {"is": "shelf a"}
+
+
 def test_limits_tell_what_is_left(api: Library) -> None:
     assert [ask(api, "GET", "/free").headers["X-Left"] for _ in range(2)] == ["999", "998"]
 

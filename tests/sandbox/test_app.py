@@ -48,6 +48,7 @@ def test_the_routing_path_of_an_absolute_target_is_its_path() -> None:
 
 def test_a_segment_is_encoded_whole() -> None:
     assert segment("a/b c+ü") == "a%2Fb%20c%2B%C3%BC"
+    assert [segment(value) for value in (1, True, 1.0)] == ["1", "True", "1.0"]
 
 
 def test_a_final_slash_does_not_matter(app: Sandbox) -> None:

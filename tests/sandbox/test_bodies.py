@@ -20,11 +20,16 @@ def test_big_integers_are_written_exactly() -> None:
         (b"NaN", "NaN is not JSON"),
         (b"\xff", "utf-8"),
         (b"[1,]", "Illegal|Expecting"),
+        (b'["\\ud800"]', "surrogates not allowed"),
     ],
 )
 def test_what_is_not_json_is_refused(body: bytes, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         decode_json(Request.from_values(method="POST", data=body))
+
+
+def test_a_surrogate_pair_is_one_character() -> None:
+    assert decode_json(Request.from_values(method="POST", data=b'"\\ud83d\\ude00"')) == "\N{GRINNING FACE}"
 
 
 def test_a_media_type_is_compared_without_case_and_parameters() -> None:

@@ -51,6 +51,15 @@ def test_a_list_has_the_envelope_of_its_api(api: Library) -> None:
     }
 
 
+def test_a_list_may_have_an_envelope_of_its_own() -> None:
+    class Wrapped(Library):
+        entities = (
+            Entity(table="authors", path="/authors", wrap=lambda call, batch, rows: {"of": batch.total, "all": rows}),
+        )
+
+    assert ask(Wrapped(), "GET", "/authors").json["of"] == 3
+
+
 def test_what_belongs_to_nobody_who_is_there_is_missing(api: Library) -> None:
     assert ask(api, "GET", "/authors/3/books").json["rows"] == []
     answer = ask(api, "GET", "/authors/9/books")

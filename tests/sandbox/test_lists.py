@@ -95,6 +95,7 @@ def test_what_is_no_moment_is_refused() -> None:
         (lists.sort_spaces("s"), "s=a%20desc,b%20ASC,c", [("a", True), ("b", False), ("c", False)]),
         (lists.sort_suffixes("s"), "s=a,b,desc&s=c,ASC&s=d", [("a", True), ("b", True), ("c", False), ("d", False)]),
         (lists.sort_suffixes("s"), "s=desc", [("desc", False)]),
+        (lists.sort_suffixes("s"), "s=desc,DESC&s=", [("desc", True)]),
         (lists.sort_pair("by", "how"), "by=a&how=DESC", [("a", True)]),
         (lists.sort_pair("by", "how"), "how=DESC", []),
         (lists.sort_dashes("s"), "", []),

@@ -43,13 +43,13 @@ _NEXT: Mapping[int, str] = {
     403: "the credential may not do this: use one with more rights, or ask for them",
     404: "check the address: .links of the place before lists what is there",
     405: "the place does not take this method: .options() asks which ones it takes",
-    409: "somebody else changed it first: .refresh(), then apply the change again",
+    409: "it changed since, or its state does not allow this: .refresh() shows what is there now",
     410: "it is gone for good: look at the links of the place before",
-    412: "somebody else changed it first: .refresh(), then apply the change again",
+    412: "the condition that was sent does not hold: .refresh() shows what is there now",
     413: "send less at once",
     415: "send another media type",
     422: "correct the fields that the message names",
-    428: "the server wants a condition such as If-Match, so that nobody's change is lost",
+    428: 'the server wants a condition such as If-Match: headers={"If-Match": …} gives it, of the ETag in .headers',
     429: "wait, then go on; Options(max_attempts=…) tries a GET more often by itself",
 }
 _EXISTS = "it exists already, or its state does not allow this: look at what is there, then decide"

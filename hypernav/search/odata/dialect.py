@@ -11,6 +11,7 @@ from hypernav.names import suggest
 from hypernav.search.checks import Comparison
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Term
+from hypernav.search.judging.sight import Sight
 from hypernav.search.lists import page_size
 from hypernav.search.odata.expansions import expand_text, select_text
 from hypernav.search.odata.fields import FieldPath
@@ -20,7 +21,6 @@ from hypernav.search.odata.properties import OPEN
 from hypernav.search.odata.terms import field_of, said
 from hypernav.search.odata.words import search_text
 from hypernav.search.query import Call, Ordering, Plan, Query
-from hypernav.search.sight import Sight
 from hypernav.search.vocabulary import Vocabulary
 from hypernav.web.parameters import parameters_of
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.apis.launchdarkly.client import SEMANTIC, Client
 
 CLIENT = Client()
-CLIENT.sandbox.limits.account = CLIENT.sandbox.limits.route = CLIENT.sandbox.limits.address = 10**9
+CLIENT.sandbox.counters.limits = []
 MEMBER = list(CLIENT.sandbox.store.members)[4]
 WEBHOOK = next(iter(CLIENT.sandbox.store.webhooks))
 WRITES = [

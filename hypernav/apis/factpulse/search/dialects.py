@@ -17,8 +17,8 @@ from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Term
 from hypernav.search.lists import joined, page_size, sortable
 from hypernav.search.query import Call, Plan, Query
-from hypernav.search.times import rfc_3339
 from hypernav.search.vocabulary import Vocabulary
+from hypernav.web.times import rfc_3339
 
 _LONGEST_PAGE = 100
 _LARGEST_INTEGER = 2**31 - 1

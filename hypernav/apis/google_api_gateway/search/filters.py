@@ -12,7 +12,7 @@ from hypernav.errors import WrongValue
 from hypernav.search.checks import Comparison, uncarried
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
-from hypernav.search.times import rfc_3339
+from hypernav.web.times import rfc_3339
 
 _COMPARATORS: Mapping[str, str] = {
     "equals": "=",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hypernav.apis.insightvm.sandbox.create import create
+from hypernav.apis.insightvm.sandbox.console import create
 
 __all__ = ["create"]

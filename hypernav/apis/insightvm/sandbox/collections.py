@@ -1,141 +1,179 @@
-"""The three shapes of collections: pages, all at once, bare ids."""
+"""The three shapes of collections: pages, all at once, bare ids; each with what is read by its key."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import quote
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, segmented
-from hypernav.sandbox.app import Refusal, absolute
+from hypernav.apis.insightvm.sandbox.call import Call, Json, Thing, own_url
+from hypernav.sandbox.app import Refusal
+from hypernav.sandbox.entities import Entity
+from hypernav.sandbox.lists import Arguments, Filter, Reading, sort_suffixes
+from hypernav.sandbox.pages import Batch, ByNumber, Rel, changed
 
-T = TypeVar("T")
-DEFAULT_SIZE, LARGEST_SIZE = 10, 500
-_DIRECTIONS = {"ASC": False, "DESC": True}
+Of = Callable[..., Any]
+"""A function of the call and, in views, of the thing that is shown."""
+_orders = sort_suffixes("sort")
 
 
-def page(
-    call: Call,
-    items: Sequence[T],
-    view: Callable[[T], Json],
-    *,
-    keys: Mapping[str, Callable[[T], Any]] | None = None,
-    default_sort: str = "id",
-) -> Json:
-    """Return one page of a collection, sorted as asked, with links to the other pages.
+class _Digits(ByNumber):
+    """Take numbers of pages and sizes in digits only, without signs and spaces."""
+
+    def cut(self, arguments: Arguments, found: Any) -> Batch:
+        """Return the page that parameters ask for."""
+        for name, least in (("page", 0), ("size", 1)):
+            text = arguments.get(name, str(least))
+            if not text.isascii() or not text.isdigit() or int(text[:30]) < least:
+                message = f"The parameter '{name}' must be a whole number of at least {least}, not '{text}'."
+                raise Refusal(400, message)
+        return super().cut(arguments, found)
+
+
+_PAGES = _Digits("page", "size", 10, most=500, first=0, beyond="refuse")
+
+
+def _itself(call: Call, thing: Any) -> Any:
+    return thing
+
+
+def _nothing_cheap(call: Call) -> Mapping[str, Reading]:
+    return {}
+
+
+def _declared(path: str, things: Of, more: Mapping[str, Any]) -> Entity:
+    does = "list read" if "title" in more else "list"
+    return Entity(**{"table": things, "path": path, "does": does, **more})
+
+
+def paged(path: str, things: Of, view: Of, *, keys: Of = _nothing_cheap, **more: Any) -> Entity:
+    """Declare a collection that is cut into pages, sorted as asked.
 
     Arguments:
-        call: The request.
-        items: All items, in the default order.
-        view: Returns the document of an item.
-        keys: Cheap ways to a property that may be sorted by; others are read from the documents.
-        default_sort: The property that the default order is by.
-
-    Raises:
-        Refusal: 400 for a bad parameter, 404 for a page beyond the end.
+        path: Its path below the API's root.
+        things: From a call to all of its things, by their key where one can be read.
+        view: From a call and a thing to the document of it.
+        keys: From a call to cheap ways to properties that may be sorted by; others are read from the documents.
+        more: What else it declares; one with a ``title`` has things that can be read.
     """
-    number, size = _whole(call, "page", 0, least=0), _whole(call, "size", DEFAULT_SIZE, least=1)
-    size = min(size, LARGEST_SIZE)
-    orders = sort_orders(call.request.args.getlist("sort"))
-    items = _sorted(items, orders, view, keys or {})
-    count = -(-len(items) // size)
-    if number >= max(count, 1):
-        raise Refusal(404, f"The page {number} is beyond the end: there are {count} pages of {size}.")
-    echoed = [f"{name},{'desc' if descending else 'asc'}" for name, descending in orders] or [f"{default_sort},asc"]
+
+    def reading_of(call: Call) -> Callable[[str], Reading]:
+        return lambda name: keys(call).get(name) or _reading(call, name)
+
+    def _reading(call: Call, name: str) -> Reading:
+        found = things(call)
+        everything = found.values() if isinstance(found, Mapping) else found
+
+        def read(thing: Any) -> Any:
+            return _property(view(call, thing), name)
+
+        if everything and all(read(each) is None for each in everything):
+            raise Refusal(400, f"The property '{name}' cannot be sorted by.")
+        return read
+
+    defaults = {"row": view, "show": view, "orders": _orders, "sortable": reading_of, "pages": _PAGES}
+    return _declared(path, things, {**defaults, **more})
+
+
+def everything(path: str, things: Of, view: Of = _itself, *, back: str = "", **more: Any) -> Entity:
+    """Declare a collection that is not paged; ``back`` names a link to what it belongs to."""
+
+    def wrap(call: Call, batch: Batch, rows: list[Any]) -> Json:
+        owner = [call.link(back, path.split("/")[1], call.values["id"])] if back else []
+        return {"links": [call.own_link, *owner], "resources": rows}
+
+    return _declared(path, things, {"row": view, "show": view, "wrap": wrap, **more})
+
+
+def references(path: str, ids: Of, rel: str = "", at: str = "", **more: Any) -> Entity:
+    """Declare a collection of bare ids, with a link to each thing where ``rel`` is given.
+
+    Arguments:
+        path: Its path below the API's root.
+        ids: From a call to the ids, by themselves where one can be read.
+        rel: What the links are called.
+        at: The path of what they lead to, with the values of the collection's path in braces.
+        more: What else the collection declares.
+    """
+
+    def wrap(call: Call, batch: Batch, rows: list[Any]) -> Json:
+        parts = at.format(**call.values).split("/")
+        links = [call.link(rel, *parts, each, id=each) for each in rows] if rel else []
+        return {"links": [call.own_link, *links], "resources": rows}
+
+    return _declared(path, ids, {"wrap": wrap, **more})
+
+
+def owned(owner: Callable[[Call], Thing], things: Callable[[Call, Thing], Any]) -> Of:
+    """Return what finds the things of an owner, who must be there also where there are none."""
+    return lambda call: things(call, owner(call))
+
+
+# Filters
+
+
+def containing(parameter: str, read: Callable[[Any], str]) -> Filter:
+    """Keep the things whose text contains that of a parameter, in any case."""
+    return _compared(parameter, str.__contains__, read)
+
+
+def equal(parameter: str, read: Callable[[Any], str]) -> Filter:
+    """Keep the things whose text is that of a parameter, in any case."""
+    return _compared(parameter, str.__eq__, read)
+
+
+def flagged(parameter: str, read: Callable[[Any], bool], *, both: bool = True) -> Filter:
+    """Keep the things for which something is as true as a parameter; ``false`` asks for nothing unless for ``both``."""
+
+    def test_of(arguments: Arguments) -> Callable[[Any], bool] | None:
+        text = arguments.get(parameter)
+        wanted = text is not None and text.casefold() == "true"
+        return (lambda thing: read(thing) == wanted) if wanted or (both and text is not None) else None
+
+    return test_of
+
+
+def _compared(parameter: str, holds: Callable[[str, str], bool], read: Callable[[Any], str]) -> Filter:
+    def test_of(arguments: Arguments) -> Callable[[Any], bool] | None:
+        wanted = arguments.get(parameter, "").casefold()
+        return (lambda thing: holds(read(thing).casefold(), wanted)) if wanted else None
+
+    return test_of
+
+
+# Pages
+
+
+def page(call: Call, batch: Batch, rows: list[Any]) -> Json:
+    """Return one page of a collection, with links to the other pages."""
+    count = -(-batch.total // batch.size)
     return {
-        "links": _page_links(call, number, size, count, echoed),
-        "page": {"number": number, "size": size, "totalPages": count, "totalResources": len(items)},
-        "resources": [view(item) for item in items[number * size : (number + 1) * size]],
+        "links": _page_links(call, batch) if count > 1 else [call.own_link],
+        "page": {
+            "number": batch.start // batch.size,
+            "size": batch.size,
+            "totalPages": count,
+            "totalResources": batch.total,
+        },
+        "resources": rows,
     }
 
 
-def everything(call: Call, documents: Iterable[Json], *links: Json) -> Json:
-    """Return a collection that is not paged."""
-    return {"links": [call.here, *links], "resources": list(documents)}
+def _page_links(call: Call, batch: Batch) -> list[Json]:
+    arguments = call.request.args
+    orders = [f"{name},{'desc' if descends else 'asc'}" for name, descends in _orders(arguments)] or ["id,asc"]
 
+    def to(rel: Rel) -> list[Json]:
+        if rel not in batch.queries:
+            return []
+        pairs = changed(arguments, {**batch.queries[rel], "sort": None}) + [("sort", order) for order in orders]
+        query = "&".join(f"{quote(name)}={quote(value, safe=',')}" for name, value in pairs)
+        return [{"href": f"{own_url(call.request)}?{query}", "rel": rel}]
 
-def references(call: Call, identifiers: Iterable[Any], rel: str = "", *parts: object) -> Json:
-    """Return a collection of bare ids, with a link to each thing where ``rel`` is given."""
-    ids = list(identifiers)
-    links = [call.link(rel, *parts, identifier, id=identifier) for identifier in ids] if rel else []
-    return {"links": [call.here, *links], "resources": ids}
-
-
-def sort_orders(given: Iterable[str]) -> list[tuple[str, bool]]:
-    """Return property and direction (True for descending) of each order asked for.
-
-    The last part of a parameter is a direction if it is one of the two words, and then holds for all its properties.
-
-    >>> sort_orders(["name,title,DESC", "id"])
-    [('name', True), ('title', True), ('id', False)]
-    """
-    orders: list[tuple[str, bool]] = []
-    for parameter in given:
-        names = [name.strip() for name in parameter.split(",") if name.strip()]
-        descending = False
-        if len(names) > 1 and names[-1].upper() in _DIRECTIONS:
-            descending = _DIRECTIONS[names.pop().upper()]
-        orders.extend((name, descending) for name in names)
-    return orders
-
-
-def _whole(call: Call, name: str, default: int, *, least: int) -> int:
-    text = call.request.args.get(name)
-    if text is None:
-        return default
-    if not text.isascii() or not text.isdigit() or int(text) < least:
-        raise Refusal(400, f"The parameter '{name}' must be a whole number of at least {least}, not '{text}'.")
-    return int(text)
-
-
-def _sorted(
-    items: Sequence[T],
-    orders: Sequence[tuple[str, bool]],
-    view: Callable[[T], Json],
-    keys: Mapping[str, Callable[[T], Any]],
-) -> Sequence[T]:
-    ordered = list(items)
-    for name, descending in reversed(orders):
-        read = keys.get(name)
-        values = [read(item) if read else _property(view(item), name) for item in ordered]
-        if not read and ordered and all(value is None for value in values):
-            raise Refusal(400, f"The property '{name}' cannot be sorted by.")
-        pairs = sorted(zip(values, ordered, strict=True), key=lambda pair: _rank(pair[0]), reverse=descending)
-        ordered = [item for value, item in pairs if value is not None] + [
-            item for value, item in pairs if value is None
-        ]
-    return ordered
+    return [*to("first"), *to("prev"), call.own_link, *to("next"), *to("last")]
 
 
 def _property(document: Any, path: str) -> Any:
     for name in path.split("."):
         document = document.get(name) if isinstance(document, dict) else None
     return None if isinstance(document, dict | list) else document
-
-
-def _rank(value: Any) -> tuple[int, Any]:
-    if value is None:
-        return (0, 0)
-    return (1, value) if isinstance(value, int | float) else (2, str(value).casefold())
-
-
-def _page_links(call: Call, number: int, size: int, count: int, orders: Sequence[str]) -> list[Json]:
-    if count <= 1:
-        return [call.here]
-    kept = [
-        (name, value) for name, value in call.request.args.items(multi=True) if name not in {"page", "size", "sort"}
-    ]
-    path = absolute(call.request, segmented(call.request.path))
-
-    def to(rel: str, target: int) -> Json:
-        pairs = [*kept, ("page", target), ("size", size), *(("sort", order) for order in orders)]
-        query = "&".join(f"{quote(name)}={quote(str(value), safe=',')}" for name, value in pairs)
-        return {"href": f"{path}?{query}", "rel": rel}
-
-    links = [to("first", 0)]
-    if number:
-        links.append(to("prev", number - 1))
-    links.append(call.here)
-    if number + 1 < count:
-        links.append(to("next", number + 1))
-    return [*links, to("last", count - 1)]

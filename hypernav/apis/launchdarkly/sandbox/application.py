@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import hmac
-import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from hypernav.apis.launchdarkly.sandbox.asked import Asked
 from hypernav.apis.launchdarkly.sandbox.data import account as data
-from hypernav.apis.launchdarkly.sandbox.limits import WINDOW, Allowance, Limits
-from hypernav.apis.launchdarkly.sandbox.log import Happening, write
-from hypernav.apis.launchdarkly.sandbox.refusals import forbidden, invalid, not_found, rate_limited, unauthorized
-from hypernav.sandbox.app import Handler, Refusal, Reply, Routes, Sandbox
+from hypernav.apis.launchdarkly.sandbox.limits import limits
+from hypernav.apis.launchdarkly.sandbox.refusals import forbidden, in_words, invalid, not_found
+from hypernav.sandbox.api import Api
+from hypernav.sandbox.app import Handler, Refusal, Reply
+from hypernav.sandbox.gate import HeaderToken, Principal, admit
 from hypernav.sandbox.identifiers import Numbering
-from hypernav.sandbox.operations import Operations
+from hypernav.sandbox.problems import Wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from werkzeug.wrappers import Request, Response
+    from werkzeug.wrappers import Request
 
-    from hypernav.apis.launchdarkly.sandbox.store import Record
     from hypernav.sandbox.clock import SandboxClock
 
 VERSIONS = (20160426, 20191212, 20210729, 20220603, 20240415)
@@ -28,32 +28,26 @@ _WRITES = ("POST", "PATCH", "PUT", "DELETE")
 _TUNNELLED = ("PATCH", "PUT", "DELETE")
 _BETA: set[Handler] = set()
 _READING: set[Handler] = set()
-_UNLIMITED: set[Handler] = set()
 
 
-class LaunchDarkly(Sandbox):
+class LaunchDarkly(Api):
     """Simulate one LaunchDarkly account. Sends nothing.
 
-    ``store`` holds its records and ``limits`` its rate limits; both may be changed while it runs.
+    ``store`` holds its records and ``counters`` its rate limits; both may be changed while it runs.
 
     Arguments:
-        routes: The handlers.
         clock: The clock; a standing one unless given.
     """
 
-    def __init__(self, routes: Routes, clock: SandboxClock | None = None) -> None:
+    name, title, origin, prefix = "launchdarkly", "LaunchDarkly", "https://launchdarkly.test", "/api/v2"
+    package = "hypernav.apis.launchdarkly"
+    access = HeaderToken(Principal("", data.TOKEN))
+    limits = limits()
+
+    def __init__(self, clock: SandboxClock | None = None) -> None:
         """Build the account."""
-        super().__init__(
-            name="launchdarkly",
-            title="LaunchDarkly",
-            origin="https://launchdarkly.test",
-            routes=routes,
-            credentials={"token": data.TOKEN},
-            clock=clock,
-            operations=Operations.shipped("hypernav.apis.launchdarkly"),
-        )
+        super().__init__(clock)
         self.store = data.build(self.clock.milliseconds())
-        self.limits = Limits()
         self._errors = Numbering("launchdarkly error")
 
     def method(self, request: Request) -> str:
@@ -70,9 +64,8 @@ class LaunchDarkly(Sandbox):
         given = request.headers.get("Authorization", "").encode()
         for token in self.store.tokens.values():
             if hmac.compare_digest(given, token["secret"].encode()):
-                request.environ["launchdarkly.token"] = token
-                return
-        raise unauthorized()
+                return admit(request, token)
+        raise Refusal(401, "Invalid access token", code="unauthorized")
 
     def before(self, request: Request, handler: Handler) -> None:
         """Count the request and check its version and the token's role.
@@ -80,39 +73,29 @@ class LaunchDarkly(Sandbox):
         Raises:
             Refusal: 429, 400 or 403.
         """
-        self._count(request, handler)
-        version = request.headers.get("LD-API-Version", str(self.token(request)["defaultApiVersion"])).strip()
-        if version != "beta" and version not in map(str, VERSIONS):
-            raise invalid(f"Invalid API version: {version!r}")
-        request.environ["launchdarkly.version"] = version
-        if handler in _BETA and version != "beta":
+        super().before(request, handler)
+        call = Asked(self, request, {})
+        if call.version != "beta" and call.version not in map(str, VERSIONS):
+            raise invalid(f"Invalid API version: {call.version!r}")
+        if handler in _BETA and call.version != "beta":
             raise forbidden("This is a beta resource: use the header LD-API-Version: beta")
-        if self.method(request) in _WRITES and handler not in _READING and self.token(request)["role"] == "reader":
+        if self.method(request) in _WRITES and handler not in _READING and call.principal["role"] == "reader":
             raise forbidden()
 
-    def _count(self, request: Request, handler: Handler) -> None:
-        route = "" if handler in _UNLIMITED else f"{self.method(request)} {handler.__name__}"
-        allowance = self.limits.count(self.clock.now(), route, request.remote_addr or "")
-        request.environ["launchdarkly.allowance"] = allowance
-        if allowance.exceeded:
-            refusal = rate_limited()
-            if allowance.exceeded == "address":
-                refusal.headers["Retry-After"] = str(math.ceil(WINDOW - self.clock.now() % WINDOW))
-            raise refusal
+    def invoke(self, handler: Handler, request: Request, values: Mapping[str, Any]) -> Any:
+        """Call a handler with what is asked and the path's values.
 
-    def token(self, request: Request) -> Record:
-        """Return the access token that a request was authenticated with."""
-        found: Record = request.environ["launchdarkly.token"]
-        return found
+        Raises:
+            Refusal: The request cannot be done.
+        """
+        try:
+            return handler(Asked(self, request, values), **values)
+        except Wrong as wrong:
+            raise self.refuse(wrong) from wrong
 
-    def version(self, request: Request) -> str:
-        """Return the API version that a request asks for."""
-        return str(request.environ["launchdarkly.version"])
-
-    def log(self, request: Request, happening: Happening) -> Record:
-        """Write what a request did to the audit log."""
-        token = self.token(request)
-        return write(self.store, happening, self.clock.milliseconds(), token["memberId"], token["_id"])
+    def refuse(self, wrong: Wrong) -> Refusal:
+        """Return the refusal of a request that cannot be done, in the vendor's codes and words."""
+        return in_words(wrong)
 
     def error(self, refusal: Refusal) -> Reply:
         """Return a refusal in the vendor's envelope."""
@@ -122,12 +105,6 @@ class LaunchDarkly(Sandbox):
     def unrouted(self, request: Request, allowed: Iterable[str]) -> Refusal:
         """Return 405 for a known path, 404 for an unknown one."""
         return super().unrouted(request, allowed) if any(allowed) else not_found()
-
-    def finish(self, request: Request, response: Response) -> None:
-        """Add the rate limit headers."""
-        allowance: Allowance | None = request.environ.get("launchdarkly.allowance")
-        if allowance is not None:
-            response.headers.update(allowance.headers())
 
 
 def beta(handler: Handler) -> Handler:
@@ -139,10 +116,4 @@ def beta(handler: Handler) -> Handler:
 def only_reads(handler: Handler) -> Handler:
     """Mark the handler of a POST that changes nothing."""
     _READING.add(handler)
-    return handler
-
-
-def unlimited(handler: Handler) -> Handler:
-    """Mark a handler whose route has no limit of its own."""
-    _UNLIMITED.add(handler)
     return handler

@@ -1,72 +1,49 @@
-"""Rate limits: windows of ten seconds, for the account, for each route, and for each address."""
+"""Rate limits: windows of ten seconds, for each address, for the account, and for each route."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from hypernav.sandbox.gate import Limit, Usage
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Request
+
+    from hypernav.sandbox.app import Handler
 
 WINDOW = 10
-"""Seconds that a window lasts; windows begin at whole multiples of it."""
+"""Seconds that a window lasts."""
+_UNLIMITED: set[Handler] = set()
 
 
-@dataclass(slots=True)
-class Limits:
-    """Count requests; the numbers are the most that one window allows.
+def limits(*, address: int = 2000, account: int = 1000, route: int = 300) -> list[Limit]:
+    """Return the limits of an account; the numbers are the most requests that one window allows.
 
-    >>> limits = Limits(account=2)
-    >>> [limits.count(0.0, "GET /x", "127.0.0.1").exceeded for _ in range(3)]
-    ['', '', 'account']
-    >>> limits.count(10.0, "GET /x", "127.0.0.1").exceeded
-    ''
+    >>> [limit.requests for limit in limits(account=2)]
+    [2000, 2, 300]
     """
-
-    account: int = 1000
-    route: int = 300
-    address: int = 2000
-    routes: dict[str, int] = field(default_factory=dict)
-    """Limits of single routes, where they differ."""
-    _window: int = -1
-    _counts: dict[tuple[str, str], int] = field(default_factory=dict)
-
-    def count(self, now: float, route: str, address: str) -> Allowance:
-        """Count one request and return what is left. ``route`` is empty for routes without a limit of their own."""
-        window = int(now // WINDOW)
-        if window != self._window:
-            self._window, self._counts = window, {}
-        left = {"address": self.address - self._use("address", address)}
-        left["account"] = self.account - self._use("account", "")
-        if route:
-            left["route"] = self.routes.get(route, self.route) - self._use("route", route)
-        exceeded = next((name for name, number in left.items() if number < 0), "")
-        return Allowance(exceeded, max(0, left["account"]), max(0, left.get("route", -1)) if route else None, window)
-
-    def _use(self, kind: str, name: str) -> int:
-        used = self._counts.get((kind, name), 0) + 1
-        self._counts[(kind, name)] = used
-        return used
+    return [
+        Limit(address, WINDOW, by=lambda request, handler: request.remote_addr or ""),
+        Limit(account, WINDOW, tell=_tell_account, retry_after=False),
+        Limit(route, WINDOW, by=_route, tell=_tell_route, retry_after=False),
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """Say what a window still allows after a request."""
+def unlimited(handler: Handler) -> Handler:
+    """Mark a handler whose route has no limit of its own."""
+    _UNLIMITED.add(handler)
+    return handler
 
-    exceeded: str
-    """Which limit this request went over: ``account``, ``route``, ``address`` or none."""
-    account: int
-    route: int | None
-    window: int
 
-    @property
-    def reset(self) -> int:
-        """Return when the window ends, in epoch milliseconds."""
-        return (self.window + 1) * WINDOW * 1000
+def _route(request: Request, handler: Handler) -> str | None:
+    return None if handler in _UNLIMITED else handler.__name__
 
-    def headers(self) -> dict[str, str]:
-        """Return the headers that every answer carries.
 
-        >>> Limits().count(1762160400.0, "", "127.0.0.1").headers()
-        {'X-Ratelimit-Global-Remaining': '999', 'X-Ratelimit-Reset': '1762160410000'}
-        """
-        told = {"X-Ratelimit-Global-Remaining": str(self.account)}
-        if self.route is not None:
-            told["X-Ratelimit-Route-Remaining"] = str(self.route)
-        return {**told, "X-Ratelimit-Reset": str(self.reset)}
+def _tell_account(usage: Usage) -> Mapping[str, str]:
+    reset = str(int(usage.reset) * 1000)
+    return {"X-Ratelimit-Global-Remaining": str(max(0, usage.left)), "X-Ratelimit-Reset": reset}
+
+
+def _tell_route(usage: Usage) -> Mapping[str, str]:
+    return {"X-Ratelimit-Route-Remaining": str(max(0, usage.left))}

@@ -5,10 +5,17 @@ from __future__ import annotations
 import fnmatch
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from hypernav.apis.launchdarkly.sandbox.paths import path
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid
 from hypernav.apis.launchdarkly.sandbox.store import Record, Store
+
+if TYPE_CHECKING:
+    from hypernav.apis.launchdarkly.sandbox.changes.patches import Patch
+
+_KINDS = {"proj": "project", "env": "environment"}
+"""Kinds of resources that specifiers abbreviate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,38 @@ class Happening:
     after: Any = None
     delta: Any = None
     merge: Any = None
+
+
+def told(
+    resource: str, record: Record, action: str, verb: str, patch: Patch | None = None, **versions: Any
+) -> Happening:
+    """Return what was done to a record; its kind and its path follow from its resource specifier.
+
+    >>> told("proj/default:env/test", {"name": "Test"}, "deleteEnvironment", "deleted the environment").href
+    '/api/v2/projects/default/environments/test'
+    """
+    keys = dict(part.split("/", 1) for part in resource.split(":"))
+    last, key = list(keys.items())[-1]
+    project, environment = keys.get("proj"), keys.get("env")
+    paths = {
+        "env": ("projects", project, "environments", key),
+        "flag": ("flags", project, key),
+        "segment": ("segments", project, environment, key),
+    }
+    kind = _KINDS.get(last, last)
+    return Happening(
+        kind=kind,
+        action=action,
+        resource=resource,
+        name=record.get("name") or record.get("email") or record["url"],
+        href=path(*paths.get(last, (f"{kind}s", key))),
+        verb=verb,
+        tags=tuple(record.get("tags", ())),
+        comment=patch.comment if patch else "",
+        delta=patch.content if patch and patch.kind == "json" else None,
+        merge=patch.content if patch and patch.kind == "merge" else None,
+        **versions,
+    )
 
 
 def write(store: Store, happening: Happening, when: int, member: str, token: str = "") -> Record:

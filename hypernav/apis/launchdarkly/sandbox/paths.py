@@ -1,60 +1,47 @@
-"""The paths and resource specifiers of the API."""
+"""The paths of the API, and links to them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
 
 from hypernav.sandbox.app import segment
 
 ROOT = "/api/v2"
 
 
-def project_path(project: str) -> str:
-    """Return the path of a project."""
-    return f"{ROOT}/projects/{segment(project)}"
+def path(*segments: object) -> str:
+    """Return the path of a resource by its segments below the API's root.
+
+    >>> path("flags", "default", "a/b")
+    '/api/v2/flags/default/a%2Fb'
+    """
+    return "/".join([ROOT, *map(segment, segments)])
 
 
-def environments_path(project: str) -> str:
-    """Return the path of a project's environments."""
-    return f"{project_path(project)}/environments"
+def link(path: str, parameters: Iterable[tuple[str, str]] = (), media_type: str = "application/json") -> dict[str, str]:
+    """Return a link object.
+
+    >>> link("/api/v2/flags/default", [("limit", "5")])
+    {'href': '/api/v2/flags/default?limit=5', 'type': 'application/json'}
+    """
+    query = urlencode(list(parameters), quote_via=quote)
+    return {"href": f"{path}?{query}" if query else path, "type": media_type}
 
 
-def environment_path(project: str, environment: str) -> str:
-    """Return the path of an environment."""
-    return f"{environments_path(project)}/{segment(environment)}"
+def linked(*segments: object) -> dict[str, str]:
+    """Return a link object for a resource by its segments below the API's root."""
+    return link(path(*segments))
 
 
-def flags_path(project: str) -> str:
-    """Return the path of a project's flags."""
-    return f"{ROOT}/flags/{segment(project)}"
+def project_links(project: str) -> dict[str, dict[str, str]]:
+    """Return the links of a project."""
+    return {"environments": linked("projects", project, "environments"), "self": linked("projects", project)}
 
 
-def flag_path(project: str, flag: str) -> str:
-    """Return the path of a flag."""
-    return f"{flags_path(project)}/{segment(flag)}"
-
-
-def statuses_path(project: str, environment: str) -> str:
-    """Return the path of the flag statuses of an environment."""
-    return f"{ROOT}/flag-statuses/{segment(project)}/{segment(environment)}"
-
-
-def segments_path(project: str, environment: str) -> str:
-    """Return the path of an environment's segments."""
-    return f"{ROOT}/segments/{segment(project)}/{segment(environment)}"
-
-
-def segment_path(project: str, environment: str, key: str) -> str:
-    """Return the path of a segment."""
-    return f"{segments_path(project, environment)}/{segment(key)}"
-
-
-def member_path(member: str) -> str:
-    """Return the path of a member."""
-    return f"{ROOT}/members/{segment(member)}"
-
-
-def team_path(team: str) -> str:
-    """Return the path of a team."""
-    return f"{ROOT}/teams/{segment(team)}"
+def site(*segments: object) -> dict[str, str]:
+    """Return a link object for a page of the vendor's own user interface."""
+    return link("/".join(["", *map(segment, segments)]), media_type="text/html")
 
 
 def flag_resource(project: str, flag: str, environment: str = "") -> str:

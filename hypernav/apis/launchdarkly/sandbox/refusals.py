@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from hypernav.sandbox.app import Refusal
+from hypernav.sandbox.patches import PatchRefused
+from hypernav.sandbox.problems import Exceeded, Invalid, Wrong
 
 
 def invalid(message: str = "Invalid request body") -> Refusal:
     """Return a 400."""
     return Refusal(400, message, code="invalid_request")
-
-
-def unauthorized() -> Refusal:
-    """Return a 401."""
-    return Refusal(401, "Invalid access token", code="unauthorized")
 
 
 def forbidden(message: str = "Forbidden. Access to the requested resource was denied.") -> Refusal:
@@ -25,32 +24,32 @@ def not_found() -> Refusal:
     return Refusal(404, "Invalid resource identifier", code="not_found")
 
 
-def approval_required() -> Refusal:
-    """Return the 405 of a change to an environment in which changes need an approval."""
-    return Refusal(405, "Approval is required to make this request", code="method_not_allowed")
-
-
 def exists(kind: str) -> Refusal:
     """Return the 409 of a key that is taken."""
-    return Refusal(409, f"A {kind} with that key already exists", code="conflict")
+    return conflict(f"A {kind} with that key already exists")
 
 
-def in_use(message: str) -> Refusal:
-    """Return the 409 of a thing that others depend on."""
+def conflict(message: str) -> Refusal:
+    """Return a 409, also that of a thing that others depend on."""
     return Refusal(409, message, code="conflict")
 
 
-def lock_failed() -> Refusal:
-    """Return the 409 of a ``test`` operation that does not hold."""
-    return Refusal(409, "Conflict. Optimistic lock error. Try again later.", code="optimistic_locking_error")
-
-
-def patch_failed(detail: str = "") -> Refusal:
-    """Return the 422 of a patch whose operations do not fit the resource."""
-    more = f" {detail}." if detail else ""
-    return Refusal(422, f"Unprocessable entity. Could not apply patch.{more}", code="patch_failed")
-
-
-def rate_limited() -> Refusal:
-    """Return a 429."""
-    return Refusal(429, "You've exceeded the API rate limit. Try again later.", code="rate_limited")
+def in_words(wrong: Wrong) -> Refusal:
+    """Return the refusal of a request that cannot be done."""
+    if isinstance(wrong, Invalid):
+        problem = wrong.problems[0]
+        if problem.kind == "sort":
+            fields = problem.what.rpartition(": use ")[2]
+            return invalid(f"Invalid sort field: {problem.given!r}. Supported fields are {fields}")
+        what = f"{problem.given!r} is not an integer" if problem.kind == "kind" else problem.what
+        return invalid(f"Invalid query parameter {problem.name}: {what}")
+    if isinstance(wrong, Exceeded):
+        headers = {} if wrong.wait is None else {"Retry-After": str(math.ceil(wrong.wait))}
+        message = "You've exceeded the API rate limit. Try again later."
+        return Refusal(429, message, code="rate_limited", headers=headers)
+    if not isinstance(wrong, PatchRefused) or wrong.reason == "malformed":
+        return invalid(f"Invalid request body: {wrong}")
+    if wrong.reason == "test":
+        message = "Conflict. Optimistic lock error. Try again later."
+        return Refusal(409, message, code="optimistic_locking_error")
+    return Refusal(422, f"Unprocessable entity. Could not apply patch. {wrong}.", code="patch_failed")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
-from hypernav.apis.insightvm.sandbox.collections import sort_orders
 from hypernav.apis.insightvm.search.paging import page_parameters
 from hypernav.errors import UnknownField, WrongValue
+from hypernav.sandbox.lists import sort_suffixes
 from hypernav.search import Ordering, Query
 
 SORTABLE = ("id", "riskScore", "rawRiskScore", "hostName", "vulnerabilities.critical")
@@ -19,7 +20,7 @@ def said(*orderings, **query):
 def test_each_ordering_is_a_parameter_with_its_direction():
     pairs = said("-riskScore", "id", page_size=500)
     assert pairs == [("size", "500"), ("sort", "riskScore,DESC"), ("sort", "id,ASC")]
-    assert sort_orders(value for name, value in pairs if name == "sort") == [("riskScore", True), ("id", False)]
+    assert sort_suffixes("sort")(MultiDict(pairs)) == [("riskScore", True), ("id", False)]
 
 
 def test_nothing_is_sent_where_nothing_is_asked():

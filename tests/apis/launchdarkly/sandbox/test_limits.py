@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hypernav.apis.launchdarkly.sandbox.limits import Limits
+from hypernav.apis.launchdarkly.sandbox.limits import WINDOW, limits
+from hypernav.sandbox.gate import Limit
 from tests.apis.launchdarkly.client import Client
 
 
@@ -37,7 +38,7 @@ def test_the_limits_as_they_are_can_be_reached(client: Client) -> None:
 
 
 def test_a_route_over_its_limit_is_refused_until_the_window_ends(client: Client) -> None:
-    client.sandbox.limits.route = 2
+    client.sandbox.counters.limits = limits(route=2)
     answers = [client.send("GET", "/projects") for _ in range(3)]
     assert [answer.status for answer in answers] == [200, 200, 429]
     assert answers[2].json["code"] == "rate_limited"
@@ -52,29 +53,31 @@ def test_a_route_over_its_limit_is_refused_until_the_window_ends(client: Client)
 
 
 def test_the_account_over_its_limit_is_refused_everywhere(client: Client) -> None:
-    client.sandbox.limits.account = 1
+    client.sandbox.counters.limits = limits(account=1)
     assert [client.send("GET", path).status for path in ("/projects", "/teams", "")] == [200, 429, 429]
 
 
 def test_an_address_over_its_limit_is_told_how_long_to_wait(client: Client) -> None:
-    client.sandbox.limits.address = 0
+    client.sandbox.counters.limits = limits(address=0)
     client.sandbox.clock.advance(2.5)
     answer = client.send("GET", "/projects")
     assert (answer.status, answer.headers["Retry-After"]) == (429, "8")
 
 
 def test_one_route_can_have_another_limit(client: Client) -> None:
-    client.sandbox.limits.routes["GET get_teams"] = 1
+    by_teams = Limit(1, WINDOW, by=lambda request, handler: "" if handler.__name__ == "get_teams" else None)
+    client.sandbox.counters.limits.append(by_teams)
     assert [client.send("GET", "/teams").status for _ in range(2)] == [200, 429]
 
 
 def test_a_refused_request_does_nothing(client: Client) -> None:
-    client.sandbox.limits.route = 0
+    client.sandbox.counters.limits = limits(route=0)
     assert client.send("DELETE", "/flags/default/voice-search").status == 429
-    client.sandbox.limits.route = 300
+    client.sandbox.counters.limits = limits()
     assert client.get("/flags/default/voice-search")
 
 
-def test_what_is_left_never_falls_below_zero() -> None:
-    limits = Limits(account=1)
-    assert [limits.count(0, "", "a").account for _ in range(3)] == [0, 0, 0]
+def test_what_is_left_never_falls_below_zero(client: Client) -> None:
+    client.sandbox.counters.limits = limits(account=1)
+    answers = [client.send("GET", "/projects") for _ in range(3)]
+    assert [answer.headers["X-Ratelimit-Global-Remaining"] for answer in answers] == ["0", "0", "0"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hypernav.apis.launchdarkly.sandbox.log import Happening, names, specifier_test
+from hypernav.apis.launchdarkly.sandbox.log import Happening, names, specifier_test, told
 from hypernav.sandbox import Refusal
 from tests.apis.launchdarkly.client import Client
 
@@ -54,6 +54,29 @@ def test_q_searches_the_names_of_resources(client: Client) -> None:
     items = client.get("/auditlog?q=NEW%20CHECK")["items"]
     assert items
     assert {entry["name"] for entry in items} == {"New checkout"}
+
+
+@pytest.mark.parametrize(
+    ("resource", "kind", "path"),
+    [
+        ("proj/a", "project", "/api/v2/projects/a"),
+        ("proj/a:env/b", "environment", "/api/v2/projects/a/environments/b"),
+        ("proj/a:flag/c", "flag", "/api/v2/flags/a/c"),
+        ("proj/a:env/b:flag/c", "flag", "/api/v2/flags/a/c"),
+        ("proj/a:env/b:segment/d", "segment", "/api/v2/segments/a/b/d"),
+        ("member/e", "member", "/api/v2/members/e"),
+    ],
+)
+def test_kind_and_path_follow_from_the_specifier(resource: str, kind: str, path: str) -> None:
+    happening = told(resource, {"email": "ada@example.com"}, "update", "updated")
+    assert (happening.kind, happening.href, happening.name) == (kind, path, "ada@example.com")
+
+
+def test_a_webhook_without_a_name_is_told_by_its_url_and_found_by_its_tags(client: Client) -> None:
+    hook = {"url": "https://example.com/hook", "on": True, "sign": False, "tags": ["ops"]}
+    made = client.send("POST", "/webhooks", hook).json
+    (entry,) = client.get("/auditlog?spec=webhook/*;ops")["items"]
+    assert (entry["name"], entry["target"]["_links"]["canonical"]) == (hook["url"], made["_links"]["self"])
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,10 @@ def test_a_limit_or_offset_that_is_none_is_a_400(client: Client, query: str) -> 
     assert client.refused("GET", f"/flags/default?{query}") == (400, "invalid_request")
 
 
+def test_links_spell_the_path_in_one_way(client: Client) -> None:
+    assert client.get("/%66lags/default/?limit=1")["_links"]["self"]["href"] == "/api/v2/flags/default?limit=1"
+
+
 def test_the_largest_page_of_teams_is_100(client: Client) -> None:
     for number in range(120):
         team = client.sandbox.store.teams["growth"]

@@ -14,6 +14,7 @@ import referencing
 import referencing.jsonschema
 
 from hypernav.apis.launchdarkly.sandbox.data.account import READER_TOKEN
+from hypernav.apis.launchdarkly.sandbox.limits import limits
 from tests.apis.launchdarkly.client import SEMANTIC, Client
 
 pytestmark = pytest.mark.specs
@@ -277,7 +278,7 @@ def test_refusals_answer_as_specified(specs: Path, client: Client) -> None:
 
 
 def test_a_rate_limit_answers_as_specified(specs: Path, client: Client) -> None:
-    client.sandbox.limits.route = 0
+    client.sandbox.counters.limits = limits(route=0)
     answer = client.send("GET", "/projects")
     _check(specs, "/api/v2/projects", "get", answer.status, answer.json)
 

@@ -10,6 +10,7 @@ import pytest
 from hypernav.apis.launchdarkly.sandbox import create
 from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
 from hypernav.apis.launchdarkly.sandbox.data.account import READER_TOKEN
+from hypernav.apis.launchdarkly.sandbox.limits import limits
 from hypernav.sandbox import serve
 
 ld = pytest.importorskip("launchdarkly_api")
@@ -139,7 +140,7 @@ def test_it_reads_a_404_with_code_message_and_id(flags: Any) -> None:
 
 
 def test_it_meets_a_429_with_the_time_of_the_reset(sandbox: LaunchDarkly, flags: Any) -> None:
-    sandbox.limits.route = 3
+    sandbox.counters.limits = limits(route=3)
     for _ in range(3):
         flags.get_feature_flags("default", limit=1)
     with pytest.raises(ld.exceptions.ApiException) as caught:

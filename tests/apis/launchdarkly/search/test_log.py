@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hypernav.apis.launchdarkly.sandbox.limits import Limits
 from hypernav.apis.launchdarkly.search import AUDIT_LOG
 from hypernav.errors import NotExpressible, WrongValue
 from hypernav.search import Expression, Ordering, Query, where
@@ -162,7 +161,7 @@ CHOICES = st.one_of(
     ),
 )
 SANDBOX = Client()
-SANDBOX.sandbox.limits = Limits(10**9, 10**9, 10**9)
+SANDBOX.sandbox.counters.limits = []
 EVERY = found(SANDBOX, AUDIT_LOG, "/auditlog", page_size=20)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, Literal
 
 from hypernav.apis.insightvm.sandbox.data.searchable_fields import FIELDS, OPERANDS, SearchableField, canonical
+from hypernav.sandbox.problems import Wrong
 
 
-class InvalidCriteria(ValueError):
+class InvalidCriteria(Wrong):
     """Search criteria that the console refuses; the message names the part."""
 
 
@@ -53,6 +54,16 @@ def read_criteria(given: object, fields: Mapping[str, SearchableField] = FIELDS)
     return Criteria("all" if match == "all" else "any", tuple(_read_filter(entry, fields) for entry in filters))
 
 
+def stored_criteria(given: Any, fields: Mapping[str, SearchableField] = FIELDS) -> Mapping[str, Any]:
+    """Return search criteria as given, once they have been found to be good.
+
+    Raises:
+        InvalidCriteria: They are not.
+    """
+    read = read_criteria(given, fields)
+    return {"filters": given["filters"], "match": read.match}
+
+
 def _read_filter(given: object, fields: Mapping[str, SearchableField]) -> Filter:
     if not isinstance(given, Mapping):
         raise InvalidCriteria("Each filter must be an object with 'field' and 'operator'.")
@@ -84,7 +95,7 @@ def _operands(field: SearchableField, operator: str, given: Mapping[str, Any]) -
         return (low, high) if low <= high else (high, low)
     value = _one(field, operator, given, "value")
     if takes == "days":
-        return (_number(field, value),)
+        return (_typed(field, "number", value),)
     return (_text(field, value) if takes == "text" else _value(field, value),)
 
 
@@ -111,13 +122,15 @@ def _value(field: SearchableField, given: Any) -> Any:
             known = ", ".join(str(value) for value, _ in field.values)
             raise InvalidCriteria(f"The value '{given}' is not supported for the field '{field.name}': use {known}.")
         return value
-    if field.kind == "integer":
-        return _whole(field, given)
-    if field.kind == "number":
-        return _number(field, given)
-    if field.kind == "date":
-        return _date(field, given)
-    return _address(field, given) if field.kind == "address" else _text(field, given)
+    return _typed(field, field.kind, given) if field.kind in _KINDS else _text(field, given)
+
+
+def _typed(field: SearchableField, kind: str, given: Any) -> Any:
+    read, what = _KINDS[kind]
+    try:
+        return read(given)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be {what}.") from error
 
 
 def _text(field: SearchableField, given: Any) -> str:
@@ -126,32 +139,24 @@ def _text(field: SearchableField, given: Any) -> str:
     return str(given)
 
 
-def _number(field: SearchableField, given: Any) -> float:
-    try:
-        number = float(given)
-    except (TypeError, ValueError, OverflowError):
-        number = math.nan
+def _number(given: Any) -> float:
+    number = float(given)
     if not math.isfinite(number):
-        raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a number.")
+        raise ValueError(given)
     return number
 
 
-def _whole(field: SearchableField, given: Any) -> int:
-    number = _number(field, given)
+def _whole(given: Any) -> int:
+    number = _number(given)
     if not number.is_integer():
-        raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a whole number.")
+        raise ValueError(given)
     return int(number)
 
 
-def _date(field: SearchableField, given: Any) -> date:
-    try:
-        return date.fromisoformat(str(given)[:10])
-    except ValueError as error:
-        raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be a date, yyyy-MM-dd.") from error
-
-
-def _address(field: SearchableField, given: Any) -> IPv4Address | IPv6Address:
-    try:
-        return ip_address(str(given).strip())
-    except ValueError as error:
-        raise InvalidCriteria(f"The value '{given}' of the field '{field.name}' must be an IP address.") from error
+_KINDS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
+    "integer": (_whole, "a whole number"),
+    "number": (_number, "a number"),
+    "date": (lambda given: date.fromisoformat(str(given)[:10]), "a date, yyyy-MM-dd"),
+    "address": (lambda given: ip_address(str(given).strip()), "an IP address"),
+}
+"""What reads a value of each kind of field, and what it must be."""

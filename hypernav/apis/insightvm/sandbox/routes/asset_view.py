@@ -60,20 +60,13 @@ def _lists(call: Call, asset: Asset) -> Json:
 
 def asset_links(call: Call, asset: int) -> list[Json]:
     """Return the links of an asset."""
-    parts = [call.link(name, "assets", asset, name.lower().replace(" ", "_")) for name in _PARTS]
-    return [call.link("self", "assets", asset), *parts]
+    return call.links("assets", asset, to=_PARTS)
 
 
 def asset_counts(totals: Totals) -> Json:
     """Return the counts of an asset's vulnerabilities."""
-    return {
-        "critical": totals.critical,
-        "exploits": totals.exploits,
-        "malwareKits": totals.malware_kits,
-        "moderate": totals.moderate,
-        "severe": totals.severe,
-        "total": totals.total,
-    }
+    counts = {**severity_counts(totals), "exploits": totals.exploits, "malwareKits": totals.malware_kits}
+    return dict(sorted(counts.items()))
 
 
 def severity_counts(totals: Totals) -> Json:
@@ -101,31 +94,23 @@ def history(call: Call, asset: Asset) -> list[Json]:
 
 def system_view(system: Product, patched: int) -> Json:
     """Return the document of an operating system."""
-    version = system.releases[patched].version
-    document = {
-        "architecture": system.architecture,
-        "cpe": _cpe(system, version),
-        "description": system.description(patched),
-        "family": system.family,
-        "id": _SYSTEM_IDS[system.key],
-        "product": system.name,
-        "systemName": system_name(system),
-        "type": system.category,
-        "vendor": system.vendor,
-        "version": version,
-    }
-    return {name: value for name, value in document.items() if value != ""}
+    own = {"architecture": system.architecture, "systemName": system_name(system)}
+    document = {**_program(system, patched, _SYSTEM_IDS[system.key]), **own}
+    return {name: value for name, value in sorted(document.items()) if value != ""}
 
 
 def software_view(key: str, release: int) -> Json:
     """Return the document of an installed program."""
-    program = product(key)
+    return _program(product(key), release, _SOFTWARE_BASE[key] + release)
+
+
+def _program(program: Product, release: int, identifier: int) -> Json:
     version = program.releases[release].version
     return {
         "cpe": _cpe(program, version),
         "description": program.description(release),
         "family": program.family,
-        "id": _SOFTWARE_BASE[key] + release,
+        "id": identifier,
         "product": program.name,
         "type": program.category,
         "vendor": program.vendor,
@@ -138,13 +123,12 @@ def service_view(call: Call, asset: Asset, service: Listening) -> Json:
     kind, maker = service.kind, SOFTWARE[service.kind.product]
     at = ("assets", asset.id, "services", kind.protocol, kind.port)
     parts = ("Configurations", "Databases", "Users", "User Groups", "Vulnerabilities", "Web Applications")
-    links = [call.link(name, *at, name.lower().replace(" ", "_")) for name in parts]
     version = maker.releases[service.release].version
     document = {
         "configurations": details.service_configurations(asset, service),
         "databases": details.databases_of(service),
         "family": maker.family,
-        "links": [call.link("self", *at), *links],
+        "links": call.links(*at, to=parts),
         "name": kind.name,
         "port": kind.port,
         "product": maker.name,

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, endpoint, entry, required
-from hypernav.apis.insightvm.sandbox.collections import everything, references
+from hypernav.apis.insightvm.sandbox.call import Call, Json
+from hypernav.apis.insightvm.sandbox.collections import everything, owned, references
 from hypernav.apis.insightvm.sandbox.data.engines import TEMPLATES, Template
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Engine, Pool
 from hypernav.apis.insightvm.sandbox.data.world import next_id
-from hypernav.sandbox.app import Refusal, Reply, Routes
+from hypernav.apis.insightvm.sandbox.settings import NAME, body_of, setting
+from hypernav.sandbox.app import Refusal
+from hypernav.sandbox.schema import Property
 
-ROUTES = Routes()
+_PENDING = "pending-authorization"
 
 
 def engine_view(call: Call, engine: Engine) -> Json:
     """Return the document of a scan engine."""
-    at = ("scan_engines", engine.id)
     return {
         "address": engine.address,
         "contentVersion": engine.content_version,
@@ -26,12 +26,7 @@ def engine_view(call: Call, engine: Engine) -> Json:
         "id": engine.id,
         "lastRefreshedDate": instant(call.world.now),
         "lastUpdatedDate": instant(call.world.now.replace(hour=3)),
-        "links": [
-            call.link("self", *at),
-            call.link("Scan Engine Pools", *at, "scan_engine_pools"),
-            call.link("Scans", *at, "scans"),
-            call.link("Sites", *at, "sites"),
-        ],
+        "links": call.links("scan_engines", engine.id, to=("Scan Engine Pools", "Scans", "Sites")),
         "name": engine.name,
         "port": engine.port,
         "productVersion": engine.product_version,
@@ -42,8 +37,7 @@ def engine_view(call: Call, engine: Engine) -> Json:
 
 def pool_view(call: Call, pool: Pool) -> Json:
     """Return the document of a pool."""
-    at = ("scan_engine_pools", pool.id)
-    links = [call.link("self", *at), call.link("Engines", *at, "engines"), call.link("Sites", *at, "sites")]
+    links = call.links("scan_engine_pools", pool.id, to=("Engines", "Sites"))
     return {"engines": list(pool.engines), "id": pool.id, "links": links, "name": pool.name}
 
 
@@ -55,7 +49,7 @@ def template_view(call: Call, template: Template) -> Json:
         "enableWindowsServices": False,
         "enhancedLogging": False,
         "id": template.id,
-        "links": [call.link("self", "scan_templates", template.id)],
+        "links": call.links("scan_templates", template.id),
         "maxParallelAssets": template.parallel,
         "maxScanProcesses": 10,
         "name": template.name,
@@ -65,90 +59,49 @@ def template_view(call: Call, template: Template) -> Json:
     }
 
 
-@endpoint(ROUTES.get("/api/3/scan_engines"))
-def list_engines(call: Call) -> Json:
-    """Return the scan engines."""
-    return everything(call, [engine_view(call, engine) for engine in call.world.engines.values()])
+def _pool(call: Call) -> Pool:
+    return call.named(call.world.pools, "scan engine pool")
 
 
-@endpoint(ROUTES.post("/api/3/scan_engines"))
-def create_engine(call: Call) -> Reply:
-    """Add a scan engine."""
-    identifier = next_id({**call.world.engines, **call.world.pools})
-    call.world.engines[identifier] = Engine(id=identifier, status="pending-authorization", **_members(call.body()))
-    return call.created(identifier, "scan_engines", identifier)
+def _pools(call: Call, engine: Engine) -> list[Pool]:
+    return [pool for pool in call.world.pools.values() if engine.id in pool.engines]
 
 
-@endpoint(ROUTES.get("/api/3/scan_engines/<int:id>"))
-def get_engine(call: Call, id: int) -> Json:
-    """Return a scan engine."""
-    return engine_view(call, entry(call.world.engines, id, "scan engine"))
+def _sites(call: Call, pool: Pool) -> list[int]:
+    return [site.id for site in call.world.sites.values() if site.engine == pool.id]
 
 
-@endpoint(ROUTES.put("/api/3/scan_engines/<int:id>"))
-def replace_engine(call: Call, id: int) -> Json:
-    """Replace what is set up of a scan engine."""
-    engine = entry(call.world.engines, id, "scan engine")
-    call.world.engines[id] = replace(engine, **_members(call.body()))
-    return call.done(call.link("Scan Engine", "scan_engines", id))
+def _members(call: Call, body: Json, old: Engine | None) -> Json:
+    # Engines and pools are numbered together.
+    number = {} if old else {"id": next_id({**call.world.engines, **call.world.pools}), "status": _PENDING}
+    return {**number, "name": str(body["name"]), "address": str(body["address"]), "port": body["port"]}
 
 
-@endpoint(ROUTES.delete("/api/3/scan_engines/<int:id>"))
-def delete_engine(call: Call, id: int) -> Json:
-    """Delete a scan engine that no site uses."""
-    entry(call.world.engines, id, "scan engine")
-    if any(site.engine == id for site in call.world.sites.values()):
-        raise Refusal(400, f"The scan engine '{id}' is assigned to a site.")
-    del call.world.engines[id]
-    return call.done(call.link("Scan Engines", "scan_engines"))
+def _refuse_while_used(call: Call, engine: Engine) -> None:
+    if any(site.engine == engine.id for site in call.world.sites.values()):
+        raise Refusal(400, f"The scan engine '{engine.id}' is assigned to a site.")
 
 
-def _members(body: dict[str, Any]) -> dict[str, Any]:
-    required(body, "name", "address", "port")
-    if not isinstance(body["port"], int) or not 0 < body["port"] < 65_536:
-        raise Refusal(400, "The property 'port' must be a number from 1 to 65535.")
-    return {"name": str(body["name"]), "address": str(body["address"]), "port": body["port"]}
+def _is_port(value: Any) -> str:
+    fits = isinstance(value, int) and 0 < value < 65_536
+    return "" if fits else "must be a number from 1 to 65535"
 
 
-@endpoint(ROUTES.get("/api/3/scan_engines/<int:id>/scan_engine_pools"))
-def list_pools_of(call: Call, id: int) -> Json:
-    """Return the pools that a scan engine is in."""
-    entry(call.world.engines, id, "scan engine")
-    return everything(call, [pool_view(call, pool) for pool in call.world.pools.values() if id in pool.engines])
-
-
-@endpoint(ROUTES.get("/api/3/scan_engine_pools"))
-def list_pools(call: Call) -> Json:
-    """Return the pools."""
-    return everything(call, [pool_view(call, pool) for pool in call.world.pools.values()])
-
-
-@endpoint(ROUTES.get("/api/3/scan_engine_pools/<int:id>"))
-def get_pool(call: Call, id: int) -> Json:
-    """Return a pool."""
-    return pool_view(call, entry(call.world.pools, id, "scan engine pool"))
-
-
-@endpoint(ROUTES.get("/api/3/scan_engine_pools/<int:id>/engines"))
-def list_pool_engines(call: Call, id: int) -> Json:
-    """Return the ids of the engines of a pool."""
-    return references(call, entry(call.world.pools, id, "scan engine pool").engines)
-
-
-@endpoint(ROUTES.get("/api/3/scan_engine_pools/<int:id>/sites"))
-def list_pool_sites(call: Call, id: int) -> Json:
-    """Return the ids of the sites that a pool scans."""
-    entry(call.world.pools, id, "scan engine pool")
-    return references(call, [site.id for site in call.world.sites.values() if site.engine == id])
-
-
-@endpoint(ROUTES.get("/api/3/scan_templates"))
-def list_templates(call: Call) -> Json:
-    """Return the scan templates."""
-    return everything(call, [template_view(call, template) for template in TEMPLATES.values()])
-
-
-@endpoint(ROUTES.get("/api/3/scan_templates/<id>"))
-def get_template(call: Call, id: str) -> Json:
-    """Return a scan template."""
-    return template_view(call, entry(TEMPLATES, id, "scan template"))
+ENTITIES = (
+    setting(
+        everything("/scan_engines", lambda call: call.world.engines, engine_view, title="scan engine"),
+        value=Engine,
+        schema=body_of(name=NAME, address=NAME, port=Property(kind="any", required=True, check=_is_port)),
+        members=_members,
+        leaving=_refuse_while_used,
+    ),
+    everything(
+        "/scan_engines/<int:id>/scan_engine_pools",
+        owned(lambda call: call.named(call.world.engines, "scan engine"), _pools),
+        pool_view,
+    ),
+    everything("/scan_engine_pools", lambda call: call.world.pools, pool_view, title="scan engine pool"),
+    references("/scan_engine_pools/<int:id>/engines", lambda call: _pool(call).engines),
+    references("/scan_engine_pools/<int:id>/sites", owned(_pool, _sites)),
+    everything("/scan_templates", lambda call: TEMPLATES, template_view, title="scan template", item="/<id>"),
+)

@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, endpoint, entry, required
-from hypernav.apis.insightvm.sandbox.collections import page
+from hypernav.apis.insightvm.sandbox.call import Call, Json
+from hypernav.apis.insightvm.sandbox.collections import paged
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Exclusion
 from hypernav.apis.insightvm.sandbox.data.vulnerabilities import catalogue
-from hypernav.apis.insightvm.sandbox.data.world import next_id
-from hypernav.sandbox.app import Refusal, Reply, Routes
+from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, Part, body_of, object_of, setting
+from hypernav.sandbox.app import Refusal, Routes
+from hypernav.sandbox.schema import Property
 
-ROUTES = Routes()
-_EXCEPTION = "/api/3/vulnerability_exceptions/<int:id>"
+ROUTES = Routes("call")
+_EXCEPTION = "/vulnerability_exceptions/<int:id>"
 _SCOPES = {"Global": "", "Site": "sites", "Asset": "assets", "Asset Group": "asset_groups", "Instance": "assets"}
 _REASONS = ("False Positive", "Compensating Control", "Acceptable Use", "Acceptable Risk", "Other")
 _MOVES = {
@@ -62,53 +63,28 @@ def _person(call: Call, identifier: int, moment: datetime, comment: str) -> Json
     return {"comment": comment, "date": instant(moment), "links": links, "name": name, "user": identifier}
 
 
-def _find(call: Call, id: int) -> Exclusion:
-    found: Exclusion = entry(call.world.exclusions, id, "vulnerability exception")
-    return found
+def _exception(call: Call) -> Exclusion:
+    return call.named(call.world.exclusions, "vulnerability exception")
 
 
-@endpoint(ROUTES.get("/api/3/vulnerability_exceptions"))
-def list_exceptions(call: Call) -> Json:
-    """Return the exceptions."""
-    return page(call, list(call.world.exclusions.values()), lambda each: exception_view(call, each))
-
-
-@endpoint(ROUTES.post("/api/3/vulnerability_exceptions"))
-def create_exception(call: Call) -> Reply:
-    """Submit an exception for review."""
-    body = call.body()
-    scope, submit = _object(body, "scope"), _object(body, "submit")
-    required(scope, "type", "vulnerability")
-    required(submit, "reason")
-    if submit["reason"] not in _REASONS:
-        raise Refusal(400, f"The property 'submit.reason' must be one of {', '.join(_REASONS)}.")
+def _members(call: Call, body: Json, old: None) -> Json:
+    scope, submit = body["scope"], body["submit"]
     if scope["vulnerability"] not in catalogue():
         raise Refusal(400, f"The vulnerability '{scope['vulnerability']}' does not exist.")
-    identifier = next_id(call.world.exclusions)
     kind, target = _target(call, scope)
-    call.world.exclusions[identifier] = Exclusion(
-        id=identifier,
-        vulnerability=scope["vulnerability"],
-        scope=kind,
-        target=target,
-        key=str(scope.get("key") or ""),
-        port=scope.get("port"),
-        reason=submit["reason"],
-        comment=str(submit.get("comment") or ""),
-        submitter=call.user.id,
-        submitted=call.console.moment(),
-        expires=_moment(body["expires"]) if body.get("expires") else None,
-    )
-    if body.get("state", "").casefold() == "approved":
-        _decide(call, identifier, "approve", "")
-    return call.created(identifier, "vulnerability_exceptions", identifier, status=200)
-
-
-def _object(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = body.get(name)
-    if not isinstance(value, Mapping):
-        raise Refusal(400, f"The property '{name}' is required.")
-    return value
+    return {
+        "vulnerability": scope["vulnerability"],
+        "scope": kind,
+        "target": target,
+        "key": str(scope.get("key") or ""),
+        "port": scope.get("port"),
+        "reason": submit["reason"],
+        "comment": str(submit.get("comment") or ""),
+        "submitter": call.user.id,
+        "submitted": call.now,
+        "expires": _moment(body["expires"]) if body.get("expires") else None,
+        **(_decided(call, "approved", "") if str(body.get("state")).casefold() == "approved" else {}),
+    }
 
 
 def _target(call: Call, scope: Mapping[str, Any]) -> tuple[str, int | None]:
@@ -130,56 +106,46 @@ def _target(call: Call, scope: Mapping[str, Any]) -> tuple[str, int | None]:
 def _moment(text: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(str(text).partition("[")[0])
-    except ValueError as error:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise Refusal(400, f"The date '{text}' is not valid.") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-@endpoint(ROUTES.get(_EXCEPTION))
-def get_exception(call: Call, id: int) -> Json:
-    """Return an exception."""
-    return exception_view(call, _find(call, id))
+def _decided(call: Call, state: str, comment: str) -> Json:
+    return {"state": state, "reviewer": call.user.id, "reviewed": call.now, "review_comment": comment}
 
 
-@endpoint(ROUTES.delete(_EXCEPTION))
-def delete_exception(call: Call, id: int) -> Json:
-    """Delete an exception."""
-    del call.world.exclusions[_find(call, id).id]
-    call.world.changed()
-    return call.done(call.link("Vulnerability Exceptions", "vulnerability_exceptions"))
+EXCEPTIONS = setting(
+    paged(
+        "/vulnerability_exceptions", lambda call: call.world.exclusions, exception_view, title="vulnerability exception"
+    ),
+    does="list create read delete",
+    value=Exclusion,
+    schema=body_of(
+        scope=object_of(required=True, type=NAME, vulnerability=NAME, id=TEXT),
+        submit=object_of(required=True, reason=Property(kind="any", required=True, values=_REASONS)),
+        state=TEXT,
+    ),
+    members=_members,
+    statuses={"create": 200},
+    parts=(Part("expires", "expires", lambda call, exclusion: _moment(call.body(str))),),
+)
+ENTITIES = (EXCEPTIONS,)
 
 
-@endpoint(ROUTES.get(f"{_EXCEPTION}/expires"))
-def get_expiration(call: Call, id: int) -> Reply:
+@ROUTES.get(f"{_EXCEPTION}/expires")
+def get_expiration(call: Call, id: int) -> str:
     """Return when an exception ends, a JSON string."""
-    expires = _find(call, id).expires
-    return call.console.json(instant(expires) if expires else "")
+    expires = _exception(call).expires
+    return instant(expires) if expires else ""
 
 
-@endpoint(ROUTES.put(f"{_EXCEPTION}/expires"))
-def set_expiration(call: Call, id: int) -> Json:
-    """Change when an exception ends; the body is a JSON string."""
-    call.world.exclusions[id] = replace(_find(call, id), expires=_moment(call.body(str)))
-    return call.done(call.link("Vulnerability Exception", "vulnerability_exceptions", id))
-
-
-@endpoint(ROUTES.post(f"{_EXCEPTION}/<any(approve, reject, recall):status>"))
+@ROUTES.post(f"{_EXCEPTION}/<any(approve, reject, recall):status>")
 def decide(call: Call, id: int, status: str) -> Json:
     """Approve, reject or recall an exception; the body is a comment, a JSON string."""
-    _decide(call, _find(call, id).id, status, call.body(str) if call.request.get_data() else "")
-    return call.done(call.link("Vulnerability Exception", "vulnerability_exceptions", id))
-
-
-def _decide(call: Call, id: int, status: str, comment: str) -> None:
-    exclusion = call.world.exclusions[id]
+    exclusion = _exception(call)
+    comment = call.body(str) if call.request.get_data() else ""
     allowed, state = _MOVES[status]
     if exclusion.state not in allowed:
         raise Refusal(400, f"The exception is {exclusion.state}: it cannot be changed by '{status}'.")
-    call.world.exclusions[id] = replace(
-        exclusion,
-        state=state,
-        reviewer=call.user.id,
-        reviewed=call.console.moment(),
-        review_comment=comment,
-    )
-    call.world.changed()
+    return EXCEPTIONS.save(call, replace(exclusion, **_decided(call, state, comment)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import datetime, timedelta
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, endpoint, not_found, required
-from hypernav.apis.insightvm.sandbox.collections import everything, page
+from hypernav.apis.insightvm.sandbox.call import Call, Json
+from hypernav.apis.insightvm.sandbox.collections import everything, paged
 from hypernav.apis.insightvm.sandbox.data.asset import Asset
 from hypernav.apis.insightvm.sandbox.data.chance import number
 from hypernav.apis.insightvm.sandbox.data.checks import checks_of
@@ -17,10 +17,15 @@ from hypernav.apis.insightvm.sandbox.data.solutions import Solution, solutions_o
 from hypernav.apis.insightvm.sandbox.data.validations import Validation
 from hypernav.apis.insightvm.sandbox.data.world import next_id
 from hypernav.apis.insightvm.sandbox.routes.vulnerability_view import solution_view
-from hypernav.sandbox.app import Refusal, Reply, Routes
+from hypernav.apis.insightvm.sandbox.settings import body_of, object_of
+from hypernav.sandbox.app import Reply, Routes
+from hypernav.sandbox.problems import Missing
+from hypernav.sandbox.schema import Property
 
-ROUTES = Routes()
-_FINDINGS = "/api/3/assets/<int:id>/vulnerabilities"
+ROUTES = Routes("call")
+_FINDING = "/assets/<int:id>/vulnerabilities/<vulnerability>"
+_SOURCE = Property(kind="any", required=True, values=("metasploit", "other"))
+_VALIDATION = body_of(source=object_of(required=True, name=_SOURCE))
 
 
 def since(asset: Asset, exposure: Exposure) -> datetime:
@@ -84,81 +89,52 @@ def proof(exposure: Exposure) -> str:
     return f"<p><p>Found in {place}: {exposure.vulnerability.title.replace('<', '&lt;').replace('>', '&gt;')}</p></p>"
 
 
-def _exposure(call: Call, id: int, vulnerability: str) -> tuple[Asset, Exposure]:
-    asset = call.asset(id)
-    exposure = call.world.exposures(id).get(vulnerability)
-    if exposure is None:
-        raise not_found("vulnerability finding", vulnerability)
-    return asset, exposure
+def _found(call: Call) -> dict[str, Exposure]:
+    return dict(sorted(call.world.exposures(call.asset().id).items()))
 
 
-def _finding_page(call: Call, asset: Asset, found: list[Exposure]) -> Json:
-    ordered = sorted(found, key=lambda exposure: exposure.vulnerability.id)
-    return page(call, ordered, lambda exposure: finding_view(call, asset, exposure))
-
-
-@endpoint(ROUTES.get(_FINDINGS))
-def list_findings(call: Call, id: int) -> Json:
-    """Return the findings of an asset."""
-    return _finding_page(call, call.asset(id), list(call.world.exposures(id).values()))
-
-
-@endpoint(ROUTES.get("/api/3/assets/<int:id>/services/<protocol>/<int:port>/vulnerabilities"))
-def list_service_findings(call: Call, id: int, protocol: str, port: int) -> Json:
-    """Return the findings of a service."""
-    asset = call.asset(id)
-    if (protocol, port) not in {(service.kind.protocol, service.kind.port) for service in asset.machine.services}:
-        raise not_found("service", f"{protocol}/{port}")
-    found = [
+def _found_on_service(call: Call) -> list[Exposure]:
+    at = (call.values["protocol"], call.values["port"])
+    if at not in {(service.kind.protocol, service.kind.port) for service in call.asset().machine.services}:
+        raise Missing("service", "/".join(map(str, at)))
+    return [
         Exposure(exposure.vulnerability, places, exposure.product, exposure.release)
-        for exposure in call.world.exposures(id).values()
-        if (places := tuple(place for place in exposure.places if (place.protocol, place.port) == (protocol, port)))
+        for exposure in _found(call).values()
+        if (places := tuple(place for place in exposure.places if (place.protocol, place.port) == at))
     ]
-    return _finding_page(call, asset, found)
 
 
-@endpoint(ROUTES.get(f"{_FINDINGS}/<vulnerability>"))
-def get_finding(call: Call, id: int, vulnerability: str) -> Json:
-    """Return a finding."""
-    return finding_view(call, *_exposure(call, id, vulnerability))
+def _view(call: Call, exposure: Exposure) -> Json:
+    return finding_view(call, call.asset(), exposure)
 
 
-@endpoint(ROUTES.get(f"{_FINDINGS}/<vulnerability>/solution"))
-def list_matched_solutions(call: Call, id: int, vulnerability: str) -> Json:
-    """Return the solutions that fit an asset."""
-    asset, exposure = _exposure(call, id, vulnerability)
-    known = solutions_of(vulnerability)
+def _exposure(call: Call) -> Exposure:
+    return call.named(_found(call), "vulnerability finding", "vulnerability")
+
+
+def _solutions(call: Call) -> list[Json]:
+    exposure = _exposure(call)
+    known = solutions_of(exposure.vulnerability.id)
     fitting = [solution for solution in known if not solution.product or solution.product == exposure.product]
-    return everything(
-        call, [_matched(call, exposure, solution) for solution in fitting], call.link("Asset", "assets", asset.id)
-    )
+    return [_matched(call, exposure, solution) for solution in fitting]
 
 
 def _matched(call: Call, exposure: Exposure, solution: Solution) -> Json:
     kind = "check"
-    match: Json = {"confidence": "exact", "links": [call.link("Solution", "solutions", solution.id)]}
-    match["solution"] = solution.id
+    links = [call.link("Solution", "solutions", solution.id)]
+    match: Json = {"confidence": "exact", "links": links, "solution": solution.id}
     if exposure.product:
         maker = product(exposure.product)
         kind = {"os": "operating-system", "service": "service", "software": "software"}[maker.kind]
-        fingerprint = {
+        match["fingerprint"] = {
             "description": maker.description(exposure.release),
             "family": maker.family,
             "product": maker.name,
-        }
-        match["fingerprint"] = {
-            **fingerprint,
             "vendor": maker.vendor,
             "version": maker.releases[exposure.release].version,
         }
     match.update(type=kind, check=checks_of(exposure.vulnerability)[0].id)
     return {**solution_view(call, solution), "confidence": "exact", "matches": [match]}
-
-
-def _validations(call: Call, id: int, vulnerability: str) -> list[Validation]:
-    _exposure(call, id, vulnerability)
-    known = call.world.validations.values()
-    return [each for each in known if (each.asset, each.vulnerability) == (id, vulnerability)]
 
 
 def _validation_view(call: Call, validation: Validation) -> Json:
@@ -171,44 +147,40 @@ def _validation_view(call: Call, validation: Validation) -> Json:
     }
 
 
-@endpoint(ROUTES.get(f"{_FINDINGS}/<vulnerability>/validations"))
-def list_validations(call: Call, id: int, vulnerability: str) -> Json:
-    """Return the proofs that a finding can be exploited."""
-    return everything(call, [_validation_view(call, each) for each in _validations(call, id, vulnerability)])
+def _validations(call: Call) -> dict[int, Validation]:
+    at = (call.values["id"], _exposure(call).vulnerability.id)
+    return {each.id: each for each in call.world.validations.values() if (each.asset, each.vulnerability) == at}
 
 
-@endpoint(ROUTES.post(f"{_FINDINGS}/<vulnerability>/validations"))
+ENTITIES = (
+    paged("/assets/<int:id>/vulnerabilities", _found, _view, title="vulnerability finding", item="/<vulnerability>"),
+    paged("/assets/<int:id>/services/<protocol>/<int:port>/vulnerabilities", _found_on_service, _view),
+    everything(f"{_FINDING}/solution", _solutions, back="Asset"),
+    everything(
+        f"{_FINDING}/validations",
+        _validations,
+        _validation_view,
+        title="vulnerability validation",
+        item="/<int:validation>",
+    ),
+)
+
+
+@ROUTES.post(f"{_FINDING}/validations")
 def add_validation(call: Call, id: int, vulnerability: str) -> Reply:
     """Record a proof that a finding can be exploited."""
-    _exposure(call, id, vulnerability)
-    body = call.body()
-    required(body, "source")
-    source = body["source"] if isinstance(body["source"], dict) else {}
-    if source.get("name") not in {"metasploit", "other"}:
-        raise Refusal(400, "The property 'source.name' must be 'metasploit' or 'other'.")
+    _exposure(call)
+    source = call.cleaned(_VALIDATION)["source"]
     number = next_id(call.world.validations)
-    made = Validation(number, id, vulnerability, source["name"], str(source.get("key", "")), call.console.moment())
+    made = Validation(number, id, vulnerability, source["name"], str(source.get("key", "")), call.now)
     call.world.validations[number] = made
     call.world.changed()
     return call.created(number, "assets", id, "vulnerabilities", vulnerability, "validations", number, status=200)
 
 
-def _validation(call: Call, id: int, vulnerability: str, validation: int) -> Validation:
-    for each in _validations(call, id, vulnerability):
-        if each.id == validation:
-            return each
-    raise not_found("vulnerability validation", validation)
-
-
-@endpoint(ROUTES.get(f"{_FINDINGS}/<vulnerability>/validations/<int:validation>"))
-def get_validation(call: Call, id: int, vulnerability: str, validation: int) -> Json:
-    """Return a proof."""
-    return _validation_view(call, _validation(call, id, vulnerability, validation))
-
-
-@endpoint(ROUTES.delete(f"{_FINDINGS}/<vulnerability>/validations/<int:validation>"))
+@ROUTES.delete(f"{_FINDING}/validations/<int:validation>")
 def delete_validation(call: Call, id: int, vulnerability: str, validation: int) -> Json:
     """Delete a proof."""
-    del call.world.validations[_validation(call, id, vulnerability, validation).id]
+    del call.world.validations[call.named(_validations(call), "vulnerability validation", "validation").id]
     call.world.changed()
     return call.done()

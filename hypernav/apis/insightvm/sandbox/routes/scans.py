@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, endpoint, entry, not_found
-from hypernav.apis.insightvm.sandbox.collections import page
+from hypernav.apis.insightvm.sandbox.call import Call, Json
+from hypernav.apis.insightvm.sandbox.collections import flagged, owned, paged
 from hypernav.apis.insightvm.sandbox.data.asset import Asset
 from hypernav.apis.insightvm.sandbox.data.instants import duration, instant
-from hypernav.apis.insightvm.sandbox.data.records import Scan
+from hypernav.apis.insightvm.sandbox.data.records import Engine, Scan
 from hypernav.apis.insightvm.sandbox.data.totals import NO_TOTALS, Totals
 from hypernav.apis.insightvm.sandbox.data.world import World, next_id
 from hypernav.apis.insightvm.sandbox.routes.asset_view import severity_counts
-from hypernav.apis.insightvm.sandbox.routes.sites import known_engine, known_template, site_page
+from hypernav.apis.insightvm.sandbox.routes.sites import known_engine, known_template, site_pages
+from hypernav.apis.insightvm.sandbox.settings import TEXT, body_of
 from hypernav.sandbox.app import Refusal, Reply, Routes
+from hypernav.sandbox.entities import Entity
+from hypernav.sandbox.lists import Reading
+from hypernav.sandbox.schema import Property
 
-ROUTES = Routes()
+ROUTES = Routes("call")
+_REQUEST = body_of(hosts=Property(kind="array", null=True), name=TEXT)
 _STAGES = ("running", "running", "running", "integrating", "finished")
 """Status after each look at a running scan."""
 _STEP = timedelta(minutes=2)
@@ -103,41 +110,27 @@ def _by_publication(world: World, site: int) -> tuple[list[date], list[Totals]]:
     return days, totals
 
 
-@endpoint(ROUTES.get("/api/3/scans"))
-def list_scans(call: Call) -> Json:
-    """Return all scans, or those that are (not) active."""
-    return _scan_page(call, list(call.world.scans.values()), everywhere=True)
+def _looked_at(call: Call, scan: Scan) -> Json:
+    """Return the document of a scan; one that runs gets on with each look."""
+    if scan.status in {"running", "integrating"} and call.request.method == "GET":
+        scan = _advanced(call, scan)
+    return scan_view(call, scan, everywhere=False)
 
 
-@endpoint(ROUTES.get("/api/3/sites/<int:id>/scans"))
-def list_site_scans(call: Call, id: int) -> Json:
-    """Return the scans of a site."""
-    call.site(id)
-    return _scan_page(call, [scan for scan in call.world.scans.values() if scan.site == id], everywhere=False)
+def _advanced(call: Call, scan: Scan) -> Scan:
+    polls = scan.polls + 1
+    status = _STAGES[min(polls, len(_STAGES)) - 1]
+    end = max(call.now, scan.start) + polls * _STEP if status == "finished" else None
+    scope = scan.scope or tuple(call.world.members[scan.site])
+    advanced = replace(scan, polls=polls, status=status, end=end, scope=scope)
+    call.world.scans[scan.id] = advanced
+    if end is not None:
+        call.world.finish_scan(advanced)
+    return advanced
 
 
-@endpoint(ROUTES.get("/api/3/scan_engines/<int:id>/scans"))
-def list_engine_scans(call: Call, id: int) -> Json:
-    """Return the scans of an engine."""
-    entry(call.world.engines, id, "scan engine")
-    return _scan_page(call, [scan for scan in call.world.scans.values() if scan.engine == id], everywhere=False)
-
-
-@endpoint(ROUTES.get("/api/3/scan_engines/<int:id>/sites"))
-def list_engine_sites(call: Call, id: int) -> Json:
-    """Return the sites of an engine."""
-    entry(call.world.engines, id, "scan engine")
-    return site_page(
-        call, [site for site in call.world.sites.values() if site.engine == id and call.sees_site(site.id)]
-    )
-
-
-def _scan_page(call: Call, scans: list[Scan], *, everywhere: bool) -> Json:
-    active = call.flag("active")
-    found = [scan for scan in scans if call.sees_site(scan.site)]
-    if active is not None:
-        found = [scan for scan in found if (scan.status in _ACTIVE) == active]
-    keys = {
+def _keys(call: Call) -> dict[str, Reading]:
+    return {
         "id": lambda scan: scan.id,
         "scanName": lambda scan: scan.name,
         "startTime": lambda scan: scan.start.timestamp(),
@@ -146,26 +139,59 @@ def _scan_page(call: Call, scans: list[Scan], *, everywhere: bool) -> Json:
         "siteId": lambda scan: scan.site,
         "assets": lambda scan: assets_found(call.world, scan),
     }
-    return page(call, found, lambda scan: scan_view(call, scan, everywhere=everywhere), keys=keys)
 
 
-@endpoint(ROUTES.post("/api/3/sites/<int:id>/scans"))
+def _scans(path: str, scans: Callable[[Call], Any], *, everywhere: bool, **more: Any) -> Entity:
+    return paged(
+        path,
+        scans,
+        lambda call, scan: scan_view(call, scan, everywhere=everywhere),
+        keys=_keys,
+        visible=lambda call, scan: call.sees_site(scan.site),
+        filters=(flagged("active", lambda scan: scan.status in _ACTIVE),),
+        **more,
+    )
+
+
+def _engine(call: Call) -> Engine:
+    return call.named(call.world.engines, "scan engine")
+
+
+ENTITIES = (
+    _scans("/scans", lambda call: call.world.scans, everywhere=True, title="scan", show=_looked_at),
+    _scans(
+        "/sites/<int:id>/scans",
+        owned(Call.site, lambda call, site: [each for each in call.world.scans.values() if each.site == site.id]),
+        everywhere=False,
+    ),
+    _scans(
+        "/scan_engines/<int:id>/scans",
+        owned(_engine, lambda call, engine: [each for each in call.world.scans.values() if each.engine == engine.id]),
+        everywhere=False,
+    ),
+    site_pages(
+        "/scan_engines/<int:id>/sites",
+        owned(_engine, lambda call, engine: [each for each in call.world.sites.values() if each.engine == engine.id]),
+    ),
+)
+
+
+@ROUTES.post("/sites/<int:id>/scans")
 def start_scan(call: Call, id: int) -> Reply:
     """Start a scan of a site, or of some of its hosts."""
-    site, world = call.site(id), call.world
-    body = call.body() if call.request.get_data() else {}
+    site, world = call.site(), call.world
+    body = call.cleaned(_REQUEST) if call.request.get_data() else {}
     scope = _scope(call, id, body.get("hosts") or [])
     if any(scan.site == id and scan.status in {"running", "integrating"} for scan in world.scans.values()):
         raise Refusal(400, f"A scan of the site '{site.name}' is already running.")
     identifier = next_id(world.scans)
-    moment = call.console.moment()
     world.scans[identifier] = Scan(
         id=identifier,
         site=id,
         name=str(body.get("name") or f"Scan of {site.name}"),
         kind="Manual",
         status="running",
-        start=moment,
+        start=call.now,
         end=None,
         engine=known_engine(call, body.get("engineId", site.engine)),
         template=known_template(body.get("templateId", site.template)),
@@ -191,44 +217,16 @@ def _scope(call: Call, site: int, hosts: list[object]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _find(call: Call, id: int) -> Scan:
-    scan = call.world.scans.get(id)
-    if scan is None or not call.sees_site(scan.site):
-        raise not_found("scan", id)
-    return scan
-
-
-@endpoint(ROUTES.get("/api/3/scans/<int:id>"))
-def get_scan(call: Call, id: int) -> Json:
-    """Return a scan; one that runs gets on with each look."""
-    scan = _find(call, id)
-    if scan.status in {"running", "integrating"} and call.request.method == "GET":
-        scan = _advanced(call, scan)
-    return scan_view(call, scan, everywhere=False)
-
-
-def _advanced(call: Call, scan: Scan) -> Scan:
-    polls = scan.polls + 1
-    status = _STAGES[min(polls, len(_STAGES)) - 1]
-    end = max(call.console.moment(), scan.start) + polls * _STEP if status == "finished" else None
-    scope = scan.scope or tuple(call.world.members[scan.site])
-    advanced = replace(scan, polls=polls, status=status, end=end, scope=scope)
-    call.world.scans[scan.id] = advanced
-    if end is not None:
-        call.world.finish_scan(advanced)
-    return advanced
-
-
-@endpoint(ROUTES.post("/api/3/scans/<int:id>/<status>"))
+@ROUTES.post("/scans/<int:id>/<status>")
 def move_scan(call: Call, id: int, status: str) -> Json:
     """Pause, resume or stop a scan."""
-    scan = _find(call, id)
+    scan = call.named(call.world.scans, "scan", sees=lambda scan: call.sees_site(scan.site))
     if status not in _MOVES:
         raise Refusal(400, f"The status '{status}' is not supported: use pause, resume or stop.")
     allowed, target, message = _MOVES[status]
     if scan.status not in allowed:
         raise Refusal(400, f"The scan is {scan.status}: it cannot be changed by '{status}'.")
-    end = max(call.console.moment(), scan.start) + scan.polls * _STEP if target == "stopped" else None
+    end = max(call.now, scan.start) + scan.polls * _STEP if target == "stopped" else None
     text = message.format(user=call.user.login)
     call.world.scans[id] = replace(scan, status=target, end=end, message=text)
     return call.done(call.link("Scan", "scans", id))

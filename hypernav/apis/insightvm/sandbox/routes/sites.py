@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from ipaddress import ip_network
 from typing import Any
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, endpoint, required
-from hypernav.apis.insightvm.sandbox.collections import page
+from hypernav.apis.insightvm.sandbox.call import Call, Json
+from hypernav.apis.insightvm.sandbox.collections import paged
 from hypernav.apis.insightvm.sandbox.data.engines import TEMPLATES
 from hypernav.apis.insightvm.sandbox.data.instants import instant
 from hypernav.apis.insightvm.sandbox.data.records import Site
-from hypernav.apis.insightvm.sandbox.data.world import next_id
 from hypernav.apis.insightvm.sandbox.routes.asset_view import severity_counts
-from hypernav.sandbox.app import Refusal, Reply, Routes
+from hypernav.apis.insightvm.sandbox.settings import TEXT, Part, body_of, must_be_new, object_of, setting
+from hypernav.sandbox.app import Refusal
+from hypernav.sandbox.entities import Entity
+from hypernav.sandbox.records import value_at
+from hypernav.sandbox.schema import Property
 
-ROUTES = Routes()
 IMPORTANCES = ("very_low", "low", "normal", "high", "very_high")
 _PARTS = (
     "Assets", "Scans", "Scan Engine", "Scan Template", "Scan Schedules", "Included Targets", "Excluded Targets",
@@ -28,16 +30,13 @@ _PARTS = (
 def site_view(call: Call, site: Site) -> Json:
     """Return the document of a site."""
     count, risk, totals = call.world.summary(("site", site.id), call.world.members[site.id])
-    links = [call.link(name, "sites", site.id, name.lower().replace(" ", "_")) for name in _PARTS]
-    if site.kind == "dynamic":
-        links.append(call.link("Discovery Connection", "sites", site.id, "discovery_connection"))
-        links.append(call.link("Discovery Search Criteria", "sites", site.id, "discovery_search_criteria"))
+    parts = _PARTS + (("Discovery Connection", "Discovery Search Criteria") if site.kind == "dynamic" else ())
     document: Json = {
         "assets": count,
         "description": site.description,
         "id": site.id,
         "importance": site.importance,
-        "links": [call.link("self", "sites", site.id), *links],
+        "links": call.links("sites", site.id, to=parts),
         "name": site.name,
         "riskScore": risk,
         "scanEngine": site.engine,
@@ -52,97 +51,60 @@ def site_view(call: Call, site: Site) -> Json:
     return document
 
 
-@endpoint(ROUTES.get("/api/3/sites"))
-def list_sites(call: Call) -> Json:
-    """Return the sites."""
-    sites = [site for site in call.world.sites.values() if call.sees_site(site.id)]
-    return site_page(call, sites)
+def _members(call: Call, given: Json, old: Site | None) -> Json:
+    must_be_new("A site", "name", given["name"], call.world.sites.values(), old)
+    return {
+        **({} if old else _targets(given)),
+        "name": given["name"],
+        "description": str(given.get("description") or ""),
+        "importance": given["importance"],
+        "engine": known_engine(call, given["engineId"]),
+        "template": known_template(given["scanTemplateId"]),
+    }
 
 
-def site_page(call: Call, sites: list[Site]) -> Json:
-    """Return one page of sites."""
-    keys = {"id": lambda site: site.id, "name": lambda site: site.name, "type": lambda site: site.kind}
-    return page(call, sites, lambda site: site_view(call, site), keys=keys)
-
-
-@endpoint(ROUTES.post("/api/3/sites"))
-def create_site(call: Call) -> Reply:
-    """Create a site."""
-    body = call.body()
-    required(body, "name")
-    identifier = next_id(call.world.sites)
-    scope = _object(body, "scan")
-    connection = _object(scope, "connection").get("id")
-    assets = _object(scope, "assets")
-    targets = _addresses(_object(assets, "includedTargets").get("addresses", []))
-    groups = _object(assets, "includedAssetGroups").get("assetGroupIDs", [])
-    if "assets" in scope and not targets and not groups:
+def _targets(given: Json) -> Json:
+    included = _addresses(given, "includedTargets")
+    groups = tuple(value_at(given, "scan.assets.includedAssetGroups.assetGroupIDs") or ())
+    if value_at(given, "scan.assets") is not None and not included and not groups:
         raise Refusal(400, "At least one address or asset group must be specified in 'scan.assets'.")
-    site = Site(
-        id=identifier,
-        **_members(
-            call, {"engineId": 1, "importance": "normal", "scanTemplateId": "full-audit-without-web-spider", **body}
-        ),
-        kind="dynamic" if connection is not None else "static",
-        connection="vsphere" if connection is not None else "",
-        included=targets,
-        excluded=_addresses(_object(assets, "excludedTargets").get("addresses", [])),
-        included_groups=tuple(groups),
-    )
-    call.world.sites[identifier] = site
-    call.world.members[identifier] = []
-    call.world.changed()
-    return call.created(identifier, "sites", identifier)
+    connected = value_at(given, "scan.connection.id") is not None
+    return {
+        "kind": "dynamic" if connected else "static",
+        "connection": "vsphere" if connected else "",
+        "included": included,
+        "excluded": _addresses(given, "excludedTargets"),
+        "included_groups": groups,
+    }
 
 
-@endpoint(ROUTES.get("/api/3/sites/<int:id>"))
-def get_site(call: Call, id: int) -> Json:
-    """Return a site."""
-    return site_view(call, call.site(id))
+def _addresses(site: Json, name: str) -> tuple[str, ...]:
+    given = value_at(site, f"scan.assets.{name}.addresses")
+    return checked_addresses(given if isinstance(given, list) else [] if given is None else [given])
 
 
-@endpoint(ROUTES.put("/api/3/sites/<int:id>"))
-def replace_site(call: Call, id: int) -> Json:
-    """Replace what is set up of a site; a member left out is taken away."""
-    site, body = call.site(id), call.body()
-    required(body, "name", "importance", "engineId", "scanTemplateId")
-    call.world.sites[id] = replace(site, **_members(call, body, keeping=site))
-    call.world.changed()
-    return call.done(call.link("Site", "sites", id))
+def _without(call: Call, site: Site) -> tuple[str, ...]:
+    gone = checked_addresses(call.body(list))
+    return tuple(each for each in site.included if each not in gone)
 
 
-@endpoint(ROUTES.delete("/api/3/sites/<int:id>"))
-def delete_site(call: Call, id: int) -> Json:
-    """Delete a site and the assets that are in no other."""
-    call.site(id)
+def _known_groups(call: Call, site: Site) -> tuple[int, ...]:
+    return tuple(call.known(call.world.groups, "asset group"))
+
+
+def _found(call: Call, site: Site) -> None:
+    call.world.members[site.id] = []
+
+
+def _leave(call: Call, site: Site) -> None:
+    """Take away the scans of a site and the assets that are in no other."""
     world = call.world
-    members = world.members.pop(id)
-    del world.sites[id]
-    for scan in [scan for scan in world.scans.values() if scan.site == id]:
+    members = world.members.pop(site.id)
+    for scan in [scan for scan in world.scans.values() if scan.site == site.id]:
         del world.scans[scan.id]
     for asset in members:
         if not world.sites_of(asset):
             del world.assets[asset]
-    world.changed()
-    return call.done(call.link("Sites", "sites"))
-
-
-def _members(call: Call, body: Mapping[str, Any], keeping: Site | None = None) -> dict[str, Any]:
-    name = body["name"]
-    if not isinstance(name, str):
-        raise Refusal(400, "The property 'name' must be a string.")
-    for other in call.world.sites.values():
-        if other.name.casefold() == name.casefold() and (keeping is None or other.id != keeping.id):
-            raise Refusal(400, f"A site with the name '{name}' already exists.")
-    if body["importance"] not in IMPORTANCES:
-        raise Refusal(400, f"The property 'importance' must be one of {', '.join(IMPORTANCES)}.")
-    return {
-        "name": name,
-        "description": str(body.get("description") or ""),
-        "importance": body["importance"],
-        "engine": known_engine(call, body["engineId"]),
-        "template": known_template(body["scanTemplateId"]),
-    }
 
 
 def known_engine(call: Call, given: Any) -> int:
@@ -167,19 +129,6 @@ def known_template(given: Any) -> str:
     return given
 
 
-def _object(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = body.get(name)
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise Refusal(400, f"The property '{name}' must be an object.")
-    return value
-
-
-def _addresses(given: Any) -> tuple[str, ...]:
-    return checked_addresses(given if isinstance(given, list) else [given])
-
-
 def checked_addresses(given: list[Any]) -> tuple[str, ...]:
     """Return scan targets: host names, addresses, ranges with a hyphen, or networks with a slash.
 
@@ -195,3 +144,46 @@ def checked_addresses(given: list[Any]) -> tuple[str, ...]:
             except ValueError as error:
                 raise Refusal(400, f"The address '{address}' is not valid.") from error
     return tuple(dict.fromkeys(address.strip() for address in given))
+
+
+_GROUPS = Property(kind="array", null=True, items=Property(kind="integer"))
+_TARGETS = object_of(
+    includedTargets=object_of(), excludedTargets=object_of(), includedAssetGroups=object_of(assetGroupIDs=_GROUPS)
+)
+_DEFAULTS = {
+    "importance": Property(kind="any", values=IMPORTANCES, default="normal"),
+    "engineId": Property(kind="any", default=1),
+    "scanTemplateId": Property(kind="any", default="full-audit-without-web-spider"),
+}
+_NEEDED = {name: replace(each, required=True) for name, each in _DEFAULTS.items()}
+
+
+def site_pages(path: str, sites: Callable[[Call], Any], **more: Any) -> Entity:
+    """Declare a collection of sites."""
+    return paged(path, sites, site_view, visible=lambda call, site: call.sees_site(site.id), **more)
+
+
+SITES = setting(
+    site_pages("/sites", lambda call: call.world.sites, title="site"),
+    value=Site,
+    schema=body_of(name=Property(required=True), description=TEXT, **_NEEDED),
+    first=body_of(
+        name=Property(required=True),
+        description=TEXT,
+        scan=object_of(connection=object_of(), assets=_TARGETS),
+        **_DEFAULTS,
+    ),
+    members=_members,
+    made=_found,
+    leaving=_leave,
+    parts=(
+        Part("scan_engine", "engine", lambda call, site: known_engine(call, call.body(int))),
+        Part("scan_template", "template", lambda call, site: known_template(call.body(str))),
+        Part("included_targets", "included", lambda call, site: checked_addresses(call.body(list))),
+        Part("included_targets", "included", _without, "DELETE"),
+        Part("excluded_targets", "excluded", lambda call, site: checked_addresses(call.body(list))),
+        Part("included_asset_groups", "included_groups", _known_groups),
+        Part("excluded_asset_groups", "excluded_groups", _known_groups),
+    ),
+)
+ENTITIES = (SITES,)

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, endpoint, entry, not_found, required, whole_numbers
-from hypernav.apis.insightvm.sandbox.collections import everything, page, references
+from hypernav.apis.insightvm.sandbox.call import Call, Json
+from hypernav.apis.insightvm.sandbox.collections import containing, equal, everything, owned, paged, references
+from hypernav.apis.insightvm.sandbox.criteria.criteria import stored_criteria
 from hypernav.apis.insightvm.sandbox.data.instants import instant
-from hypernav.apis.insightvm.sandbox.data.records import Tag
-from hypernav.apis.insightvm.sandbox.data.world import next_id
-from hypernav.apis.insightvm.sandbox.routes.criteria import checked_criteria
+from hypernav.apis.insightvm.sandbox.data.records import Site, Tag
+from hypernav.apis.insightvm.sandbox.settings import NAME, Part, body_of, choice, must_be_new, setting
 from hypernav.sandbox.app import Refusal, Reply, Routes
+from hypernav.sandbox.problems import Missing
 
-ROUTES = Routes()
-_TAG = "/api/3/tags/<int:id>"
+ROUTES = Routes("call")
 _KINDS = ("custom", "location", "owner", "criticality")
 _COLORS = ("default", "blue", "green", "orange", "red", "purple")
 
 
 def tag_view(call: Call, tag: Tag) -> Json:
     """Return the document of a tag."""
-    at = ("tags", tag.id)
     document: Json = {
         "color": tag.color,
         "created": instant(tag.created),
         "id": tag.id,
-        "links": [
-            call.link("self", *at),
-            call.link("Tag Assets", *at, "assets"),
-            call.link("Tag Asset Groups", *at, "asset_groups"),
-            call.link("Tag Sites", *at, "sites"),
-            call.link("Tag Search Criteria", *at, "search_criteria"),
-        ],
+        "links": call.links("tags", tag.id, to=("Assets", "Asset Groups", "Sites", "Search Criteria"), of="Tag "),
         "name": tag.name,
         "source": "built-in" if tag.built_in else "custom",
         "type": tag.kind,
@@ -45,173 +36,45 @@ def tag_view(call: Call, tag: Tag) -> Json:
     return document
 
 
-def _find(call: Call, id: int) -> Tag:
-    found: Tag = entry(call.world.tags, id, "tag")
-    return found
+def _tag(call: Call) -> Tag:
+    return call.named(call.world.tags, "tag", "tag" if "tag" in call.values else "id")
 
 
-def _save(call: Call, tag: Tag) -> Json:
-    call.world.tags[tag.id] = tag
-    call.world.changed()
-    return call.done(call.link("Tag", "tags", tag.id))
-
-
-@endpoint(ROUTES.get("/api/3/tags"))
-def list_tags(call: Call) -> Json:
-    """Return the tags, by part of the name and by type where asked."""
-    name, kind = call.request.args.get("name", "").casefold(), call.request.args.get("type", "").casefold()
-    found = [tag for tag in call.world.tags.values() if name in tag.name.casefold() and kind in ("", tag.kind)]
-    return page(call, found, lambda tag: tag_view(call, tag))
-
-
-@endpoint(ROUTES.post("/api/3/tags"))
-def create_tag(call: Call) -> Reply:
-    """Create a tag."""
-    identifier = next_id(call.world.tags)
-    tag = Tag(id=identifier, created=call.console.moment(), **_members(call, call.body()))
-    _save(call, tag)
-    return call.created(identifier, "tags", identifier)
-
-
-@endpoint(ROUTES.get(_TAG))
-def get_tag(call: Call, id: int) -> Json:
-    """Return a tag."""
-    return tag_view(call, _find(call, id))
-
-
-@endpoint(ROUTES.put(_TAG))
-def replace_tag(call: Call, id: int) -> Json:
-    """Replace a tag; criteria left out are taken away."""
-    return _save(call, replace(_own(call, id), **_members(call, call.body(), keeping=id)))
-
-
-@endpoint(ROUTES.delete(_TAG))
-def delete_tag(call: Call, id: int) -> Json:
-    """Delete a tag."""
-    del call.world.tags[_own(call, id).id]
-    call.world.changed()
-    return call.done(call.link("Tags", "tags"))
-
-
-def _own(call: Call, id: int) -> Tag:
-    tag = _find(call, id)
-    if tag.built_in:
-        raise Refusal(400, f"The built-in tag '{tag.name}' cannot be changed.")
-    return tag
-
-
-def _members(call: Call, body: Mapping[str, Any], keeping: int = 0) -> dict[str, Any]:
-    required(body, "name", "type")
-    kind, color = str(body["type"]).casefold(), str(body.get("color") or "default").casefold()
-    if kind not in _KINDS:
-        raise Refusal(400, f"The property 'type' must be one of {', '.join(_KINDS)}.")
-    if color not in _COLORS:
-        raise Refusal(400, f"The property 'color' must be one of {', '.join(_COLORS)}.")
+def _members(call: Call, body: Json, old: Tag | None) -> Json:
+    kind = str(body["type"]).casefold()
+    if old:
+        _refuse_built_in(call, old)
     if kind == "criticality":
         raise Refusal(400, "Tags of the type 'criticality' are built in.")
-    for tag in call.world.tags.values():
-        if tag.id != keeping and (tag.kind, tag.name.casefold()) == (kind, str(body["name"]).casefold()):
-            raise Refusal(400, f"A tag with the name '{body['name']}' already exists.")
+    must_be_new("A tag", "name", body["name"], (tag for tag in call.world.tags.values() if tag.kind == kind), old)
     criteria = body.get("searchCriteria")
     return {
+        **({} if old else {"created": call.now}),
         "name": str(body["name"]),
         "kind": kind,
-        "color": color,
-        "criteria": checked_criteria(criteria) if criteria else None,
+        "color": str(body.get("color") or "default").casefold(),
+        "criteria": stored_criteria(criteria) if criteria else None,
     }
 
 
-@endpoint(ROUTES.get(f"{_TAG}/search_criteria"))
-def get_criteria(call: Call, id: int) -> Json:
-    """Return the criteria of a tag."""
-    criteria = _find(call, id).criteria
-    return {**(criteria or {"filters": [], "match": "all"}), "links": [call.here, call.link("Tag", "tags", id)]}
+def _refuse_built_in(call: Call, tag: Tag) -> None:
+    if tag.built_in:
+        raise Refusal(400, f"The built-in tag '{tag.name}' cannot be changed.")
 
 
-@endpoint(ROUTES.put(f"{_TAG}/search_criteria"))
-def set_criteria(call: Call, id: int) -> Json:
-    """Replace the criteria of a tag."""
-    return _save(call, replace(_find(call, id), criteria=checked_criteria(call.body())))
-
-
-@endpoint(ROUTES.delete(f"{_TAG}/search_criteria"))
-def delete_criteria(call: Call, id: int) -> Json:
-    """Take the criteria of a tag away."""
-    return _save(call, replace(_find(call, id), criteria=None))
-
-
-@endpoint(ROUTES.get(f"{_TAG}/assets"))
-def list_tagged(call: Call, id: int) -> Json:
-    """Return the ids of the assets of a tag, each with the ways it came there."""
-    tag = _find(call, id)
+def _tagged(call: Call) -> list[Json]:
+    tag = _tag(call)
     ways = call.world.tag_sources(tag)
-    resources = [
+    return [
         {"id": asset, "sources": sorted({kind for (kind, _), assets in ways.items() if asset in assets})}
         for asset in call.visible(call.world.tagged(tag))
     ]
-    return {"links": [call.here, call.link("Tag", "tags", id)], "resources": resources}
 
 
-@endpoint(ROUTES.put(f"{_TAG}/assets/<int:asset>"))
-def tag_asset(call: Call, id: int, asset: int) -> Json:
-    """Give a tag to an asset."""
-    tag = _find(call, id)
-    return _save(call, replace(tag, assets=tag.assets | {call.asset(asset).id}))
-
-
-@endpoint(ROUTES.delete(f"{_TAG}/assets/<int:asset>"))
-def untag_asset(call: Call, id: int, asset: int) -> Json:
-    """Take a tag that was given directly from an asset."""
-    tag = _find(call, id)
-    if call.asset(asset).id not in tag.assets:
-        raise not_found("asset tag", id)
-    return _save(call, replace(tag, assets=tag.assets - {asset}))
-
-
-def _ids(call: Call, known: Mapping[int, Any], what: str) -> frozenset[int]:
-    ids = whole_numbers(call.body(list))
-    for each in ids:
-        entry(known, each, what)
-    return frozenset(ids)
-
-
-@endpoint(ROUTES.get(f"{_TAG}/sites"))
-def list_tag_sites(call: Call, id: int) -> Json:
-    """Return the ids of the sites of a tag."""
-    return references(call, sorted(each for each in _find(call, id).sites if call.sees_site(each)))
-
-
-@endpoint(ROUTES.put(f"{_TAG}/sites"))
-def set_tag_sites(call: Call, id: int) -> Json:
-    """Replace the sites of a tag."""
-    return _save(call, replace(_find(call, id), sites=_ids(call, call.world.sites, "site")))
-
-
-@endpoint(ROUTES.get(f"{_TAG}/asset_groups"))
-def list_tag_groups(call: Call, id: int) -> Json:
-    """Return the ids of the asset groups of a tag."""
-    return references(call, sorted(_find(call, id).groups))
-
-
-@endpoint(ROUTES.put(f"{_TAG}/asset_groups"))
-def set_tag_groups(call: Call, id: int) -> Json:
-    """Replace the asset groups of a tag."""
-    return _save(call, replace(_find(call, id), groups=_ids(call, call.world.groups, "asset group")))
-
-
-@endpoint(ROUTES.get("/api/3/assets/<int:id>/tags"))
-def list_asset_tags(call: Call, id: int) -> Json:
-    """Return the tags of an asset with their sources."""
-    call.asset(id)
-    return everything(
-        call, [_asset_tag(call, tag, id) for tag in call.world.tags_of(id)], call.link("Asset", "assets", id)
-    )
-
-
-def _asset_tag(call: Call, tag: Tag, asset: int) -> Json:
+def _asset_tag(call: Call, tag: Tag) -> Json:
     sources: list[Json] = []
     for (kind, identifier), assets in call.world.tag_sources(tag).items():
-        if asset in assets:
+        if call.values["id"] in assets:
             collection = {"site": "sites", "asset-group": "asset_groups"}.get(kind)
             own = {} if identifier is None else {"id": identifier}
             links = [call.link("self", collection, identifier)] if collection else [call.link("self", "tags", tag.id)]
@@ -219,36 +82,71 @@ def _asset_tag(call: Call, tag: Tag, asset: int) -> Json:
     return {**tag_view(call, tag), "sources": sources}
 
 
-@endpoint(ROUTES.put("/api/3/assets/<int:id>/tags/<int:tag>"))
-def add_asset_tag(call: Call, id: int, tag: int) -> Json:
+def _site_tags(call: Call, site: Site) -> list[Tag]:
+    return [tag for tag in call.world.tags.values() if site.id in tag.sites]
+
+
+TAGS = setting(
+    paged("/tags", lambda call: call.world.tags, tag_view, title="tag"),
+    filters=(containing("name", lambda tag: tag.name), equal("type", lambda tag: tag.kind)),
+    value=Tag,
+    schema=body_of(name=NAME, type=choice(_KINDS, required=True), color=choice(_COLORS)),
+    members=_members,
+    leaving=_refuse_built_in,
+    parts=(
+        Part("search_criteria", "criteria", lambda call, tag: stored_criteria(call.body())),
+        Part("search_criteria", "criteria", lambda call, tag: None, "DELETE"),
+        Part("sites", "sites", lambda call, tag: frozenset(call.known(call.world.sites, "site"))),
+        Part("asset_groups", "groups", lambda call, tag: frozenset(call.known(call.world.groups, "asset group"))),
+    ),
+)
+ENTITIES = (
+    TAGS,
+    everything("/tags/<int:id>/assets", _tagged, back="Tag"),
+    references("/tags/<int:id>/sites", lambda call: sorted(each for each in _tag(call).sites if call.sees_site(each))),
+    references("/tags/<int:id>/asset_groups", lambda call: sorted(_tag(call).groups)),
+    everything("/assets/<int:id>/tags", lambda call: call.world.tags_of(call.asset().id), _asset_tag, back="Asset"),
+    everything("/sites/<int:id>/tags", owned(Call.site, _site_tags), tag_view),
+)
+
+
+@ROUTES.get("/tags/<int:id>/search_criteria")
+def get_criteria(call: Call, id: int) -> Json:
+    """Return the criteria of a tag."""
+    tag = _tag(call)
+    criteria = tag.criteria or {"filters": [], "match": "all"}
+    return {**criteria, "links": [call.own_link, call.link("Tag", "tags", id)]}
+
+
+@ROUTES.put("/tags/<int:tag>/assets/<int:id>")
+@ROUTES.put("/assets/<int:id>/tags/<int:tag>")
+def tag_asset(call: Call, id: int, tag: int) -> Json:
     """Give a tag to an asset."""
-    return tag_asset(call, tag, id)
+    found = _tag(call)
+    return TAGS.save(call, replace(found, assets=found.assets | {call.asset().id}))
 
 
-@endpoint(ROUTES.delete("/api/3/assets/<int:id>/tags/<int:tag>"))
-def remove_asset_tag(call: Call, id: int, tag: int) -> Json:
+@ROUTES.delete("/tags/<int:tag>/assets/<int:id>")
+@ROUTES.delete("/assets/<int:id>/tags/<int:tag>")
+def untag_asset(call: Call, id: int, tag: int) -> Json:
     """Take a tag that was given directly from an asset."""
-    return untag_asset(call, tag, id)
+    found = _tag(call)
+    if call.asset().id not in found.assets:
+        raise Missing("asset tag", tag)
+    return TAGS.save(call, replace(found, assets=found.assets - {id}))
 
 
-@endpoint(ROUTES.get("/api/3/sites/<int:id>/tags"))
-def list_site_tags(call: Call, id: int) -> Json:
-    """Return the tags of a site."""
-    call.site(id)
-    return everything(call, [tag_view(call, tag) for tag in call.world.tags.values() if id in tag.sites])
-
-
-@endpoint(ROUTES.put("/api/3/sites/<int:id>/tags/<int:tag>"))
+@ROUTES.put("/sites/<int:id>/tags/<int:tag>")
 def add_site_tag(call: Call, id: int, tag: int) -> Reply:
     """Give a tag to a site."""
-    found = _find(call, tag)
-    return Reply(_save(call, replace(found, sites=found.sites | {call.site(id).id})), 201)
+    found = _tag(call)
+    return Reply(TAGS.save(call, replace(found, sites=found.sites | {call.site().id})), 201)
 
 
-@endpoint(ROUTES.delete("/api/3/sites/<int:id>/tags/<int:tag>"))
+@ROUTES.delete("/sites/<int:id>/tags/<int:tag>")
 def remove_site_tag(call: Call, id: int, tag: int) -> Json:
     """Take a tag from a site."""
-    found = _find(call, tag)
-    if call.site(id).id not in found.sites:
-        raise not_found("site tag", tag)
-    return _save(call, replace(found, sites=found.sites - {id}))
+    found = _tag(call)
+    if call.site().id not in found.sites:
+        raise Missing("site tag", tag)
+    return TAGS.save(call, replace(found, sites=found.sites - {id}))

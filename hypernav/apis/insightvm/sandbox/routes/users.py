@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from hypernav.apis.insightvm.sandbox.call import Call, Json, endpoint, entry, not_found, required
-from hypernav.apis.insightvm.sandbox.collections import everything, page, references
+from hypernav.apis.insightvm.sandbox.call import ADMINISTRATORS, Call, Json
+from hypernav.apis.insightvm.sandbox.collections import everything, paged, references
 from hypernav.apis.insightvm.sandbox.data.people import AUTHENTICATION_SOURCES, PRIVILEGES, ROLES, Role
 from hypernav.apis.insightvm.sandbox.data.records import User
-from hypernav.apis.insightvm.sandbox.data.world import next_id
-from hypernav.sandbox.app import Refusal, Reply, Routes
+from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, body_of, must_be_new, setting
+from hypernav.sandbox.app import Refusal
+from hypernav.sandbox.entities import Entity
+from hypernav.sandbox.schema import Property
 
-ROUTES = Routes()
+_PRIVILEGES = {name: name for name in PRIVILEGES}
 
 
 def user_view(call: Call, user: User) -> Json:
@@ -50,8 +51,7 @@ def user_view(call: Call, user: User) -> Json:
 def source_view(call: Call, identifier: int) -> Json:
     """Return the document of an authentication source."""
     name, kind, external = AUTHENTICATION_SOURCES[identifier]
-    at = ("authentication_sources", identifier)
-    links = [call.link("self", *at), call.link("Users", *at, "users")]
+    links = call.links("authentication_sources", identifier, to=["Users"])
     return {"external": external, "id": identifier, "links": links, "name": name, "type": kind}
 
 
@@ -59,164 +59,96 @@ def _role_view(call: Call, role: Role) -> Json:
     return {
         "description": role.description,
         "id": role.id,
-        "links": [call.link("self", "roles", role.id), call.link("Users", "roles", role.id, "users")],
+        "links": call.links("roles", role.id, to=["Users"]),
         "name": role.name,
         "privileges": list(role.privileges),
     }
 
 
-def _find(call: Call, id: int) -> User:
-    if id != call.user.id:
-        call.require_superuser()
-    found: User = entry(call.world.users, id, "user")
-    return found
+def _users(call: Call) -> dict[int, User]:
+    """Return the users, for who may see more than the one user who asks."""
+    if call.values.get("id") != call.user.id:
+        call.require(*ADMINISTRATORS)
+    return call.world.users
 
 
-@endpoint(ROUTES.get("/api/3/users"))
-def list_users(call: Call) -> Json:
-    """Return the users."""
-    call.require_superuser()
-    return page(call, list(call.world.users.values()), lambda user: user_view(call, user))
+def _roles(call: Call) -> Mapping[str, Role]:
+    if call.values.get("id") != call.user.role:
+        call.require(*ADMINISTRATORS)
+    return ROLES
 
 
-@endpoint(ROUTES.post("/api/3/users"))
-def create_user(call: Call) -> Reply:
-    """Create a user."""
-    call.require_superuser()
-    body = call.body()
-    required(body, "login", "name", "password", "role")
-    identifier = next_id(call.world.users)
-    call.world.users[identifier] = User(id=identifier, source=2, password=str(body["password"]), **_members(call, body))
-    return call.created(identifier, "users", identifier, status=200)
-
-
-@endpoint(ROUTES.get("/api/3/users/<int:id>"))
-def get_user(call: Call, id: int) -> Json:
-    """Return a user."""
-    return user_view(call, _find(call, id))
-
-
-@endpoint(ROUTES.put("/api/3/users/<int:id>"))
-def replace_user(call: Call, id: int) -> Json:
-    """Replace a user."""
-    call.require_superuser()
-    user, body = _find(call, id), call.body()
-    required(body, "login", "name", "role")
-    call.world.users[id] = replace(user, **_members(call, body, keeping=id))
-    return call.done(call.link("User", "users", id))
-
-
-@endpoint(ROUTES.delete("/api/3/users/<int:id>"))
-def delete_user(call: Call, id: int) -> Json:
-    """Delete a user."""
-    call.require_superuser()
-    if id == call.user.id:
-        raise Refusal(400, "You cannot delete yourself.")
-    del call.world.users[_find(call, id).id]
-    return call.done(call.link("Users", "users"))
-
-
-def _members(call: Call, body: Mapping[str, Any], keeping: int = 0) -> dict[str, Any]:
+def _members(call: Call, body: Json, old: User | None) -> Json:
     role = body["role"] if isinstance(body["role"], Mapping) else {}
-    if role.get("id") not in ROLES:
+    known = ROLES.get(str(role.get("id")))
+    if known is None:
         raise Refusal(400, f"The role '{role.get('id')}' does not exist.")
-    for user in call.world.users.values():
-        if user.id != keeping and user.login.casefold() == str(body["login"]).casefold():
-            raise Refusal(400, f"A user with the login '{body['login']}' already exists.")
+    must_be_new("A user", "login", body["login"], call.world.users.values(), old)
     return {
+        **({} if old else {"source": 2, "password": str(body["password"])}),
         "login": str(body["login"]),
         "name": str(body["name"]),
         "email": str(body.get("email") or ""),
-        "role": role["id"],
+        "role": known.id,
         "enabled": bool(body.get("enabled", True)),
         "locked": bool(body.get("locked", False)),
-        "sites": None if role.get("allSites") or ROLES[role["id"]].superuser else frozenset(),
-        "groups": None if role.get("allAssetGroups") or ROLES[role["id"]].superuser else frozenset(),
+        "sites": None if role.get("allSites") or known.superuser else frozenset(),
+        "groups": None if role.get("allAssetGroups") or known.superuser else frozenset(),
     }
 
 
-@endpoint(ROUTES.get("/api/3/users/<int:id>/privileges"))
-def list_user_privileges(call: Call, id: int) -> Json:
-    """Return the privileges of a user."""
-    return references(call, ROLES[_find(call, id).role].privileges)
+def _refuse_oneself(call: Call, user: User) -> None:
+    if user.id == call.user.id:
+        raise Refusal(400, "You cannot delete yourself.")
 
 
-@endpoint(ROUTES.get("/api/3/users/<int:id>/sites"))
-def list_user_sites(call: Call, id: int) -> Json:
-    """Return the ids of the sites that a user may see."""
-    sites = _find(call, id).sites
-    return references(call, sorted(call.world.sites if sites is None else sites))
+def _of_user(name: str, ids: Callable[[Call, User], Iterable[Any]]) -> Entity:
+    return references(f"/users/<int:id>/{name}", lambda call: ids(call, call.named(_users(call), "user")))
 
 
-@endpoint(ROUTES.get("/api/3/users/<int:id>/asset_groups"))
-def list_user_groups(call: Call, id: int) -> Json:
-    """Return the ids of the asset groups that a user may see."""
-    groups = _find(call, id).groups
-    return references(call, sorted(call.world.groups if groups is None else groups))
+def _users_with(path: str, things: Mapping[Any, Any], title: str, belongs: Callable[[User, Any], bool]) -> Entity:
+    def ids(call: Call) -> list[int]:
+        call.named(things, title)
+        return [user.id for user in call.world.users.values() if belongs(user, call.values["id"])]
+
+    return references(f"{path}/users", ids, roles={"list": ADMINISTRATORS})
 
 
-@endpoint(ROUTES.get("/api/3/roles"))
-def list_roles(call: Call) -> Json:
-    """Return the roles."""
-    call.require_superuser()
-    return everything(call, [_role_view(call, role) for role in ROLES.values()])
-
-
-@endpoint(ROUTES.get("/api/3/roles/<id>"))
-def get_role(call: Call, id: str) -> Json:
-    """Return a role."""
-    if id != call.user.role:
-        call.require_superuser()
-    return _role_view(call, entry(ROLES, id, "role"))
-
-
-@endpoint(ROUTES.get("/api/3/roles/<id>/users"))
-def list_role_users(call: Call, id: str) -> Json:
-    """Return the ids of the users with a role."""
-    call.require_superuser()
-    entry(ROLES, id, "role")
-    return references(call, [user.id for user in call.world.users.values() if user.role == id])
-
-
-@endpoint(ROUTES.get("/api/3/privileges"))
-def list_privileges(call: Call) -> Json:
-    """Return the names of all privileges."""
-    return references(call, PRIVILEGES)
-
-
-@endpoint(ROUTES.get("/api/3/privileges/<id>"))
-def get_privilege(call: Call, id: str) -> Json:
-    """Return the links of a privilege."""
-    if id not in PRIVILEGES:
-        raise not_found("privilege", id)
-    return {"links": [call.here, call.link("Users", "privileges", id, "users")]}
-
-
-@endpoint(ROUTES.get("/api/3/privileges/<id>/users"))
-def list_privileged(call: Call, id: str) -> Json:
-    """Return the ids of the users with a privilege."""
-    call.require_superuser()
-    if id not in PRIVILEGES:
-        raise not_found("privilege", id)
-    return references(call, [user.id for user in call.world.users.values() if id in ROLES[user.role].privileges])
-
-
-@endpoint(ROUTES.get("/api/3/authentication_sources"))
-def list_sources(call: Call) -> Json:
-    """Return where users are known from."""
-    return everything(call, [source_view(call, identifier) for identifier in AUTHENTICATION_SOURCES])
-
-
-@endpoint(ROUTES.get("/api/3/authentication_sources/<int:id>"))
-def get_source(call: Call, id: int) -> Json:
-    """Return an authentication source."""
-    entry(AUTHENTICATION_SOURCES, id, "authentication source")
-    return source_view(call, id)
-
-
-@endpoint(ROUTES.get("/api/3/authentication_sources/<int:id>/users"))
-def list_source_users(call: Call, id: int) -> Json:
-    """Return the ids of the users of a source."""
-    call.require_superuser()
-    entry(AUTHENTICATION_SOURCES, id, "authentication source")
-    return references(call, [user.id for user in call.world.users.values() if user.source == id])
+_USER = {"login": NAME, "name": NAME, "role": Property(kind="any", required=True), "email": TEXT}
+ENTITIES = (
+    setting(
+        paged("/users", _users, user_view, title="user"),
+        roles=dict.fromkeys(("create", "replace", "delete"), ADMINISTRATORS),
+        value=User,
+        schema=body_of(**_USER),
+        first=body_of(password=NAME, **_USER),
+        members=_members,
+        leaving=_refuse_oneself,
+        statuses={"create": 200},
+    ),
+    _of_user("privileges", lambda call, user: ROLES[user.role].privileges),
+    _of_user("sites", lambda call, user: sorted(call.world.sites if user.sites is None else user.sites)),
+    _of_user("asset_groups", lambda call, user: sorted(call.world.groups if user.groups is None else user.groups)),
+    everything("/roles", _roles, _role_view, title="role", item="/<id>"),
+    _users_with("/roles/<id>", ROLES, "role", lambda user, role: user.role == role),
+    references(
+        "/privileges",
+        lambda call: _PRIVILEGES,
+        title="privilege",
+        item="/<id>",
+        show=lambda call, name: {"links": [call.own_link, call.link("Users", "privileges", name, "users")]},
+    ),
+    _users_with("/privileges/<id>", _PRIVILEGES, "privilege", lambda user, name: name in ROLES[user.role].privileges),
+    everything(
+        "/authentication_sources",
+        lambda call: {identifier: identifier for identifier in AUTHENTICATION_SOURCES},
+        source_view,
+        title="authentication source",
+    ),
+    _users_with(
+        "/authentication_sources/<int:id>",
+        AUTHENTICATION_SOURCES,
+        "authentication source",
+        lambda user, source: user.source == source,
+    ),
+)

@@ -11,13 +11,13 @@ from hypernav.apis.launchdarkly.sandbox.changes.patches import Patch, patched
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import Work
 from hypernav.apis.launchdarkly.sandbox.instructions.flags import FLAG_KINDS
 from hypernav.apis.launchdarkly.sandbox.instructions.rules import name_parts
-from hypernav.apis.launchdarkly.sandbox.log import Happening
-from hypernav.apis.launchdarkly.sandbox.paths import flag_path, flag_resource
-from hypernav.apis.launchdarkly.sandbox.refusals import approval_required, invalid
+from hypernav.apis.launchdarkly.sandbox.paths import flag_resource
+from hypernav.apis.launchdarkly.sandbox.refusals import invalid
 from hypernav.apis.launchdarkly.sandbox.represent.flags import flag_detail
 from hypernav.sandbox.app import Refusal
 
 if TYPE_CHECKING:
+    from hypernav.apis.launchdarkly.sandbox.asked import Asked
     from hypernav.apis.launchdarkly.sandbox.store import Record, Store
 
 WHOLE = (
@@ -81,7 +81,7 @@ def plan_change(store: Store, project: str, flag: Record, patch: Patch, now: int
         work = FLAG_KINDS.run(Work(store, flag, project, patch.environment, now), patch.content)
         after, deleted = work.record, work.deleted
     else:
-        after, deleted = _adopted(store, flag, patched(_shown(store, project, flag), patch, _EDITABLE)), False
+        after, deleted = _adopted(store, flag, patched(flag_detail(store, project, flag), patch, _EDITABLE)), False
     check_flag(store, project, after)
     changed = tuple(key for key in after["environments"] if _targeting(after, key) != _targeting(flag, key))
     _require_no_approval(store, project, flag, changed)
@@ -96,10 +96,6 @@ def plan_change(store: Store, project: str, flag: Record, patch: Patch, now: int
 def _require_environment(flag: Record, key: str) -> None:
     if key not in flag["environments"]:
         raise invalid(f"Unknown environment key: {key!r}")
-
-
-def _shown(store: Store, project: str, flag: Record) -> Any:
-    return flag_detail(store, project, flag, None, set())
 
 
 def _adopted(store: Store, flag: Record, shown: Any) -> Record:
@@ -150,7 +146,7 @@ def _require_no_approval(store: Store, project: str, flag: Record, environments:
     for key in environments:
         settings = store.environments[project][key]["approvalSettings"]
         if settings["required"] or set(settings["requiredApprovalTags"]) & set(flag["tags"]):
-            raise approval_required()
+            raise Refusal(405, "Approval is required to make this request", code="method_not_allowed")
 
 
 def _require_no_conflict(store: Store, project: str, before: Record, after: Record, now: int) -> None:
@@ -188,25 +184,15 @@ def _mark(change: Change, now: int) -> None:
         targeting["archived"] = after["archived"]
 
 
-def told(store: Store, project: str, change: Change, patch: Patch) -> Happening:
-    """Return what the audit log says of a change."""
+def log_change(call: Asked, project: str, change: Change, patch: Patch) -> None:
+    """Write a change into the audit log."""
     action, verb = "updateFlag", "updated the flag"
     if patch.kind == "semantic":
         kinds = [FLAG_KINDS.kind_of(instruction) for instruction in patch.content]
         action = kinds[0].action
         verb = kinds[0].verb if len({kind.verb for kind in kinds}) == 1 else verb
     only = change.environments[0] if len(change.environments) == 1 else ""
-    return Happening(
-        kind="flag",
-        action=action,
-        resource=flag_resource(project, change.before["key"], only),
-        name=change.after["name"],
-        href=flag_path(project, change.before["key"]),
-        verb=verb,
-        tags=tuple(change.after["tags"]),
-        comment=patch.comment,
-        before=_shown(store, project, change.before),
-        after=None if change.deleted else _shown(store, project, change.after),
-        delta=patch.content if patch.kind == "json" else None,
-        merge=patch.content if patch.kind == "merge" else None,
-    )
+    before = flag_detail(call.store, project, change.before)
+    after = None if change.deleted else flag_detail(call.store, project, change.after)
+    resource = flag_resource(project, change.before["key"], only)
+    call.log(resource, change.after, action, verb, patch, before=before, after=after)

@@ -24,6 +24,11 @@ def is_strings(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
+def is_objects(value: Any) -> bool:
+    """Say whether a value is a list of objects."""
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
 def check_key(key: str) -> None:
     """Refuse a key with other characters than the API allows.
 
@@ -102,14 +107,10 @@ def _check_targeting(store: Store, project: str, key: str, targeting: Record, co
     _check_number(targeting["offVariation"], count, "offVariation")
     _check_outcome(targeting["fallthrough"], count, "fallthrough")
     for name in ("rules", "targets", "contextTargets", "prerequisites"):
-        good = isinstance(targeting[name], list) and all(isinstance(one, dict) for one in targeting[name])
-        require(good, f"{name} must be a list of objects")
+        require(is_objects(targeting[name]), f"{name} must be a list of objects")
     for rule in targeting["rules"]:
         _check_outcome(rule, count, "rules")
-        require(isinstance(rule.get("clauses"), list), "a rule needs clauses")
-        for clause in rule["clauses"]:
-            problem = clause_problem(clause)
-            require(not problem, problem)
+        _check_clauses(rule)
     for target in (*targeting["targets"], *targeting["contextTargets"]):
         require(is_strings(target.get("values")), "a target needs a list of keys")
         require(isinstance(target.get("contextKind"), str), "contextKind must be a string")
@@ -131,7 +132,7 @@ def _check_outcome(outcome: Any, count: int, where: str) -> None:
     kinds = [outcome["rollout"].get(name, "") for name in ("contextKind", "bucketBy")]
     require(is_strings(kinds), f"{where}: contextKind and bucketBy must be strings")
     shares = outcome["rollout"].get("variations")
-    require(isinstance(shares, list) and all(isinstance(one, dict) for one in shares), f"{where}: rollout is malformed")
+    require(is_objects(shares), f"{where}: rollout is malformed")
     for share in shares or ():
         _check_number(share.get("variation"), count, where)
         require(type(share.get("weight")) is int, f"{where}: a weight must be an integer")
@@ -160,7 +161,11 @@ def check_segment(segment: Record) -> None:
         require(good, f"{name} must be a list of targets")
     require(isinstance(segment["rules"], list), "rules must be a list")
     for rule in segment["rules"]:
-        require(isinstance(rule, dict) and isinstance(rule.get("clauses"), list), "a rule needs clauses")
-        for clause in rule["clauses"]:
-            problem = clause_problem(clause)
-            require(not problem, problem)
+        _check_clauses(rule)
+
+
+def _check_clauses(rule: Any) -> None:
+    require(isinstance(rule, dict) and isinstance(rule.get("clauses"), list), "a rule needs clauses")
+    for clause in rule["clauses"]:
+        problem = clause_problem(clause)
+        require(not problem, problem)

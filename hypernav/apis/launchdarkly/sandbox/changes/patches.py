@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from hypernav.apis.launchdarkly.sandbox.refusals import invalid, lock_failed, patch_failed
-from hypernav.sandbox.bodies import decode_json, essence
-from hypernav.sandbox.patches import PatchRefused, apply_json_patch, apply_merge_patch, check_json_patch
+from hypernav.apis.launchdarkly.sandbox.refusals import invalid
+from hypernav.sandbox.bodies import essence
+from hypernav.sandbox.patches import Place, apply_json_patch, apply_merge_patch, check_json_patch, is_editable, touched
 
 if TYPE_CHECKING:
-    from werkzeug.wrappers import Request
+    from hypernav.apis.launchdarkly.sandbox.store import Record
+    from hypernav.sandbox.call import Call
 
 PatchKind = Literal["json", "merge", "semantic"]
 _DOMAIN_MODEL = "launchdarkly.semanticpatch"
@@ -29,41 +31,15 @@ class Patch:
     """The semantic patch's ``environmentKey``."""
 
 
-def body_of(request: Request) -> Any:
-    """Return the JSON body of a request.
-
-    Raises:
-        Refusal: There is none.
-    """
-    try:
-        return decode_json(request)
-    except ValueError as error:
-        raise invalid(f"Invalid request body: {error}") from None
-
-
-def object_of(request: Request, *required: str) -> dict[str, Any]:
-    """Return the JSON object of a request, with the members that it must have.
-
-    Raises:
-        Refusal: It is something else, or a member is missing or not a non-empty string.
-    """
-    body = body_of(request)
-    if not isinstance(body, dict):
-        raise invalid("Invalid request body: an object is required")
-    for name in required:
-        if not isinstance(body.get(name), str) or not body[name].strip():
-            raise invalid(f"Invalid request body: {name} is required")
-    return body
-
-
-def read_patch(request: Request, accepted: Iterable[PatchKind]) -> Patch:
+def read_patch(call: Call, *accepted: PatchKind) -> Patch:
     """Return the patch that a request carries, of one of the kinds that the resource takes.
 
     Raises:
         Refusal: The body is malformed, or of another kind.
+        PatchRefused: The operations are malformed.
     """
-    body = body_of(request)
-    parameters = essence(request.headers.get("Content-Type", ""))[1]
+    body = call.body(object)
+    parameters = essence(call.request.headers.get("Content-Type", ""))[1]
     patch = _semantic(body) if parameters.get("domain-model") == _DOMAIN_MODEL else _by_shape(body)
     if patch.kind not in accepted:
         if "semantic" in accepted and "json" not in accepted:
@@ -83,11 +59,11 @@ def _semantic(body: Any) -> Patch:
 
 def _by_shape(body: Any) -> Patch:
     if isinstance(body, list):
-        return Patch("json", _operations(body))
+        return Patch("json", check_json_patch(body))
     if not isinstance(body, dict):
         raise invalid()
     if "patch" in body:
-        return Patch("json", _operations(body["patch"]), _comment(body))
+        return Patch("json", check_json_patch(body["patch"]), _comment(body))
     if "merge" in body:
         if not isinstance(body["merge"], dict):
             raise invalid("Invalid request body: merge must be an object")
@@ -98,13 +74,6 @@ def _by_shape(body: Any) -> Patch:
     return Patch("merge", body)
 
 
-def _operations(operations: Any) -> list[dict[str, Any]]:
-    try:
-        return check_json_patch(operations)
-    except PatchRefused as error:
-        raise invalid(f"Invalid request body: {error}") from None
-
-
 def _comment(body: dict[str, Any]) -> str:
     comment = body.get("comment", "")
     if not isinstance(comment, str):
@@ -112,7 +81,7 @@ def _comment(body: dict[str, Any]) -> str:
     return comment
 
 
-def patched(document: Any, patch: Patch, editable: Iterable[tuple[str, ...]]) -> Any:
+def patched(document: Any, patch: Patch, editable: Sequence[Place]) -> Any:
     """Return a representation with a JSON or merge patch applied.
 
     Arguments:
@@ -121,47 +90,31 @@ def patched(document: Any, patch: Patch, editable: Iterable[tuple[str, ...]]) ->
         editable: Paths that may be changed, with everything below them; ``*`` stands for any one name.
 
     Raises:
-        Refusal: The patch changes something else, a test fails (409), or a path is not there (422).
+        Refusal: The patch changes something else.
+        PatchRefused: A test fails, or a path is not there.
     """
-    allowed = tuple(editable)
-    if patch.kind == "merge":
-        for path in _leaves(patch.content, ()):
-            _require_editable(path, allowed)
-        return apply_merge_patch(document, patch.content)
-    for operation in patch.content:
-        if operation["op"] != "test":
-            _require_editable(_pointer(operation["path"]), allowed)
-        if operation["op"] == "move":
-            _require_editable(_pointer(operation["from"]), allowed)
-    try:
-        return apply_json_patch(document, patch.content)
-    except PatchRefused as error:
-        if error.reason == "test":
-            raise lock_failed() from None
-        raise patch_failed(str(error)) from None
+    # A merge patch of nothing is one of the whole document.
+    places = [*touched(patch.content)] or [()] * (patch.kind == "merge")
+    for place in places:
+        _require_editable(place, editable)
+    apply = apply_merge_patch if patch.kind == "merge" else apply_json_patch
+    return apply(document, patch.content)
 
 
-def _pointer(text: str) -> tuple[str, ...]:
-    return tuple(part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:])
+def edited(record: Record, document: Any, patch: Patch, editable: Sequence[str]) -> Record:
+    """Return a record with what a patch makes of some members of its representation.
+
+    Raises:
+        Refusal: The patch changes something else.
+        PatchRefused: A test fails, or a path is not there.
+    """
+    shown = patched(document, patch, [(name,) for name in editable])
+    return {**copy.deepcopy(record), **{name: shown[name] for name in editable if name in shown}}
 
 
-def _leaves(value: Any, path: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    if isinstance(value, dict) and value:
-        for name, content in value.items():
-            yield from _leaves(content, (*path, name))
-    else:
-        yield path
-
-
-def _require_editable(path: tuple[str, ...], allowed: tuple[tuple[str, ...], ...]) -> None:
-    hidden = next((part for part in path if part.startswith("_")), "")
+def _require_editable(place: Place, editable: Sequence[Place]) -> None:
+    hidden = next((name for name in place if name.startswith("_")), "")
     if hidden:
         raise invalid(f"Invalid request body: {hidden} is read-only")
-    if not any(_below(path, pattern) for pattern in allowed):
-        raise invalid(f"Invalid request body: /{'/'.join(path)} cannot be changed")
-
-
-def _below(path: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
-    return len(path) >= len(pattern) and all(
-        expected in ("*", given) for expected, given in zip(pattern, path, strict=False)
-    )
+    if not is_editable(place, editable):
+        raise invalid(f"Invalid request body: /{'/'.join(place)} cannot be changed")

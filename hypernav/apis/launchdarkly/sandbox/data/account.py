@@ -10,7 +10,7 @@ from hypernav.apis.launchdarkly.sandbox.data.flags import DAY, add_flags
 from hypernav.apis.launchdarkly.sandbox.data.log import add_log
 from hypernav.apis.launchdarkly.sandbox.data.names import ENVIRONMENTS, MEMBERS, PROJECTS, SEGMENTS, TEAMS
 from hypernav.apis.launchdarkly.sandbox.data.requests import add_approvals, add_views, add_webhooks
-from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT, Record, Store
+from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT, Record, Store, Table
 from hypernav.sandbox.identifiers import digest, object_id, uuid_of
 
 TOKEN = "api-5b1f7c0e-3a4d-4e8a-9c6b-d2f0a1e7c934"
@@ -39,8 +39,8 @@ def _frozen(now: int) -> bytes:
     _add_tokens(store, now)
     for number, (key, name, tags, catalogue) in enumerate(PROJECTS):
         store.projects[key] = new_project(key, name, list(tags), now - (1900 - 250 * number) * DAY)
-        store.environments[key] = {}
-        store.flags[key] = {}
+        store.environments[key] = Table()
+        store.flags[key] = Table()
         for environment, title, color in ENVIRONMENTS[key]:
             _add_environment(store, key, environment, title, color)
         add_flags(store, key, catalogue, now)
@@ -226,11 +226,13 @@ def _add_environment(store: Store, project: str, key: str, name: str, color: str
     if production and project == "platform":
         environment["approvalSettings"] = approval_settings(required=False, tags=("kill-switch",))
     store.environments[project][key] = environment
-    store.segments[(project, key)] = {
-        key_of: _segment(project, key, key_of, name_of, text, tags, created)
-        for key_of, name_of, text, tags in SEGMENTS
-        if project != "platform" or key_of != "loyalty-members"
-    }
+    store.segments[(project, key)] = Table(
+        {
+            key_of: _segment(project, key, key_of, name_of, text, tags, created)
+            for key_of, name_of, text, tags in SEGMENTS
+            if project != "platform" or key_of != "loyalty-members"
+        }
+    )
 
 
 def _segment(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypernav.apis.launchdarkly.sandbox.changes.patches import Patch
 from hypernav.apis.launchdarkly.sandbox.data.draw import Draw
-from hypernav.apis.launchdarkly.sandbox.log import Happening, write
-from hypernav.apis.launchdarkly.sandbox.paths import flag_path, flag_resource, member_path, project_path, segment_path
+from hypernav.apis.launchdarkly.sandbox.log import Happening, told, write
+from hypernav.apis.launchdarkly.sandbox.paths import flag_resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +30,7 @@ def _all(store: Store) -> Iterator[tuple[int, Happening]]:
     for project in store.projects.values():
         yield (
             project["createdOn"],
-            Happening(
-                kind="project",
-                action="createProject",
-                resource=f"proj/{project['key']}",
-                name=project["name"],
-                href=project_path(project["key"]),
-                verb="created the project",
-            ),
+            told(f"proj/{project['key']}", project, "createProject", "created the project"),
         )
         for flag in store.flags[project["key"]].values():
             yield from _flag(project["key"], flag)
@@ -46,14 +40,7 @@ def _all(store: Store) -> Iterator[tuple[int, Happening]]:
     for member in store.members.values():
         yield (
             member["creationDate"],
-            Happening(
-                kind="member",
-                action="createMember",
-                resource=f"member/{member['_id']}",
-                name=member["email"],
-                href=member_path(member["_id"]),
-                verb="invited the member",
-            ),
+            told(f"member/{member['_id']}", member, "createMember", "invited the member"),
         )
 
 
@@ -77,25 +64,10 @@ def _flag(project: str, flag: Record) -> Iterator[tuple[int, Happening]]:
 
 def _of_flag(project: str, flag: Record, action: str, verb: str, environment: str = "") -> Happening:
     resource = flag_resource(project, flag["key"], environment)
-    return Happening(
-        kind="flag",
-        action=action,
-        resource=resource,
-        name=flag["name"],
-        href=flag_path(project, flag["key"]),
-        verb=verb,
-        tags=tuple(flag["tags"]),
-        comment=Draw("comment", resource, action).pick(_COMMENTS) if environment else "",
-    )
+    comment = Draw("comment", resource, action).pick(_COMMENTS) if environment else ""
+    return told(resource, flag, action, verb, Patch("semantic", [], comment))
 
 
 def _segment(project: str, environment: str, segment: Record) -> Happening:
-    return Happening(
-        kind="segment",
-        action="updateIncluded",
-        resource=f"proj/{project}:env/{environment}:segment/{segment['key']}",
-        name=segment["name"],
-        href=segment_path(project, environment, segment["key"]),
-        verb="updated the targets of the segment",
-        tags=tuple(segment["tags"]),
-    )
+    resource = f"proj/{project}:env/{environment}:segment/{segment['key']}"
+    return told(resource, segment, "updateIncluded", "updated the targets of the segment")

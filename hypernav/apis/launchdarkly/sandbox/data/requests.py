@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly.sandbox.data.flags import DAY
-from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT, Record, Store
+from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT, Record, Store, Table
 from hypernav.sandbox.identifiers import object_id, uuid_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def add_webhooks(store: Store) -> None:
 
 def add_views(store: Store, now: int) -> None:
     """Put two views into the store."""
-    store.views["default"] = {}
+    store.views["default"] = Table()
     owner = next(iter(store.members.values()))
     for key, name, tag, count in (("peak-season", "Peak season", "sales", 6), ("payments", "Payments", "checkout", 4)):
         flags = [flag["key"] for flag in store.flags["default"].values() if not flag["archived"]][:count]

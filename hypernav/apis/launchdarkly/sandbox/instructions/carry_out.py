@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid
 from hypernav.apis.launchdarkly.sandbox.store import Record, Store
@@ -40,7 +40,6 @@ class Work:
         return found
 
 
-Subject = TypeVar("Subject")
 Apply = Callable[[Work, Instruction], None]
 
 
@@ -53,7 +52,7 @@ class Kind:
     verb: str
 
 
-class Kinds(Generic[Subject]):
+class Kinds:
     """Collect the kinds of instructions that one sort of resource takes."""
 
     def __init__(self) -> None:
@@ -69,7 +68,7 @@ class Kinds(Generic[Subject]):
 
         return enter
 
-    def include(self, other: Kinds[Subject]) -> None:
+    def include(self, other: Kinds) -> None:
         """Enter all kinds of another table."""
         self.table.update(other.table)
 
@@ -145,3 +144,23 @@ def without(old: Sequence[Any], gone: Sequence[Any]) -> list[Any]:
     ['a']
     """
     return [value for value in old if value not in gone]
+
+
+def setting(member: str, value: Any) -> Apply:
+    """Return what gives a member of the record a value."""
+    return lambda work, instruction: work.record.update({member: value})
+
+
+def setting_text(member: str) -> Apply:
+    """Return what gives a member of the record the text of the instruction."""
+    return lambda work, instruction: work.record.update({member: text(instruction, "value")})
+
+
+def add_list_kinds(kinds: Kinds, title: str, member: str, action: str, verb: str) -> None:
+    """Enter the two kinds of instructions that add values to a list of the record, and remove some."""
+    for word, change in (("add", united), ("remove", without)):
+        kinds.add(f"{word}{title}", action, verb)(_changing(member, change))
+
+
+def _changing(member: str, change: Callable[[list[str], list[str]], list[str]]) -> Apply:
+    return lambda work, instruction: work.record.update({member: change(work.record[member], words(instruction))})

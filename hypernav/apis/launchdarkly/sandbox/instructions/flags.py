@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
     Instruction,
     Kinds,
     Work,
+    add_list_kinds,
+    setting,
+    setting_text,
     text,
     united,
     without,
@@ -15,13 +19,13 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
     wrong,
 )
 from hypernav.apis.launchdarkly.sandbox.instructions.targeting import TARGETING, variation_number
-from hypernav.apis.launchdarkly.sandbox.refusals import in_use, invalid
+from hypernav.apis.launchdarkly.sandbox.refusals import conflict, invalid
 from hypernav.sandbox.bodies import same_json
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record
 
-FLAG_KINDS: Kinds[Any] = Kinds()
+FLAG_KINDS = Kinds()
 FLAG_KINDS.include(TARGETING)
 _VARIATIONS_VERB = "updated the variations of the flag"
 _PROPERTIES_VERB = "updated the custom properties of the flag"
@@ -107,16 +111,18 @@ def update_defaults(work: Work, instruction: Instruction) -> None:
         work.record["defaults"][name] = matches[0]
 
 
-@FLAG_KINDS.add("addTags", "updateTags", "updated the tags of the flag")
-def add_tags(work: Work, instruction: Instruction) -> None:
-    """Add tags."""
-    work.record["tags"] = united(work.record["tags"], words(instruction))
-
-
-@FLAG_KINDS.add("removeTags", "updateTags", "updated the tags of the flag")
-def remove_tags(work: Work, instruction: Instruction) -> None:
-    """Remove tags."""
-    work.record["tags"] = without(work.record["tags"], words(instruction))
+for _name, _member, _value, _action, _verb in (
+    ("makeFlagPermanent", "temporary", False, "updateTemporary", "marked the flag as permanent:"),
+    ("makeFlagTemporary", "temporary", True, "updateTemporary", "marked the flag as temporary:"),
+    ("restoreFlag", "archived", False, "updateGlobalArchived", "restored the flag"),
+    ("deprecateFlag", "deprecated", True, "updateDeprecated", "deprecated the flag"),
+    ("restoreDeprecatedFlag", "deprecated", False, "updateDeprecated", "restored the flag"),
+):
+    FLAG_KINDS.add(_name, _action, _verb)(setting(_member, _value))
+FLAG_KINDS.add("updateDescription", "updateDescription", "updated the description of the flag")(
+    setting_text("description")
+)
+add_list_kinds(FLAG_KINDS, "Tags", "tags", "updateTags", "updated the tags of the flag")
 
 
 @FLAG_KINDS.add("updateName", "updateName", "renamed the flag")
@@ -125,12 +131,6 @@ def update_name(work: Work, instruction: Instruction) -> None:
     if not text(instruction, "value").strip():
         raise wrong(instruction, "value must not be empty")
     work.record["name"] = instruction["value"]
-
-
-@FLAG_KINDS.add("updateDescription", "updateDescription", "updated the description of the flag")
-def update_description(work: Work, instruction: Instruction) -> None:
-    """Change the description."""
-    work.record["description"] = text(instruction, "value")
 
 
 @FLAG_KINDS.add("updateMaintainerMember", "updateMaintainer", _MAINTAINER_VERB)
@@ -160,18 +160,6 @@ def remove_maintainer(work: Work, instruction: Instruction) -> None:
     work.record.pop("maintainerTeamKey", None)
 
 
-@FLAG_KINDS.add("makeFlagPermanent", "updateTemporary", "marked the flag as permanent:")
-def make_permanent(work: Work, instruction: Instruction) -> None:
-    """Mark the flag as permanent."""
-    work.record["temporary"] = False
-
-
-@FLAG_KINDS.add("makeFlagTemporary", "updateTemporary", "marked the flag as temporary:")
-def make_temporary(work: Work, instruction: Instruction) -> None:
-    """Mark the flag as temporary."""
-    work.record["temporary"] = True
-
-
 @FLAG_KINDS.add("addCustomProperties", "updateFlagCustomProperties", _PROPERTIES_VERB)
 def add_properties(work: Work, instruction: Instruction) -> None:
     """Add a custom property, or values to one."""
@@ -199,24 +187,18 @@ def replace_properties(work: Work, instruction: Instruction) -> None:
     properties[key] = {"name": str(name), "value": list(words(instruction))}
 
 
-@FLAG_KINDS.add("turnOnClientSideAvailability", "updateClientSideFlagAvailability", _AVAILABILITY_VERB)
-def turn_on_availability(work: Work, instruction: Instruction) -> None:
-    """Offer the flag to a kind of client-side SDK."""
-    _set_availability(work, instruction, on=True)
-
-
-@FLAG_KINDS.add("turnOffClientSideAvailability", "updateClientSideFlagAvailability", _AVAILABILITY_VERB)
-def turn_off_availability(work: Work, instruction: Instruction) -> None:
-    """Withdraw the flag from a kind of client-side SDK."""
-    _set_availability(work, instruction, on=False)
-
-
 def _set_availability(work: Work, instruction: Instruction, *, on: bool) -> None:
     name = text(instruction, "value")
     if name not in ("usingMobileKey", "usingEnvironmentId"):
         raise wrong(instruction, "value must be usingMobileKey or usingEnvironmentId")
     work.record["clientSideAvailability"][name] = on
     work.record["includeInSnippet"] = work.record["clientSideAvailability"]["usingEnvironmentId"]
+
+
+for _word, _on in (("On", True), ("Off", False)):
+    FLAG_KINDS.add(f"turn{_word}ClientSideAvailability", "updateClientSideFlagAvailability", _AVAILABILITY_VERB)(
+        partial(_set_availability, on=_on)
+    )
 
 
 @FLAG_KINDS.add("archiveFlag", "updateGlobalArchived", "archived the flag")
@@ -226,24 +208,6 @@ def archive(work: Work, instruction: Instruction) -> None:
     if dependents:
         raise invalid(f"Cannot archive a flag that is a prerequisite of other flags: {', '.join(dependents)}")
     work.record["archived"] = True
-
-
-@FLAG_KINDS.add("restoreFlag", "updateGlobalArchived", "restored the flag")
-def restore(work: Work, instruction: Instruction) -> None:
-    """Restore an archived flag."""
-    work.record["archived"] = False
-
-
-@FLAG_KINDS.add("deprecateFlag", "updateDeprecated", "deprecated the flag")
-def deprecate(work: Work, instruction: Instruction) -> None:
-    """Hide the flag from the list of live ones."""
-    work.record["deprecated"] = True
-
-
-@FLAG_KINDS.add("restoreDeprecatedFlag", "updateDeprecated", "restored the flag")
-def restore_deprecated(work: Work, instruction: Instruction) -> None:
-    """Restore a deprecated flag."""
-    work.record["deprecated"] = False
 
 
 @FLAG_KINDS.add("deleteFlag", "deleteFlag", "deleted the flag")
@@ -257,4 +221,4 @@ def refuse_deletion(work: Work) -> None:
     """Refuse to delete a flag that others depend on."""
     dependents = work.store.dependents(work.project, work.record["key"])
     if dependents:
-        raise in_use(f"Cannot delete a flag that is a prerequisite of other flags: {', '.join(dependents)}")
+        raise conflict(f"Cannot delete a flag that is a prerequisite of other flags: {', '.join(dependents)}")

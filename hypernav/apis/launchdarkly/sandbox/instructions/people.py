@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
     Instruction,
     Kinds,
     Work,
+    add_list_kinds,
+    setting_text,
     text,
     united,
     without,
@@ -18,22 +20,17 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record, Store
 
-TEAM_KINDS: Kinds[Any] = Kinds()
+TEAM_KINDS = Kinds()
 ROLES = ("reader", "writer", "admin", "no_access")
 _MEMBERS_VERB, _ROLES_VERB = "updated the members of the team", "updated the roles of the team"
 _GRANTS_VERB = "updated the maintainers of the team"
 
 
-@TEAM_KINDS.add("updateName", "updateTeamName", "renamed the team")
-def update_name(work: Work, instruction: Instruction) -> None:
-    """Change the name."""
-    work.record["name"] = text(instruction, "value")
-
-
-@TEAM_KINDS.add("updateDescription", "updateTeamDescription", "updated the description of the team")
-def update_description(work: Work, instruction: Instruction) -> None:
-    """Change the description."""
-    work.record["description"] = text(instruction, "value")
+TEAM_KINDS.add("updateName", "updateTeamName", "renamed the team")(setting_text("name"))
+TEAM_KINDS.add("updateDescription", "updateTeamDescription", "updated the description of the team")(
+    setting_text("description")
+)
+add_list_kinds(TEAM_KINDS, "CustomRoles", "customRoleKeys", "updateTeamCustomRoles", _ROLES_VERB)
 
 
 def known_members(store: Store, instruction: Instruction, name: str = "values") -> list[str]:
@@ -61,18 +58,6 @@ def remove_members(work: Work, instruction: Instruction) -> None:
 def replace_members(work: Work, instruction: Instruction) -> None:
     """Replace all members."""
     work.record["memberIDs"] = united([], known_members(work.store, instruction))
-
-
-@TEAM_KINDS.add("addCustomRoles", "updateTeamCustomRoles", _ROLES_VERB)
-def add_roles(work: Work, instruction: Instruction) -> None:
-    """Add custom roles."""
-    work.record["customRoleKeys"] = united(work.record["customRoleKeys"], words(instruction))
-
-
-@TEAM_KINDS.add("removeCustomRoles", "updateTeamCustomRoles", _ROLES_VERB)
-def remove_roles(work: Work, instruction: Instruction) -> None:
-    """Remove custom roles."""
-    work.record["customRoleKeys"] = without(work.record["customRoleKeys"], words(instruction))
 
 
 @TEAM_KINDS.add("addRoleAttribute", "updateTeamRoleAttributes", _ROLES_VERB)

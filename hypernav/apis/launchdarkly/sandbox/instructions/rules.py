@@ -32,21 +32,19 @@ def name_parts(store: Store, rules: Any) -> None:
 
 def rule_of(rules: list[Record], instruction: Instruction) -> Record:
     """Return the rule that an instruction names."""
-    wanted = text(instruction, "ruleId")
-    for rule in rules:
-        if rule["_id"] == wanted:
-            return rule
-    raise wrong(instruction, f"no rule has the ID {wanted!r}")
+    return _named(rules, instruction, "rule")
 
 
-def clause_of(rule: Record, instruction: Instruction) -> Record:
-    """Return the clause that an instruction names."""
-    wanted = text(instruction, "clauseId")
-    for clause in rule["clauses"]:
-        if clause["_id"] == wanted:
-            found: Record = clause
-            return found
-    raise wrong(instruction, f"no clause has the ID {wanted!r}")
+def _clause_of(rules: list[Record], instruction: Instruction) -> Record:
+    return _named(rule_of(rules, instruction)["clauses"], instruction, "clause")
+
+
+def _named(parts: list[Record], instruction: Instruction, what: str) -> Record:
+    wanted = text(instruction, f"{what}Id")
+    for part in parts:
+        if part["_id"] == wanted:
+            return part
+    raise wrong(instruction, f"no {what} has the ID {wanted!r}")
 
 
 def new_clause(store: Store, given: Any, clause_id: str = "") -> Record:
@@ -99,19 +97,19 @@ def remove_clauses(store: Store, rules: list[Record], instruction: Instruction) 
 
 def update_clause(store: Store, rules: list[Record], instruction: Instruction) -> None:
     """Replace a clause."""
-    clause = clause_of(rule_of(rules, instruction), instruction)
+    clause = _clause_of(rules, instruction)
     clause.update(new_clause(store, instruction.get("clause"), clause["_id"]))
 
 
 def add_values(store: Store, rules: list[Record], instruction: Instruction) -> None:
     """Add values to a clause."""
-    clause = clause_of(rule_of(rules, instruction), instruction)
+    clause = _clause_of(rules, instruction)
     clause["values"] = united(clause["values"], words(instruction))
 
 
 def remove_values(store: Store, rules: list[Record], instruction: Instruction) -> None:
     """Remove values from a clause."""
-    clause = clause_of(rule_of(rules, instruction), instruction)
+    clause = _clause_of(rules, instruction)
     clause["values"] = without(clause["values"], words(instruction))
 
 
@@ -156,7 +154,7 @@ _CHANGES = {
 }
 
 
-def add_kinds(kinds: Kinds[Any], rules: Callable[[Work], list[Record]], action: str, verb: str) -> None:
+def add_kinds(kinds: Kinds, rules: Callable[[Work], list[Record]], action: str, verb: str) -> None:
     """Enter the kinds of instructions that all rules have.
 
     Args:

@@ -9,7 +9,9 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
     Instruction,
     Kinds,
     Work,
+    add_list_kinds,
     records,
+    setting_text,
     text,
     united,
     without,
@@ -20,28 +22,13 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record
 
-SEGMENT_KINDS: Kinds[Any] = Kinds()
+SEGMENT_KINDS = Kinds()
 _RULES, _RULES_VERB = "updateRules", "updated the rules of the segment"
 _TARGETS_VERB = "updated the targets of the segment"
 _MOST_TARGETS = 1500
 
-
-@SEGMENT_KINDS.add("addTags", "updateTags", "updated the tags of the segment")
-def add_tags(work: Work, instruction: Instruction) -> None:
-    """Add tags."""
-    work.record["tags"] = united(work.record["tags"], words(instruction))
-
-
-@SEGMENT_KINDS.add("removeTags", "updateTags", "updated the tags of the segment")
-def remove_tags(work: Work, instruction: Instruction) -> None:
-    """Remove tags."""
-    work.record["tags"] = without(work.record["tags"], words(instruction))
-
-
-@SEGMENT_KINDS.add("updateName", "updateName", "renamed the segment")
-def update_name(work: Work, instruction: Instruction) -> None:
-    """Change the name."""
-    work.record["name"] = text(instruction, "value")
+add_list_kinds(SEGMENT_KINDS, "Tags", "tags", "updateTags", "updated the tags of the segment")
+SEGMENT_KINDS.add("updateName", "updateName", "renamed the segment")(setting_text("name"))
 
 
 def _keys(work: Work, side: str, kind: str) -> list[str]:
@@ -73,15 +60,6 @@ def _change(work: Work, instruction: Instruction, side: str, *, add: bool, kind:
         work.record[name] = [group for group in work.record[name] if group["values"]]
 
 
-def _add_target_kinds() -> None:
-    for side, title in (("included", "Included"), ("excluded", "Excluded")):
-        for verb in ("add", "remove"):
-            SEGMENT_KINDS.add(f"{verb}{title}Users", f"update{title}", _TARGETS_VERB)(_users(side, add=verb == "add"))
-            SEGMENT_KINDS.add(f"{verb}{title}Targets", f"update{title}", _TARGETS_VERB)(
-                _contexts(side, add=verb == "add")
-            )
-
-
 def _users(side: str, *, add: bool) -> Any:
     return lambda work, instruction: _change(work, instruction, side, add=add, kind="user")
 
@@ -103,15 +81,18 @@ def _big(side: str, *, add: bool) -> Any:
     return change
 
 
-def _add_big_kinds() -> None:
+def _add_target_kinds() -> None:
     for side, title in (("included", "Included"), ("excluded", "Excluded")):
         for verb in ("add", "remove"):
-            name = f"{verb}BigSegment{title}Targets"
-            SEGMENT_KINDS.add(name, f"update{title}", _TARGETS_VERB)(_big(side, add=verb == "add"))
+            for name, change in (
+                (f"{title}Users", _users),
+                (f"{title}Targets", _contexts),
+                (f"BigSegment{title}Targets", _big),
+            ):
+                SEGMENT_KINDS.add(verb + name, f"update{title}", _TARGETS_VERB)(change(side, add=verb == "add"))
 
 
 _add_target_kinds()
-_add_big_kinds()
 
 
 @SEGMENT_KINDS.add("processBigSegmentImport", "updateIncluded", _TARGETS_VERB)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import FULL_WEIGHT
 from hypernav.apis.launchdarkly.sandbox.instructions import rules as rules_of
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
+    Apply,
     Instruction,
     Kinds,
     Work,
@@ -22,23 +24,28 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record
 
-TARGETING: Kinds[Any] = Kinds()
+TARGETING = Kinds()
 _RULES, _TARGETS, _PREREQUISITES = "updateRules", "updateTargets", "updatePrerequisites"
 _RULES_VERB = "updated the targeting rules of the flag"
 _TARGETS_VERB = "updated the targets of the flag"
 _PREREQUISITES_VERB = "updated the prerequisites of the flag"
 
 
-@TARGETING.add("turnFlagOn", "updateOn", "turned on the flag")
-def turn_on(work: Work, instruction: Instruction) -> None:
-    """Set targeting to on."""
-    work.targeting["on"] = True
+def _setting(member: str, read: Callable[[Instruction], Any]) -> Apply:
+    return lambda work, instruction: work.targeting.update({member: read(instruction)})
 
 
-@TARGETING.add("turnFlagOff", "updateOn", "turned off the flag")
-def turn_off(work: Work, instruction: Instruction) -> None:
-    """Set targeting to off."""
-    work.targeting["on"] = False
+def _tracked(instruction: Instruction) -> bool:
+    return flag_value(instruction, "trackEvents")
+
+
+TARGETING.add("turnFlagOn", "updateOn", "turned on the flag")(_setting("on", lambda instruction: True))
+TARGETING.add("turnFlagOff", "updateOn", "turned off the flag")(_setting("on", lambda instruction: False))
+for _name, _member in (
+    ("updateTrackEvents", "trackEvents"),
+    ("updateTrackEventsFallthrough", "trackEventsFallthrough"),
+):
+    TARGETING.add(_name, "updateTrackEvents", "updated the event tracking of the flag")(_setting(_member, _tracked))
 
 
 def variation_number(flag: Record, instruction: Instruction, name: str = "variationId") -> int:
@@ -107,7 +114,7 @@ rules_of.add_kinds(TARGETING, lambda work: work.targeting["rules"], _RULES, _RUL
 def update_rule_track_events(work: Work, instruction: Instruction) -> None:
     """Say whether events of a rule are tracked."""
     rule = rules_of.rule_of(work.targeting["rules"], instruction)
-    rule["trackEvents"] = flag_value(instruction, "trackEvents")
+    rule["trackEvents"] = _tracked(instruction)
 
 
 @TARGETING.add("updateRuleVariationOrRollout", _RULES, _RULES_VERB)
@@ -130,18 +137,6 @@ def update_fallthrough(work: Work, instruction: Instruction) -> None:
 def update_off_variation(work: Work, instruction: Instruction) -> None:
     """Change what is served while targeting is off."""
     work.targeting["offVariation"] = variation_number(work.record, instruction)
-
-
-@TARGETING.add("updateTrackEvents", "updateTrackEvents", "updated the event tracking of the flag")
-def update_track_events(work: Work, instruction: Instruction) -> None:
-    """Say whether events of all rules are tracked."""
-    work.targeting["trackEvents"] = flag_value(instruction, "trackEvents")
-
-
-@TARGETING.add("updateTrackEventsFallthrough", "updateTrackEvents", "updated the event tracking of the flag")
-def update_track_events_fallthrough(work: Work, instruction: Instruction) -> None:
-    """Say whether events of the default rule are tracked."""
-    work.targeting["trackEventsFallthrough"] = flag_value(instruction, "trackEvents")
 
 
 def _add_keys(work: Work, instruction: Instruction, number: int, keys: list[str], kind: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from hypernav.apis.launchdarkly.sandbox.data.contexts import Instance, parts
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Bare
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid
+from hypernav.sandbox.bodies import same_json
 
 Test = Callable[[Instance, Any], bool]
 Tests = Mapping[str, Test]
@@ -99,7 +100,7 @@ def _attribute(kind: str, path: str) -> Tests:
         return [value for value in found if value is not _ABSENT]
 
     def equals(one: Instance, value: Any) -> bool:
-        return any(_same(each, _typed(value)) for each in values(one))
+        return any(same_json(each, _typed(value)) for each in values(one))
 
     def exists(one: Instance, value: Any) -> bool:
         return bool(values(one)) is (value is True)
@@ -138,10 +139,6 @@ def _typed(value: Any) -> Any:
         return json.loads(value)
     except ValueError:
         return str(value)
-
-
-def _same(one: Any, other: Any) -> bool:
-    return isinstance(one, bool) is isinstance(other, bool) and bool(one == other)
 
 
 def _moment(value: Any) -> datetime:

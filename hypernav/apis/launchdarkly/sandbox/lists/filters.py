@@ -141,9 +141,8 @@ def json_object(value: str, members: Mapping[str, type]) -> dict[str, Any]:
         decoded = json.loads(value)
     except ValueError:
         raise invalid(f"Invalid filter: {value!r} is not a JSON object") from None
-    if not isinstance(decoded, dict) or len(decoded) != 1:
-        raise invalid(f"Invalid filter: {value!r} must have one of {', '.join(members)}")
-    for name, content in decoded.items():
-        if name not in members or type(content) is not members[name]:
-            raise invalid(f"Invalid filter: {value!r} must have one of {', '.join(members)}")
-    return decoded
+    if isinstance(decoded, dict) and len(decoded) == 1:
+        (name, content), *_ = decoded.items()
+        if name in members and type(content) is members[name]:
+            return decoded
+    raise invalid(f"Invalid filter: {value!r} must have one of {', '.join(members)}")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly.sandbox.lists import filters
-from hypernav.apis.launchdarkly.sandbox.lists.sorting import SortKeys, sorted_by
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid, not_found
+from hypernav.sandbox.lists import Reading
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record, Store
 
-_SORTS: SortKeys = {
+_SORTS: Mapping[str, Reading] = {
     "creationDate": lambda flag: flag["creationDate"],
     "key": lambda flag: flag["key"],
     "maintainerId": lambda flag: flag.get("maintainerId", ""),
-    "name": lambda flag: flag["name"].casefold(),
+    "name": lambda flag: flag["name"],
     "tags": lambda flag: flag["tags"],
     "type": lambda flag: flag["temporary"],
 }
@@ -142,25 +142,25 @@ def listed(store: Store, project: str, text: str, *, archived: bool, tag: str) -
     return [flag for flag in found if not tag or tag in flag["tags"]]
 
 
-def ordered(text: str, flags: list[Record], environments: list[str]) -> list[Record]:
-    """Return flags in the order that is asked for.
+def sortable(text: str, environments: list[str]) -> Mapping[str, Reading]:
+    """Return what flags can be sorted by in the order that a text says.
 
     Raises:
-        Refusal: A field cannot be sorted by, or ``targetingModifiedDate`` lacks its environment.
+        Refusal: ``targetingModifiedDate`` lacks its environment, or stands beside other fields.
     """
     if text.removeprefix("-") != _MODIFIED:
         if _MODIFIED in text:
             raise invalid(f"Invalid sort: {_MODIFIED} cannot be combined with other fields")
-        return sorted_by(text, flags, _SORTS)
+        return _SORTS
     if not environments:
         raise invalid(f"Invalid sort: {_MODIFIED} must be used with env")
     first = environments[0]
-    return sorted_by(text, flags, {_MODIFIED: lambda flag: flag["environments"][first]["lastModified"]})
+    return {_MODIFIED: lambda flag: flag["environments"][first]["lastModified"]}
 
 
 def known(store: Store, project: str, environments: Iterable[str]) -> list[str]:
     """Return environment keys, each of which the project must have."""
-    found = list(environments)
-    if any(key not in store.environments[project] for key in found):
+    there, found = store.environments[project], list(environments)
+    if any(key not in there for key in found):
         raise not_found()
     return found

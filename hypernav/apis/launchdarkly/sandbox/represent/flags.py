@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import served
-from hypernav.apis.launchdarkly.sandbox.paging import link
-from hypernav.apis.launchdarkly.sandbox.paths import ROOT, flag_path, flags_path, statuses_path, team_path
-from hypernav.apis.launchdarkly.sandbox.represent.people import member_summary
-from hypernav.sandbox.app import segment
+from hypernav.apis.launchdarkly.sandbox.data.contexts import stamp
+from hypernav.apis.launchdarkly.sandbox.paths import linked, site
+from hypernav.apis.launchdarkly.sandbox.represent.people import member_summary, team_links
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record, Store
@@ -21,7 +19,13 @@ WEEK = 7 * 86_400_000
 
 
 def flag_detail(
-    store: Store, project: str, flag: Record, environments: Collection[str] | None, expand: set[str]
+    store: Store,
+    project: str,
+    flag: Record,
+    environments: Collection[str] | None = None,
+    expand: Collection[str] = (),
+    *,
+    targeting: bool = True,
 ) -> Any:
     """Return the detailed representation of a flag.
 
@@ -29,7 +33,7 @@ def flag_detail(
     """
     shown = _shared(store, project, flag, expand)
     shown["environments"] = {
-        key: _configuration(store, project, key, flag, expand, targeting=True)
+        key: _configuration(store, project, key, flag, expand, targeting=targeting)
         for key in flag["environments"]
         if environments is None or key in environments
     }
@@ -40,46 +44,34 @@ def flag_summary(
     store: Store, project: str, flag: Record, environments: Collection[str], expand: set[str], *, targeting: bool
 ) -> Any:
     """Return the representation of a flag in a list; without environments it says nothing of any."""
-    shown = _shared(store, project, flag, expand)
-    if environments:
-        shown["environments"] = {
-            key: _configuration(store, project, key, flag, expand, targeting=targeting)
-            for key in flag["environments"]
-            if key in environments
-        }
+    shown = flag_detail(store, project, flag, environments, expand, targeting=targeting)
+    if not environments:
+        del shown["environments"]
     if "codeReferences" in expand:
         shown["codeReferences"] = {"items": list(store.references.get((project, flag["key"]), ()))}
     return shown
 
 
-def _shared(store: Store, project: str, flag: Record, expand: set[str]) -> Record:
+def _shared(store: Store, project: str, flag: Record, expand: Collection[str]) -> Record:
     shown = {name: value for name, value in flag.items() if name not in _HIDDEN}
-    path = flag_path(project, flag["key"])
-    shown["_links"] = {"parent": link(flags_path(project)), "self": link(path)}
+    shown["_links"] = {"parent": linked("flags", project), "self": linked("flags", project, flag["key"])}
     member = store.members.get(flag.get("maintainerId", ""))
     if member is not None:
         shown["_maintainer"] = member_summary(member)
     team = store.teams.get(flag.get("maintainerTeamKey", ""))
     if team is not None:
-        shown["_maintainerTeam"] = _maintainer_team(team)
+        shown["_maintainerTeam"] = {"key": team["key"], "name": team["name"], "_links": team_links(team)}
     if "migrationSettings" in expand and "migrationSettings" in flag:
         shown["migrationSettings"] = flag["migrationSettings"]
     return shown
 
 
-def _maintainer_team(team: Record) -> Record:
-    path = team_path(team["key"])
-    links = {"parent": link(f"{ROOT}/teams"), "roles": link(f"{path}/roles"), "self": link(path)}
-    return {"key": team["key"], "name": team["name"], "_links": links}
-
-
 def _configuration(
-    store: Store, project: str, environment: str, flag: Record, expand: set[str], *, targeting: bool
+    store: Store, project: str, environment: str, flag: Record, expand: Collection[str], *, targeting: bool
 ) -> Record:
     configuration = flag["environments"][environment]
     shown = {name: value for name, value in configuration.items() if targeting or name not in _TARGETING}
-    page = f"/{segment(project)}/{segment(environment)}/features/{segment(flag['key'])}"
-    shown["_site"] = link(page, media_type="text/html")
+    shown["_site"] = site(project, environment, "features", flag["key"])
     shown["_environmentName"] = store.environments[project][environment]["name"]
     shown["_summary"] = summary(configuration, len(flag["variations"]))
     if "evaluation" in expand:
@@ -136,23 +128,13 @@ def status(store: Store, project: str, environment: str, flag: Record, now: int)
     last = store.evaluations.get((project, environment, flag["key"]), {}).get("lastRequested")
     shown: Record = {"name": status_name(flag, configuration, last, now)}
     if last is not None:
-        shown["lastRequested"] = timestamp(last)
+        shown["lastRequested"] = stamp(last)
         shown["default"] = flag["variations"][configuration["offVariation"]]["value"]
     return shown
 
 
 def linked_status(store: Store, project: str, environment: str, flag: Record, now: int) -> Record:
     """Return the status of a flag in an environment with its links."""
-    path = f"{statuses_path(project, environment)}/{segment(flag['key'])}"
-    links = {"parent": link(flag_path(project, flag["key"])), "self": link(path)}
+    own = linked("flag-statuses", project, environment, flag["key"])
+    links = {"parent": linked("flags", project, flag["key"]), "self": own}
     return {**status(store, project, environment, flag, now), "_links": links}
-
-
-def timestamp(milliseconds: int) -> str:
-    """Return a time in the form of RFC 3339.
-
-    >>> timestamp(1762160400123)
-    '2025-11-03T09:00:00.123Z'
-    """
-    moment = datetime.fromtimestamp(milliseconds // 1000, UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{milliseconds % 1000:03d}Z"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypernav.apis.launchdarkly.sandbox.paging import link
-from hypernav.apis.launchdarkly.sandbox.paths import ROOT, environments_path, member_path, project_path, team_path
+from hypernav.apis.launchdarkly.sandbox.paths import link, linked, path, project_links
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record, Store
@@ -14,19 +13,19 @@ if TYPE_CHECKING:
 def member_summary(member: Record) -> Record:
     """Return a member as other things show it."""
     shown = {name: member[name] for name in ("_id", "firstName", "lastName", "role", "email")}
-    return {"_links": {"self": link(member_path(member["_id"]))}, **shown}
+    return {"_links": {"self": linked("members", member["_id"])}, **shown}
 
 
 def member_detail(store: Store, member: Record, expand: set[str]) -> Record:
     """Return a member with its teams."""
     shown = {name: value for name, value in member.items() if name != "roleAttributes"}
-    shown["_links"] = {"self": link(member_path(member["_id"]))}
+    shown["_links"] = {"self": linked("members", member["_id"])}
     shown["teams"] = [
         {
             "key": team["key"],
             "name": team["name"],
             "customRoleKeys": list(team["customRoleKeys"]),
-            "_links": {"self": link(team_path(team["key"]))},
+            "_links": {"self": linked("teams", team["key"])},
         }
         for team in store.teams_of(member["_id"])
     ]
@@ -46,15 +45,14 @@ _TEAM = ("key", "name", "description", "_creationDate", "_lastModified", "_versi
 
 def team_detail(store: Store, team: Record, expand: set[str]) -> Record:
     """Return a team; its members, roles, projects and maintainers only where they are asked for."""
-    path = team_path(team["key"])
+    own = path("teams", team["key"])
     shown = {name: team[name] for name in _TEAM}
-    shown["_links"] = {"parent": link(f"{ROOT}/teams"), "roles": link(f"{path}/roles"), "self": link(path)}
+    shown["_links"] = team_links(team)
     if "members" in expand:
         shown["members"] = {"totalCount": len(team["memberIDs"])}
     if "roles" in expand:
-        roles = [{"key": key, "name": key, "appliedOn": team["_lastModified"]} for key in team["customRoleKeys"]]
-        links = {"self": link(f"{path}/roles", [("limit", "25")])}
-        shown["roles"] = {"totalCount": len(roles), "items": roles, "_links": links}
+        links = {"self": link(f"{own}/roles", [("limit", "25")])}
+        shown["roles"] = {"totalCount": len(team["customRoleKeys"]), "items": roles(team), "_links": links}
     if "roleAttributes" in expand:
         shown["roleAttributes"] = team["roleAttributes"]
     if "projects" in expand:
@@ -62,9 +60,20 @@ def team_detail(store: Store, team: Record, expand: set[str]) -> Record:
         shown["projects"] = {"totalCount": len(projects), "items": projects}
     if "maintainers" in expand:
         found = [member_summary(member) for member in maintainers(store, team)]
-        links = {"self": link(f"{path}/maintainers", [("limit", "20")])}
+        links = {"self": link(f"{own}/maintainers", [("limit", "20")])}
         shown["maintainers"] = {"totalCount": len(found), "items": found, "_links": links}
     return shown
+
+
+def team_links(team: Record) -> Record:
+    """Return the links of a team."""
+    own = ("teams", team["key"])
+    return {"parent": linked("teams"), "roles": linked(*own, "roles"), "self": linked(*own)}
+
+
+def roles(team: Record) -> list[Record]:
+    """Return the custom roles of a team."""
+    return [{"key": key, "name": key, "appliedOn": team["_lastModified"]} for key in team["customRoleKeys"]]
 
 
 def maintainers(store: Store, team: Record) -> list[Record]:
@@ -79,16 +88,15 @@ def maintainers(store: Store, team: Record) -> list[Record]:
 
 
 def _project_summary(project: Record) -> Record:
-    links = {"environments": link(environments_path(project["key"])), "self": link(project_path(project["key"]))}
-    return {"_id": project["_id"], "_links": links, "key": project["key"], "name": project["name"]}
+    key = project["key"]
+    return {"_id": project["_id"], "_links": project_links(key), "key": key, "name": project["name"]}
 
 
 def token_detail(store: Store, token: Record) -> Record:
     """Return an access token; of its secret only the last digits."""
     shown = {name: value for name, value in token.items() if name != "secret"}
     shown["token"] = token["secret"][-4:]
-    path = f"{ROOT}/tokens"
-    shown["_links"] = {"parent": link(path), "self": link(f"{path}/{token['_id']}")}
+    shown["_links"] = {"parent": linked("tokens"), "self": linked("tokens", token["_id"])}
     member = store.members.get(token["memberId"])
     if member is not None:
         shown["_member"] = member_summary(member)

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.paging import link
-from hypernav.apis.launchdarkly.sandbox.paths import (
-    ROOT,
-    environment_path,
-    environments_path,
-    flag_path,
-    member_path,
-    project_path,
-    segment_path,
-    segments_path,
-)
+from hypernav.apis.launchdarkly.sandbox.paths import link, linked, path, project_links, site
 from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT
-from hypernav.sandbox.app import segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,43 +18,42 @@ def project_detail(store: Store, project: Record, expand: set[str]) -> Record:
     """Return a project; its environments, a page of them, only where they are asked for."""
     shown = _project(project)
     if "environments" in expand:
-        path = environments_path(project["key"])
-        items = [environment_detail(project["key"], one) for one in store.environments[project["key"]].values()]
-        links = {"self": link(path, [("limit", "20")])}
+        environments, items = path("projects", project["key"], "environments"), _environments(store, project)
+        links = {"self": link(environments, [("limit", "20")])}
         if len(items) > 20:
-            links["next"] = link(path, [("limit", "20"), ("offset", "20")])
+            links["next"] = link(environments, [("limit", "20"), ("offset", "20")])
         shown["environments"] = {"_links": links, "totalCount": len(items), "items": items[:20]}
     return shown
 
 
 def project_written(store: Store, project: Record) -> Record:
     """Return a project as creation and change answer it: with its environments as a bare list."""
-    items = [environment_detail(project["key"], one) for one in store.environments[project["key"]].values()]
-    return {**_project(project), "environments": items}
+    return {**_project(project), "environments": _environments(store, project)}
+
+
+def _environments(store: Store, project: Record) -> list[Record]:
+    return [environment_detail(project["key"], one) for one in store.environments[project["key"]].values()]
 
 
 def _project(project: Record) -> Record:
-    key = project["key"]
     shown = {name: value for name, value in project.items() if name != "createdOn"}
-    return {"_links": {"environments": link(environments_path(key)), "self": link(project_path(key))}, **shown}
+    return {"_links": project_links(project["key"]), **shown}
 
 
 def environment_detail(project: str, environment: Record) -> Record:
     """Return an environment."""
     shown = {name: value for name, value in environment.items() if name != "createdOn"}
-    links = {"parent": link(project_path(project)), "self": link(environment_path(project, environment["key"]))}
-    return {"_links": links, **shown}
+    own = linked("projects", project, "environments", environment["key"])
+    return {"_links": {"parent": linked("projects", project), "self": own}, **shown}
 
 
 def segment_detail(store: Store, project: str, environment: str, found: Record, *, flags: bool) -> Record:
     """Return a segment; alone, it names the flags whose rules use it."""
     key = found["key"]
-    path = segment_path(project, environment, key)
-    site = f"/{segment(project)}/{segment(environment)}/segments/{segment(key)}"
     links = {
-        "parent": link(segments_path(project, environment)),
-        "self": link(path),
-        "site": link(site, media_type="text/html"),
+        "parent": linked("segments", project, environment),
+        "self": linked("segments", project, environment, key),
+        "site": site(project, environment, "segments", key),
     }
     shown = {"_links": links, **found}
     big = shown.pop("_big", None)
@@ -84,12 +72,11 @@ def _flags_with(store: Store, project: str, environment: str, key: str) -> Itera
             clause for rule in flag["environments"].get(environment, {}).get("rules", ()) for clause in rule["clauses"]
         )
         if any(clause["op"] == "segmentMatch" and key in clause["values"] for clause in clauses):
-            page = f"/{segment(project)}/{segment(environment)}/features/{segment(flag['key'])}"
             yield {
                 "name": flag["name"],
                 "key": flag["key"],
-                "_links": {"self": link(flag_path(project, flag["key"]))},
-                "_site": link(page, media_type="text/html"),
+                "_links": {"self": linked("flags", project, flag["key"])},
+                "_site": site(project, environment, "features", flag["key"]),
             }
 
 
@@ -98,14 +85,9 @@ def entry_summary(store: Store, entry: Record) -> Record:
     what: Happening = entry["what"]
     member = store.members.get(entry["member"], {})
     name = " ".join(filter(None, (member.get("firstName"), member.get("lastName")))) or member.get("email", "")
-    self_link = link(member_path(entry["member"]))
-    target = link(what.href)
+    self_link, target = linked("members", entry["member"]), link(what.href)
     shown: Record = {
-        "_links": {
-            "canonical": target,
-            "parent": link(f"{ROOT}/auditlog"),
-            "self": link(f"{ROOT}/auditlog/{entry['_id']}"),
-        },
+        "_links": {"canonical": target, "parent": linked("auditlog"), "self": linked("auditlog", entry["_id"])},
         "_id": entry["_id"],
         "_accountId": ACCOUNT,
         "date": entry["date"],
@@ -125,7 +107,7 @@ def entry_summary(store: Store, entry: Record) -> Record:
     token = store.tokens.get(entry["token"])
     if token is not None:
         shown["token"] = {
-            "_links": {"self": link(f"{ROOT}/tokens/{token['_id']}")},
+            "_links": {"self": linked("tokens", token["_id"])},
             "_id": token["_id"],
             "name": token["name"],
             "ending": token["secret"][-4:],
@@ -143,7 +125,7 @@ def _parent(store: Store, what: Happening) -> Record:
     project = store.projects.get(first.removeprefix("proj/"))
     if not rest or project is None:
         return {}
-    links = {"self": link(project_path(project["key"]))}
+    links = {"self": linked("projects", project["key"])}
     return {"parent": {"_links": links, "name": project["name"], "resource": first}}
 
 
@@ -162,21 +144,20 @@ def entry_detail(store: Store, entry: Record) -> Record:
 
 def webhook_detail(webhook: Record) -> Record:
     """Return a webhook."""
-    path = f"{ROOT}/webhooks"
-    return {"_links": {"parent": link(path), "self": link(f"{path}/{webhook['_id']}")}, **webhook}
+    return {"_links": {"parent": linked("webhooks"), "self": linked("webhooks", webhook["_id"])}, **webhook}
 
 
 def approval_detail(store: Store, request: Record, expand: set[str]) -> Record:
     """Return an approval request; the flag, project and environments only where they are asked for."""
     project, environment, key = request["resource"]
-    path = f"{ROOT}/approval-requests"
-    links = {"parent": link(path), "self": link(f"{path}/{request['_id']}"), "resource": link(flag_path(project, key))}
+    place, resource = "approval-requests", linked("flags", project, key)
+    links = {"parent": linked(place), "self": linked(place, request["_id"]), "resource": resource}
     shown = {**{name: value for name, value in request.items() if name != "resource"}, "_links": links}
     flag = store.flags.get(project, {}).get(key)
     if "flag" in expand and flag is not None:
         hidden = ("environments", "guardedRollout", "migrationSettings", "experiments")
         shown["flag"] = {name: value for name, value in flag.items() if name not in hidden}
-        shown["flag"]["_links"] = {"self": link(flag_path(project, key))}
+        shown["flag"]["_links"] = {"self": resource}
     if "project" in expand and project in store.projects:
         shown["project"] = _project(store.projects[project])
     found = store.environments.get(project, {}).get(environment)
@@ -187,20 +168,20 @@ def approval_detail(store: Store, request: Record, expand: set[str]) -> Record:
 
 def view_detail(store: Store, project: str, view: Record, expand: set[str]) -> Record:
     """Return a view of a project (a beta resource)."""
-    path = f"{project_path(project)}/views"
     shown = {name: value for name, value in view.items() if name not in ("maintainerId", "flagKeys")}
-    shown["_links"] = {"parent": link(path), "self": link(f"{path}/{segment(view['key'])}")}
+    place = ("projects", project, "views")
+    shown["_links"] = {"parent": linked(*place), "self": linked(*place, view["key"])}
     member = store.members.get(view["maintainerId"])
     if member is not None:
         person = {"id": member["_id"], "role": member["role"], **_names(member)}
         shown["maintainer"] = {"id": member["_id"], "kind": "member", "maintainerMember": person}
     flags = [store.flags[project][key] for key in view["flagKeys"] if key in store.flags[project]]
     if "flagsSummary" in expand:
-        linked = [
-            {"key": one["key"], "name": one["name"], "links": {"self": link(flag_path(project, one["key"]))}}
+        items = [
+            {"key": one["key"], "name": one["name"], "links": {"self": linked("flags", project, one["key"])}}
             for one in flags
         ]
-        shown["flagsSummary"] = {"count": len(flags), "linkedFlags": {"items": linked, "totalCount": len(linked)}}
+        shown["flagsSummary"] = {"count": len(flags), "linkedFlags": {"items": items, "totalCount": len(items)}}
     if "resourceSummary" in expand:
         shown["resourceSummary"] = {"flagCount": len(flags), "segmentCount": 0, "totalCount": len(flags)}
     return shown

@@ -5,131 +5,89 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.application import only_reads
-from hypernav.apis.launchdarkly.sandbox.changes.patches import object_of
 from hypernav.apis.launchdarkly.sandbox.data.contexts import Instance, contexts_of, instances_of, stamp
 from hypernav.apis.launchdarkly.sandbox.lists.context_operands import CONTEXT_FIELDS, INSTANCE_FIELDS
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Operands, matching_expression
-from hypernav.apis.launchdarkly.sandbox.lists.sorting import sorted_by
-from hypernav.apis.launchdarkly.sandbox.paging import boolean, integer, link
-from hypernav.apis.launchdarkly.sandbox.paths import environment_path
+from hypernav.apis.launchdarkly.sandbox.paths import link, linked, path, site
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid, not_found
-from hypernav.sandbox.app import Routes, segment
+from hypernav.sandbox.app import Routes
+from hypernav.sandbox.lists import truth, whole
 
 if TYPE_CHECKING:
-    from werkzeug.wrappers import Request
+    from hypernav.apis.launchdarkly.sandbox.asked import Asked
+    from hypernav.apis.launchdarkly.sandbox.store import Record
 
-    from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
-
-ROUTES = Routes()
+ROUTES = Routes("call")
 _NAMES = ("filter", "sort", "limit", "continuationToken")
 _DEFAULT, _MOST = 20, 50
 _SORTS = {"ts": lambda one: one["seen"]}
 _APPLICATION: Operands = {"applicationId": INSTANCE_FIELDS["applicationId"]}
 
 
-@ROUTES.post("/api/v2/projects/<project>/environments/<environment>/contexts/search")
+@ROUTES.post("/projects/<project>/environments/<environment>/contexts/search")
 @only_reads
-def search_contexts(sandbox: LaunchDarkly, request: Request, project: str, environment: str) -> Any:
+def search_contexts(call: Asked, project: str, environment: str) -> Any:
     """Find contexts, the one seen last first."""
-    place = _environment(sandbox, project, environment)
-    records = contexts_of(project, environment, sandbox.clock.milliseconds())
-    wanted = _wanted(request, _body(request))
-    return _page(place, f"{place.path}/contexts/search", wanted, records, CONTEXT_FIELDS, _context)
+    return _page(call, _seen(call, contexts_of), _body(call), CONTEXT_FIELDS, _context)
 
 
-@ROUTES.get("/api/v2/projects/<project>/environments/<environment>/contexts/<kind>/<key>")
-def get_contexts(sandbox: LaunchDarkly, request: Request, project: str, environment: str, kind: str, key: str) -> Any:
+@ROUTES.get("/projects/<project>/environments/<environment>/contexts/<kind>/<key>")
+def get_contexts(call: Asked, project: str, environment: str, kind: str, key: str) -> Any:
     """Show the contexts of one kind and key, one for each application."""
-    place = _environment(sandbox, project, environment)
-    found = contexts_of(project, environment, sandbox.clock.milliseconds())
+    found = _seen(call, contexts_of)
     records = [one for one in found if (one["context"]["kind"], one["context"]["key"]) == (kind, key)]
-    if not records:
-        raise not_found()
-    path = f"{place.path}/contexts/{segment(kind)}/{segment(key)}"
-    return _page(place, path, _wanted(request, {}), records, _APPLICATION, _context)
+    return _page(call, _there(records), {}, _APPLICATION, _context)
 
 
-@ROUTES.post("/api/v2/projects/<project>/environments/<environment>/context-instances/search")
+@ROUTES.post("/projects/<project>/environments/<environment>/context-instances/search")
 @only_reads
-def search_instances(sandbox: LaunchDarkly, request: Request, project: str, environment: str) -> Any:
+def search_instances(call: Asked, project: str, environment: str) -> Any:
     """Find context instances, the one seen last first."""
-    place = _environment(sandbox, project, environment)
-    records = instances_of(project, environment, sandbox.clock.milliseconds())
-    path = f"{place.path}/context-instances/search"
-    return _page(place, path, _wanted(request, _body(request)), records, INSTANCE_FIELDS, _instance)
+    return _page(call, _seen(call, instances_of), _body(call), INSTANCE_FIELDS, _instance)
 
 
-@ROUTES.get("/api/v2/projects/<project>/environments/<environment>/context-instances/<instance>")
-def get_instances(sandbox: LaunchDarkly, request: Request, project: str, environment: str, instance: str) -> Any:
+@ROUTES.get("/projects/<project>/environments/<environment>/context-instances/<instance>")
+def get_instances(call: Asked, project: str, environment: str, instance: str) -> Any:
     """Show the context instances of one id, one for each application."""
-    place = _environment(sandbox, project, environment)
-    found = instances_of(project, environment, sandbox.clock.milliseconds())
-    records = [one for one in found if one["id"] == instance]
+    records = [one for one in _seen(call, instances_of) if one["id"] == instance]
+    return _page(call, _there(records), {}, _APPLICATION, _instance)
+
+
+def _environment(call: Asked) -> Record:
+    found: Record = call.store.environments[call.values["project"]][call.values["environment"]]
+    return found
+
+
+def _seen(call: Asked, find: Callable[[str, str, int], Sequence[Instance]]) -> Sequence[Instance]:
+    return find(call.values["project"], _environment(call)["key"], call.moment)
+
+
+def _there(records: list[Instance]) -> list[Instance]:
     if not records:
         raise not_found()
-    path = f"{place.path}/context-instances/{segment(instance)}"
-    return _page(place, path, _wanted(request, {}), records, _APPLICATION, _instance)
+    return records
 
 
-@dataclass(frozen=True, slots=True)
-class _Environment:
-    """Where the contexts were seen."""
-
-    project: str
-    key: str
-    id: str
-
-    @property
-    def path(self) -> str:
-        return environment_path(self.project, self.key)
-
-    @property
-    def site(self) -> str:
-        return f"/{segment(self.project)}/{segment(self.key)}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a search asks for, whichever of query and body says it."""
-
-    filter: str
-    sort: str
-    limit: int
-    start: int
-    total: bool
-
-    def parameters(self) -> list[tuple[str, str]]:
-        """Return what the link to the next page says besides where it begins."""
-        said = [("filter", self.filter), ("sort", self.sort), ("limit", str(self.limit))]
-        if not self.total:
-            said.append(("includeTotalCount", "false"))
-        return [(name, value) for name, value in said if value]
-
-
-def _environment(sandbox: LaunchDarkly, project: str, key: str) -> _Environment:
-    return _Environment(project, key, sandbox.store.environment(project, key)["_id"])
-
-
-def _body(request: Request) -> dict[str, Any]:
-    body = object_of(request)
-    if set(_NAMES) & set(body) and set(request.args) & {*_NAMES, "includeTotalCount"}:
+def _body(call: Asked) -> dict[str, Any]:
+    body: dict[str, Any] = call.body()
+    if set(_NAMES) & set(body) and set(call.args) & {*_NAMES, "includeTotalCount"}:
         raise invalid("Invalid request: give the search either in the query or in the body")
     return body
 
 
-def _wanted(request: Request, body: Mapping[str, Any]) -> _Wanted:
-    said = {name: body[name] if name in body else request.args.get(name, "") for name in _NAMES}
+def _wanted(call: Asked, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a search asks for, whichever of query and body says it."""
+    said = {name: body[name] if name in body else call.args.get(name, "") for name in _NAMES}
     if not all(isinstance(said[name], str) for name in ("filter", "sort", "continuationToken")):
         raise invalid("Invalid request body: filter, sort and continuationToken are strings")
-    limit = said["limit"] if "limit" in body else integer(request, "limit", _DEFAULT, 1, _MOST)
-    if type(limit) is not int or not 0 < limit <= _MOST:
+    if "limit" not in body:
+        said["limit"] = whole(call.args, "limit", _DEFAULT, least=1, most=_MOST)
+    if type(said["limit"]) is not int or not 0 < said["limit"] <= _MOST:
         raise invalid(f"Invalid request body: limit must be between 1 and {_MOST}")
-    total = boolean(request, "includeTotalCount", True)
-    return _Wanted(said["filter"], said["sort"], limit, _start(said["continuationToken"]), total)
+    return said
 
 
 def _start(token: str) -> int:
@@ -143,48 +101,48 @@ def _start(token: str) -> int:
 
 
 def _page(
-    place: _Environment,
-    path: str,
-    wanted: _Wanted,
+    call: Asked,
     records: Sequence[Instance],
+    body: Mapping[str, Any],
     fields: Operands,
-    represent: Callable[[_Environment, Instance], Any],
+    represent: Callable[[Asked, Instance], Any],
 ) -> Any:
-    found = matching_expression(wanted.filter, records, fields)
-    found = sorted_by(wanted.sort or "-ts", found, _SORTS)
-    end = wanted.start + wanted.limit
-    body: dict[str, Any] = {"_links": {"self": link(path, wanted.parameters())}, "_environmentId": place.id}
-    if wanted.total:
-        body["totalCount"] = len(found)
+    wanted, total = _wanted(call, body), truth(call.args, "includeTotalCount", True)
+    start = _start(wanted.pop("continuationToken"))
+    found = call.ordered(matching_expression(wanted["filter"], records, fields), _SORTS, wanted["sort"] or "-ts")
+    end = start + wanted["limit"]
+    said = [(name, str(value)) for name, value in wanted.items() if value]
+    said += [] if total else [("includeTotalCount", "false")]
+    shown: Record = {"_links": {"self": link(call.path, said)}, "_environmentId": _environment(call)["_id"]}
+    if total:
+        shown["totalCount"] = len(found)
     if end < len(found):
-        body["continuationToken"] = base64.b64encode(str(end).encode()).decode()
-        said = [*wanted.parameters(), ("continuationToken", body["continuationToken"])]
-        body["_links"]["next"] = link(path, said)
-    return {**body, "items": [represent(place, one) for one in found[wanted.start : end]]}
+        shown["continuationToken"] = base64.b64encode(str(end).encode()).decode()
+        shown["_links"]["next"] = link(call.path, [*said, ("continuationToken", shown["continuationToken"])])
+    return {**shown, "items": [represent(call, one) for one in found[start:end]]}
 
 
-def _context(place: _Environment, one: Instance) -> Any:
-    context = one["context"]
-    path = f"{place.path}/contexts/{segment(context['kind'])}/{segment(context['key'])}"
-    site = f"{place.site}/context/{segment(one['kindKeys'][0])}"
-    return {**_seen(place, one, path, site), "associatedContexts": one["associated"]}
+def _context(call: Asked, one: Instance) -> Any:
+    place = ("contexts", one["context"]["kind"], one["context"]["key"])
+    return {**_shown(call, one, place, ("context", one["kindKeys"][0])), "associatedContexts": one["associated"]}
 
 
-def _instance(place: _Environment, one: Instance) -> Any:
-    path = f"{place.path}/context-instances/{segment(one['id'])}"
-    site = f"{place.site}/context-instances/{segment(':'.join(one['kindKeys']))}"
-    return {"id": one["id"], **_seen(place, one, path, site)}
+def _instance(call: Asked, one: Instance) -> Any:
+    page = ("context-instances", ":".join(one["kindKeys"]))
+    return {"id": one["id"], **_shown(call, one, ("context-instances", one["id"]), page)}
 
 
-def _seen(place: _Environment, one: Instance, path: str, site: str) -> dict[str, Any]:
+def _shown(call: Asked, one: Instance, place: tuple[str, ...], page: tuple[str, ...]) -> dict[str, Any]:
+    project, environment = call.values["project"], call.values["environment"]
+    parent = ("projects", project, "environments", environment)
     only = [("filter", f"applicationId equals {json.dumps(one['applicationId'])}")]
     return {
         "lastSeen": stamp(one["seen"]),
         "applicationId": one["applicationId"],
         "context": one["context"],
         "_links": {
-            "parent": link(place.path),
-            "self": link(path, only),
-            "site": link(site, media_type="text/html"),
+            "parent": linked(*parent),
+            "self": link(path(*parent, *place), only),
+            "site": site(project, environment, *page),
         },
     }

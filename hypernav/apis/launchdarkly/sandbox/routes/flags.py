@@ -5,28 +5,26 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.changes.change_flags import plan_change, told
-from hypernav.apis.launchdarkly.sandbox.changes.checks import check_flag, check_key, require
+from hypernav.apis.launchdarkly.sandbox.changes.change_flags import log_change, plan_change
+from hypernav.apis.launchdarkly.sandbox.changes.checks import check_flag, check_key, is_objects, require
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import STAGES, new_configuration, new_flag
-from hypernav.apis.launchdarkly.sandbox.changes.patches import object_of, read_patch
+from hypernav.apis.launchdarkly.sandbox.changes.patches import read_patch
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import Work
 from hypernav.apis.launchdarkly.sandbox.instructions.flags import refuse_deletion
 from hypernav.apis.launchdarkly.sandbox.instructions.targeting import variation_number
 from hypernav.apis.launchdarkly.sandbox.lists import flag_lists
-from hypernav.apis.launchdarkly.sandbox.log import Happening
-from hypernav.apis.launchdarkly.sandbox.paging import boolean, comma_list, link, page_of
-from hypernav.apis.launchdarkly.sandbox.paths import ROOT, flag_path, flag_resource, flags_path, statuses_path
+from hypernav.apis.launchdarkly.sandbox.paging import page_of
+from hypernav.apis.launchdarkly.sandbox.paths import flag_resource, linked
 from hypernav.apis.launchdarkly.sandbox.refusals import exists
 from hypernav.apis.launchdarkly.sandbox.represent.flags import flag_detail, flag_summary, linked_status, status
-from hypernav.sandbox.app import Reply, Routes, segment
+from hypernav.sandbox.app import Reply, Routes
+from hypernav.sandbox.lists import truth
 
 if TYPE_CHECKING:
-    from werkzeug.wrappers import Request
-
-    from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
+    from hypernav.apis.launchdarkly.sandbox.asked import Asked
     from hypernav.apis.launchdarkly.sandbox.store import Record, Store
 
-ROUTES = Routes()
+ROUTES = Routes("call")
 _GIVEN = (
     "description",
     "includeInSnippet",
@@ -40,51 +38,50 @@ _GIVEN = (
 )
 
 
-@ROUTES.get("/api/v2/flags/<project>")
-def get_flags(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
+@ROUTES.get("/flags/<project>")
+def get_flags(call: Asked, project: str) -> Any:
     """List the flags of a project."""
-    store, text = sandbox.store, request.args.get("filter", "")
-    store.project(project)
-    environments = flag_lists.known(store, project, request.args.getlist("env"))
-    archived, tag = boolean(request, "archived", False), request.args.get("tag", "")
+    store, text, expand = call.store, call.filter, call.expand
+    environments = flag_lists.known(store, project, call.args.getlist("env"))
+    archived, tag = truth(call.args, "archived"), call.args.get("tag", "")
     found = flag_lists.listed(store, project, text, archived=archived, tag=tag)
-    found = flag_lists.ordered(request.args.get("sort", ""), found, environments)
-    shown, expand = set(environments) or {flag_lists.filter_environment(text)} - {""}, comma_list(request, "expand")
-    targeting = not boolean(request, "summary", True)
+    found = call.ordered(found, flag_lists.sortable(call.args.get("sort", ""), environments))
+    shown = set(environments) or {flag_lists.filter_environment(text)} - {""}
+    targeting = not truth(call.args, "summary", True)
 
     def represent(flag: Record) -> Any:
         return flag_summary(store, project, flag, shown, expand, targeting=targeting)
 
-    return page_of(request, flags_path(project), found, represent)
+    return page_of(call, found, represent)
 
 
-@ROUTES.post("/api/v2/flags/<project>")
-def post_flag(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
+@ROUTES.post("/flags/<project>")
+def post_flag(call: Asked, project: str) -> Any:
     """Create a flag, afresh or as a clone of another."""
-    store, body = sandbox.store, object_of(request, "name", "key")
-    store.project(project)
+    store, body = call.store, call.body(dict, "name", "key")
+    flags = store.flags[project]
     check_key(body["key"])
-    if body["key"] in store.flags[project]:
+    if body["key"] in flags:
         raise exists("feature")
-    source = request.args.get("clone", "")
-    flag = _cloned(sandbox, store.flag(project, source), body) if source else _created(sandbox, project, body)
+    source = call.args.get("clone", "")
+    flag = _cloned(call, flags[source], body) if source else _created(call, project, body)
     for name in _GIVEN:
         if body.get(name) is not None:
             flag[name] = body[name]
     if "maintainerId" not in flag and "maintainerTeamKey" not in flag:
-        flag["maintainerId"] = sandbox.token(request)["memberId"]
+        flag["maintainerId"] = call.principal["memberId"]
     check_flag(store, project, flag)
     if not source:
-        _set_targeting(sandbox, project, flag, body)
+        _set_targeting(call, project, flag, body)
         check_flag(store, project, flag)
-    store.flags[project][flag["key"]] = flag
-    shown = flag_detail(store, project, flag, None, set())
-    sandbox.log(request, _told(project, flag, "createFlag", "created the flag", after=shown))
+    flags[flag["key"]] = flag
+    shown = flag_detail(store, project, flag)
+    call.log(flag_resource(project, flag["key"]), flag, "createFlag", "created the flag", after=shown)
     return Reply(shown, 201)
 
 
-def _created(sandbox: LaunchDarkly, project: str, body: Record) -> Record:
-    store, now = sandbox.store, sandbox.clock.milliseconds()
+def _created(call: Asked, project: str, body: Record) -> Record:
+    store, now = call.store, call.moment
     given = body.get("variations") or [{"value": True}, {"value": False}]
     if body.get("purpose") == "migration":
         require("variations" not in body and "defaults" not in body, "a migration flag has its own variations")
@@ -92,11 +89,11 @@ def _created(sandbox: LaunchDarkly, project: str, body: Record) -> Record:
         stages = settings.get("stageCount") if isinstance(settings, dict) else None
         require(type(stages) is int and stages in STAGES, "stageCount must be 2, 4 or 6")
         given = [{"value": stage, "name": stage} for stage in STAGES[body["migrationSettings"]["stageCount"]]]
-    good = isinstance(given, list) and all(isinstance(one, dict) and "value" in one for one in given)
-    require(good and len(given) >= 2, "variations must be a list of two objects at least, each with a value")
+    good = is_objects(given) and len(given) >= 2 and all("value" in one for one in given)
+    require(good, "variations must be a list of two objects at least, each with a value")
     variations = [{"_id": store.numbering.uuid(), **_named(one)} for one in given]
     flag = new_flag(body["key"], body["name"], variations, now)
-    defaults = store.project(project)["defaultClientSideAvailability"]
+    defaults = store.projects[project]["defaultClientSideAvailability"]
     flag["clientSideAvailability"] = {**flag["clientSideAvailability"], **defaults}
     flag["temporary"] = False
     if body.get("purpose") == "migration":
@@ -109,69 +106,67 @@ def _named(given: Record) -> Record:
     return {name: given[name] for name in ("value", "name", "description") if name in given}
 
 
-def _set_targeting(sandbox: LaunchDarkly, project: str, flag: Record, body: Record) -> None:
-    now = sandbox.clock.milliseconds()
-    for environment in sandbox.store.environments[project]:
+def _set_targeting(call: Asked, project: str, flag: Record, body: Record) -> None:
+    now = call.moment
+    for environment in call.store.environments[project]:
         targeting = new_configuration(project, environment, flag["key"], now, flag["defaults"])
         targeting["on"] = body.get("isFlagOn", False)
         needed = body.get("initialPrerequisites") or []
-        good = isinstance(needed, list) and all(isinstance(one, dict) for one in needed)
-        require(good, "initialPrerequisites must be a list of objects")
+        require(is_objects(needed), "initialPrerequisites must be a list of objects")
         for given in needed:
-            other = sandbox.store.flags[project].get(str(given.get("key")))
+            other = call.store.flags[project].get(str(given.get("key")))
             require(other is not None, "initialPrerequisites: no such flag")
             number = variation_number(other or {}, {"kind": "initialPrerequisites", **given})
             targeting["prerequisites"].append({"key": given["key"], "variation": number})
         flag["environments"][environment] = targeting
 
 
-def _cloned(sandbox: LaunchDarkly, source: Record, body: Record) -> Record:
-    now = sandbox.clock.milliseconds()
+def _cloned(call: Asked, source: Record, body: Record) -> Record:
+    now = call.moment
     flag = copy.deepcopy(source)
     for name in ("archivedDate", "deprecatedDate", "guardedRollout"):
         flag.pop(name, None)
     flag.update(key=body["key"], name=body["name"], _version=1, creationDate=now, archived=False, deprecated=False)
     for variation in flag["variations"]:
-        variation["_id"] = sandbox.store.numbering.uuid()
+        variation["_id"] = call.store.numbering.uuid()
     for targeting in flag["environments"].values():
         targeting.update(version=1, lastModified=now, archived=False)
     return flag
 
 
-@ROUTES.get("/api/v2/flags/<project>/<flag>")
-def get_flag(sandbox: LaunchDarkly, request: Request, project: str, flag: str) -> Any:
+@ROUTES.get("/flags/<project>/<flag>")
+def get_flag(call: Asked, project: str, flag: str) -> Any:
     """Show a flag with its targeting in all environments, or in those that ``env`` names."""
-    found = sandbox.store.flag(project, flag)
-    environments = flag_lists.known(sandbox.store, project, request.args.getlist("env"))
-    return flag_detail(sandbox.store, project, found, environments or None, comma_list(request, "expand"))
+    found = call.store.flags[project][flag]
+    environments = flag_lists.known(call.store, project, call.args.getlist("env"))
+    return flag_detail(call.store, project, found, environments or None, call.expand)
 
 
-@ROUTES.patch("/api/v2/flags/<project>/<flag>")
-def patch_flag(sandbox: LaunchDarkly, request: Request, project: str, flag: str) -> Any:
+@ROUTES.patch("/flags/<project>/<flag>")
+def patch_flag(call: Asked, project: str, flag: str) -> Any:
     """Change a flag by a JSON patch, a merge patch or a semantic patch."""
-    store, found = sandbox.store, sandbox.store.flag(project, flag)
-    patch = read_patch(request, ["json", "merge", "semantic"])
-    ignore = boolean(request, "ignoreConflicts", False)
-    change = plan_change(store, project, found, patch, sandbox.clock.milliseconds(), ignore_conflicts=ignore)
-    shown = flag_detail(store, project, change.after, None, set())
-    if change.is_one and not boolean(request, "dryRun", False):
-        happening = told(store, project, change, patch)
+    store, found = call.store, call.store.flags[project][flag]
+    patch = read_patch(call, "json", "merge", "semantic")
+    ignore = truth(call.args, "ignoreConflicts")
+    change = plan_change(store, project, found, patch, call.moment, ignore_conflicts=ignore)
+    shown = flag_detail(store, project, change.after)
+    if change.is_one and not truth(call.args, "dryRun"):
+        log_change(call, project, change, patch)
         if change.deleted:
             _remove(store, project, flag)
         else:
             store.flags[project][flag] = change.after
-        sandbox.log(request, happening)
     return shown
 
 
-@ROUTES.delete("/api/v2/flags/<project>/<flag>")
-def delete_flag(sandbox: LaunchDarkly, request: Request, project: str, flag: str) -> None:
+@ROUTES.delete("/flags/<project>/<flag>")
+def delete_flag(call: Asked, project: str, flag: str) -> None:
     """Delete a flag in all environments."""
-    store, found = sandbox.store, sandbox.store.flag(project, flag)
+    store, found = call.store, call.store.flags[project][flag]
     refuse_deletion(Work(store, found, project))
-    before = flag_detail(store, project, found, None, set())
+    before = flag_detail(store, project, found)
     _remove(store, project, flag)
-    sandbox.log(request, _told(project, found, "deleteFlag", "deleted the flag", before=before))
+    call.log(flag_resource(project, flag), found, "deleteFlag", "deleted the flag", before=before)
 
 
 def _remove(store: Store, project: str, flag: str) -> None:
@@ -181,46 +176,31 @@ def _remove(store: Store, project: str, flag: str) -> None:
         store.evaluations.pop((project, environment, flag), None)
 
 
-def _told(project: str, flag: Record, action: str, verb: str, before: Any = None, after: Any = None) -> Happening:
-    return Happening(
-        kind="flag",
-        action=action,
-        resource=flag_resource(project, flag["key"]),
-        name=flag["name"],
-        href=flag_path(project, flag["key"]),
-        verb=verb,
-        tags=tuple(flag["tags"]),
-        before=before,
-        after=after,
-    )
-
-
-@ROUTES.get("/api/v2/flag-statuses/<project>/<environment>")
-def get_statuses(sandbox: LaunchDarkly, request: Request, project: str, environment: str) -> Any:
+@ROUTES.get("/flag-statuses/<project>/<environment>")
+def get_statuses(call: Asked, project: str, environment: str) -> Any:
     """List the statuses of all flags that are not archived, in one environment."""
-    store, now = sandbox.store, sandbox.clock.milliseconds()
-    store.environment(project, environment)
+    store, now = call.store, call.moment
+    key = store.environments[project][environment]["key"]
     flags = (flag for flag in store.flags[project].values() if not flag["archived"])
-    items = [linked_status(store, project, environment, flag, now) for flag in flags]
-    return {"_links": {"self": link(statuses_path(project, environment))}, "items": items}
+    items = [linked_status(store, project, key, flag, now) for flag in flags]
+    return {"_links": {"self": linked("flag-statuses", project, environment)}, "items": items}
 
 
-@ROUTES.get("/api/v2/flag-statuses/<project>/<environment>/<flag>")
-def get_status(sandbox: LaunchDarkly, request: Request, project: str, environment: str, flag: str) -> Any:
+@ROUTES.get("/flag-statuses/<project>/<environment>/<flag>")
+def get_status(call: Asked, project: str, environment: str, flag: str) -> Any:
     """Show the status of a flag in one environment."""
-    store, now = sandbox.store, sandbox.clock.milliseconds()
-    store.environment(project, environment)
-    return linked_status(store, project, environment, store.flag(project, flag), now)
+    store, now = call.store, call.moment
+    key = store.environments[project][environment]["key"]
+    return linked_status(store, project, key, store.flags[project][flag], now)
 
 
-@ROUTES.get("/api/v2/flag-status/<project>/<flag>")
-def get_status_everywhere(sandbox: LaunchDarkly, request: Request, project: str, flag: str) -> Any:
+@ROUTES.get("/flag-status/<project>/<flag>")
+def get_status_everywhere(call: Asked, project: str, flag: str) -> Any:
     """Show the status of a flag in all environments, or in those that ``env`` names."""
-    store, now, found = sandbox.store, sandbox.clock.milliseconds(), sandbox.store.flag(project, flag)
-    wanted = flag_lists.known(store, project, request.args.getlist("env")) or list(found["environments"])
-    path = f"{ROOT}/flag-status/{segment(project)}/{segment(flag)}"
+    store, now, found = call.store, call.moment, call.store.flags[project][flag]
+    wanted = flag_lists.known(store, project, call.args.getlist("env")) or list(found["environments"])
     return {
         "environments": {key: status(store, project, key, found, now) for key in wanted},
         "key": found["key"],
-        "_links": {"parent": link(f"{ROOT}/flag-status"), "self": link(path)},
+        "_links": {"parent": linked("flag-status"), "self": linked("flag-status", project, flag)},
     }

@@ -6,82 +6,75 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.application import only_reads
-from hypernav.apis.launchdarkly.sandbox.changes.patches import body_of
+from hypernav.apis.launchdarkly.sandbox.changes.checks import is_objects, is_strings, require
 from hypernav.apis.launchdarkly.sandbox.log import names, specifier_test
-from hypernav.apis.launchdarkly.sandbox.paging import integer, link
-from hypernav.apis.launchdarkly.sandbox.paths import ROOT
+from hypernav.apis.launchdarkly.sandbox.paths import link
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid, not_found
 from hypernav.apis.launchdarkly.sandbox.represent.records import entry_detail, entry_summary
 from hypernav.sandbox.app import Routes
+from hypernav.sandbox.lists import whole
+from hypernav.sandbox.pages import changed
 
 if TYPE_CHECKING:
-    from werkzeug.wrappers import Request
-
-    from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
+    from hypernav.apis.launchdarkly.sandbox.asked import Asked
     from hypernav.apis.launchdarkly.sandbox.store import Record
 
-ROUTES = Routes()
-_PATH = f"{ROOT}/auditlog"
+ROUTES = Routes("call")
 _LATEST = 2**63 - 1
 
 
-@ROUTES.get("/api/v2/auditlog")
-def get_entries(sandbox: LaunchDarkly, request: Request) -> Any:
+@ROUTES.get("/auditlog")
+def get_entries(call: Asked) -> Any:
     """List entries, newest first, by time, text and resource specifier."""
-    specifier = request.args.get("spec", "")
+    specifier = call.args.get("spec", "")
     if not specifier:
-        return _page(sandbox, request, lambda entry: True)
+        return _page(call, lambda entry: True)
     specifier_test(specifier)
-    return _page(sandbox, request, lambda entry: names(specifier, entry["what"]))
+    return _page(call, lambda entry: names(specifier, entry["what"]))
 
 
-@ROUTES.post("/api/v2/auditlog")
+@ROUTES.post("/auditlog")
 @only_reads
-def post_entries(sandbox: LaunchDarkly, request: Request) -> Any:
+def post_entries(call: Asked) -> Any:
     """List entries, newest first, by time, text and the statements of the body."""
-    if "spec" in request.args:
+    if "spec" in call.args:
         raise invalid("Invalid request: give either spec in the query or statements in the body")
-    statements = body_of(request)
-    if not isinstance(statements, list) or not all(isinstance(one, dict) for one in statements):
-        raise invalid("Invalid request body: a list of statements is required")
+    statements = call.body(object)
+    require(is_objects(statements), "a list of statements is required")
     for statement in statements:
         _check(statement)
-    return _page(sandbox, request, lambda entry: _allowed(statements, entry))
+    return _page(call, lambda entry: _allowed(statements, entry))
 
 
-@ROUTES.get("/api/v2/auditlog/<entry>")
-def get_entry(sandbox: LaunchDarkly, request: Request, entry: str) -> Any:
+@ROUTES.get("/auditlog/<entry>")
+def get_entry(call: Asked, entry: str) -> Any:
     """Show an entry with what it changed."""
-    for found in sandbox.store.log:
+    for found in call.store.log:
         if found["_id"] == entry:
-            return entry_detail(sandbox.store, found)
+            return entry_detail(call.store, found)
     raise not_found()
 
 
-def _page(sandbox: LaunchDarkly, request: Request, wanted: Callable[[Record], bool]) -> Record:
-    limit = integer(request, "limit", 10, 1, 20)
-    before, after = integer(request, "before", _LATEST, 0), integer(request, "after", 0, 0)
-    text = request.args.get("q", "").casefold()
+def _page(call: Asked, wanted: Callable[[Record], bool]) -> Record:
+    limit = whole(call.args, "limit", 10, least=1, most=20)
+    before, after = whole(call.args, "before", _LATEST, least=0), whole(call.args, "after", 0, least=0)
+    text = call.args.get("q", "").casefold()
     matching = (
         entry
-        for entry in reversed(sandbox.store.log)
+        for entry in reversed(call.store.log)
         if after < entry["date"] < before and text in entry["what"].name.casefold() and wanted(entry)
     )
     found = [entry for _, entry in zip(range(limit + 1), matching, strict=False)]
-    links = {"self": link(_PATH, request.args.items(multi=True))}
+    links = {"self": link(call.path, call.args.items(multi=True))}
     if len(found) > limit:
-        kept = [(name, value) for name, value in request.args.items(multi=True) if name != "before"]
-        links["next"] = link(_PATH, [*kept, ("before", str(found[limit - 1]["date"]))])
-    return {"items": [entry_summary(sandbox.store, entry) for entry in found[:limit]], "_links": links}
+        links["next"] = link(call.path, changed(call.args, {"before": found[limit - 1]["date"]}))
+    return {"items": [entry_summary(call.store, entry) for entry in found[:limit]], "_links": links}
 
 
 def _check(statement: Record) -> None:
-    if statement.get("effect") not in ("allow", "deny"):
-        raise invalid("Invalid request body: effect must be allow or deny")
+    require(statement.get("effect") in ("allow", "deny"), "effect must be allow or deny")
     for name in ("resources", "notResources", "actions", "notActions"):
-        value = statement.get(name, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise invalid(f"Invalid request body: {name} must be a list of strings")
+        require(is_strings(statement.get(name, [])), f"{name} must be a list of strings")
     for specifier in (*statement.get("resources", ()), *statement.get("notResources", ())):
         specifier_test(specifier)
 

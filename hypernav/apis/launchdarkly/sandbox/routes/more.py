@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.application import CURRENT, VERSIONS, beta, unlimited
-from hypernav.apis.launchdarkly.sandbox.changes.checks import is_strings, require
-from hypernav.apis.launchdarkly.sandbox.changes.patches import object_of, patched, read_patch
+from hypernav.apis.launchdarkly.sandbox.application import CURRENT, VERSIONS, beta
+from hypernav.apis.launchdarkly.sandbox.changes.checks import is_objects, is_strings, require
+from hypernav.apis.launchdarkly.sandbox.changes.patches import edited, read_patch
+from hypernav.apis.launchdarkly.sandbox.limits import unlimited
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Operands, matching_expression
-from hypernav.apis.launchdarkly.sandbox.lists.sorting import SortKeys, sorted_by
-from hypernav.apis.launchdarkly.sandbox.log import Happening
-from hypernav.apis.launchdarkly.sandbox.paging import boolean, comma_list, link, page_of
-from hypernav.apis.launchdarkly.sandbox.paths import ROOT, project_path
-from hypernav.apis.launchdarkly.sandbox.refusals import not_found
+from hypernav.apis.launchdarkly.sandbox.paging import page_of
+from hypernav.apis.launchdarkly.sandbox.paths import linked
 from hypernav.apis.launchdarkly.sandbox.represent.people import token_detail
 from hypernav.apis.launchdarkly.sandbox.represent.records import approval_detail, view_detail, webhook_detail
 from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT
 from hypernav.sandbox.app import Routes
+from hypernav.sandbox.lists import truth
 
 if TYPE_CHECKING:
-    from werkzeug.wrappers import Request
-
-    from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
+    from hypernav.apis.launchdarkly.sandbox.asked import Asked
     from hypernav.apis.launchdarkly.sandbox.store import Record
 
-ROUTES = Routes()
+ROUTES = Routes("call")
 _CATEGORIES = (
     "projects",
     "members",
@@ -39,28 +36,27 @@ _CATEGORIES = (
 )
 
 
-@ROUTES.get("/api/v2")
+@ROUTES.get("")
 @unlimited
-def get_root(sandbox: LaunchDarkly, request: Request) -> Any:
+def get_root(call: Asked) -> Any:
     """List the categories of resources."""
-    return {"links": {"self": link(ROOT), **{name: link(f"{ROOT}/{name}") for name in _CATEGORIES}}}
+    return {"links": {"self": linked(), **{name: linked(name) for name in _CATEGORIES}}}
 
 
-@ROUTES.get("/api/v2/versions")
+@ROUTES.get("/versions")
 @unlimited
-def get_versions(sandbox: LaunchDarkly, request: Request) -> Any:
+def get_versions(call: Asked) -> Any:
     """List the versions of the API."""
-    version = sandbox.version(request)
-    current = CURRENT if version == "beta" else int(version)
-    shown = {"validVersions": list(VERSIONS), "latestVersion": CURRENT, "currentVersion": current}
-    return {**shown, "beta": version == "beta"}
+    beta = call.version == "beta"
+    current = CURRENT if beta else int(call.version)
+    return {"validVersions": list(VERSIONS), "latestVersion": CURRENT, "currentVersion": current, "beta": beta}
 
 
-@ROUTES.get("/api/v2/caller-identity")
+@ROUTES.get("/caller-identity")
 @unlimited
-def get_caller(sandbox: LaunchDarkly, request: Request) -> Any:
+def get_caller(call: Asked) -> Any:
     """Say who the access token belongs to."""
-    token = sandbox.token(request)
+    token = call.principal
     return {
         "accountId": ACCOUNT,
         "authKind": "token",
@@ -72,73 +68,71 @@ def get_caller(sandbox: LaunchDarkly, request: Request) -> Any:
     }
 
 
-@ROUTES.get("/api/v2/tokens")
-def get_tokens(sandbox: LaunchDarkly, request: Request) -> Any:
+@ROUTES.get("/tokens")
+def get_tokens(call: Asked) -> Any:
     """List the caller's access tokens, or with ``showAll`` and the admin role those of all members."""
-    store, own = sandbox.store, sandbox.token(request)
-    everybody = boolean(request, "showAll", False) and own["role"] == "admin"
+    store, own = call.store, call.principal
+    everybody = truth(call.args, "showAll") and own["role"] == "admin"
     found = [one for one in store.tokens.values() if everybody or one["memberId"] == own["memberId"]]
-    return page_of(request, f"{ROOT}/tokens", found, lambda one: token_detail(store, one), default=25)
+    return page_of(call, found, lambda one: token_detail(store, one), default=25)
 
 
-@ROUTES.get("/api/v2/tokens/<token>")
-def get_token(sandbox: LaunchDarkly, request: Request, token: str) -> Any:
+@ROUTES.get("/tokens/<token>")
+def get_token(call: Asked, token: str) -> Any:
     """Show an access token."""
-    return token_detail(sandbox.store, sandbox.store.token(token))
+    return token_detail(call.store, call.store.tokens[token])
 
 
 _WEBHOOK_EDITABLE = ("name", "url", "secret", "statements", "on", "tags")
 
 
-@ROUTES.get("/api/v2/webhooks")
-def get_webhooks(sandbox: LaunchDarkly, request: Request) -> Any:
+@ROUTES.get("/webhooks")
+def get_webhooks(call: Asked) -> Any:
     """List the webhooks."""
-    items = [webhook_detail(one) for one in sandbox.store.webhooks.values()]
-    return {"_links": {"self": link(f"{ROOT}/webhooks")}, "items": items}
+    items = [webhook_detail(one) for one in call.store.webhooks.values()]
+    return {"_links": {"self": linked("webhooks")}, "items": items}
 
 
-@ROUTES.post("/api/v2/webhooks")
-def post_webhook(sandbox: LaunchDarkly, request: Request) -> Any:
+@ROUTES.post("/webhooks")
+def post_webhook(call: Asked) -> Any:
     """Create a webhook; the specification answers 200, not 201."""
-    body = object_of(request, "url")
+    store, body = call.store, call.body(dict, "url")
     for name in ("on", "sign"):
         require(isinstance(body.get(name), bool), f"{name} is required")
-    made: Record = {"_id": sandbox.store.numbering.object_id(), "name": "", "tags": [], "statements": []}
+    made: Record = {"_id": store.numbering.object_id(), "name": "", "tags": [], "statements": []}
     made.update({name: body[name] for name in _WEBHOOK_EDITABLE if name in body})
     if body["sign"]:
-        made.setdefault("secret", sandbox.store.numbering.object_id())
+        made.setdefault("secret", store.numbering.object_id())
     _check_webhook(made)
-    sandbox.store.webhooks[made["_id"]] = made
-    sandbox.log(request, _told_webhook(made, "createWebhook", "created the webhook"))
+    store.webhooks[made["_id"]] = made
+    call.log(f"webhook/{made['_id']}", made, "createWebhook", "created the webhook")
     return webhook_detail(made)
 
 
-@ROUTES.get("/api/v2/webhooks/<webhook>")
-def get_webhook(sandbox: LaunchDarkly, request: Request, webhook: str) -> Any:
+@ROUTES.get("/webhooks/<webhook>")
+def get_webhook(call: Asked, webhook: str) -> Any:
     """Show a webhook."""
-    return webhook_detail(sandbox.store.webhook(webhook))
+    return webhook_detail(call.store.webhooks[webhook])
 
 
-@ROUTES.patch("/api/v2/webhooks/<webhook>")
-def patch_webhook(sandbox: LaunchDarkly, request: Request, webhook: str) -> Any:
+@ROUTES.patch("/webhooks/<webhook>")
+def patch_webhook(call: Asked, webhook: str) -> Any:
     """Change a webhook by a JSON patch."""
-    before, patch = sandbox.store.webhook(webhook), read_patch(request, ["json"])
-    shown = patched(webhook_detail(before), patch, [(name,) for name in _WEBHOOK_EDITABLE])
-    after = {"_id": webhook, "name": "", **{name: shown[name] for name in _WEBHOOK_EDITABLE if name in shown}}
+    before, patch = call.store.webhooks[webhook], read_patch(call, "json")
+    after = edited({"_id": webhook, "name": ""}, webhook_detail(before), patch, _WEBHOOK_EDITABLE)
     _check_webhook(after)
     if after != before:
-        sandbox.store.webhooks[webhook] = after
-        told = _told_webhook(after, "updateWebhook", "updated the webhook", patch.comment, patch.content)
-        sandbox.log(request, told)
+        call.store.webhooks[webhook] = after
+        call.log(f"webhook/{webhook}", after, "updateWebhook", "updated the webhook", patch)
     return webhook_detail(after)
 
 
-@ROUTES.delete("/api/v2/webhooks/<webhook>")
-def delete_webhook(sandbox: LaunchDarkly, request: Request, webhook: str) -> None:
+@ROUTES.delete("/webhooks/<webhook>")
+def delete_webhook(call: Asked, webhook: str) -> None:
     """Delete a webhook."""
-    before = sandbox.store.webhook(webhook)
-    del sandbox.store.webhooks[webhook]
-    sandbox.log(request, _told_webhook(before, "deleteWebhook", "deleted the webhook"))
+    before = call.store.webhooks[webhook]
+    del call.store.webhooks[webhook]
+    call.log(f"webhook/{webhook}", before, "deleteWebhook", "deleted the webhook")
 
 
 def _check_webhook(webhook: Record) -> None:
@@ -147,23 +141,7 @@ def _check_webhook(webhook: Record) -> None:
     require(isinstance(webhook.get("on"), bool), "on must be a boolean")
     require(is_strings(webhook.get("tags", [])), "tags must be a list of strings")
     require(is_strings([webhook["name"], webhook.get("secret", "")]), "name and secret must be strings")
-    statements = webhook.get("statements", [])
-    require(
-        isinstance(statements, list) and all(isinstance(one, dict) for one in statements), "statements is malformed"
-    )
-
-
-def _told_webhook(webhook: Record, action: str, verb: str, comment: str = "", delta: Any = None) -> Happening:
-    return Happening(
-        kind="webhook",
-        action=action,
-        resource=f"webhook/{webhook['_id']}",
-        name=webhook["name"] or webhook["url"],
-        href=f"{ROOT}/webhooks/{webhook['_id']}",
-        verb=verb,
-        comment=comment,
-        delta=delta,
-    )
+    require(is_objects(webhook.get("statements", [])), "statements is malformed")
 
 
 _APPROVAL_OPERANDS: Operands = {
@@ -177,19 +155,17 @@ _APPROVAL_OPERANDS: Operands = {
 }
 
 
-@ROUTES.get("/api/v2/approval-requests")
-def get_approvals(sandbox: LaunchDarkly, request: Request) -> Any:
+@ROUTES.get("/approval-requests")
+def get_approvals(call: Asked) -> Any:
     """List the approval requests."""
-    store, expand = sandbox.store, comma_list(request, "expand")
-    found = matching_expression(request.args.get("filter", ""), store.approvals.values(), _APPROVAL_OPERANDS)
-    path = f"{ROOT}/approval-requests"
-    return page_of(request, path, found, lambda one: approval_detail(store, one, expand), most=200)
+    found = matching_expression(call.filter, call.store.approvals.values(), _APPROVAL_OPERANDS)
+    return page_of(call, found, lambda one: approval_detail(call.store, one, call.expand), most=200)
 
 
-@ROUTES.get("/api/v2/approval-requests/<approval>")
-def get_approval(sandbox: LaunchDarkly, request: Request, approval: str) -> Any:
+@ROUTES.get("/approval-requests/<approval>")
+def get_approval(call: Asked, approval: str) -> Any:
     """Show an approval request."""
-    return approval_detail(sandbox.store, sandbox.store.approval(approval), comma_list(request, "expand"))
+    return approval_detail(call.store, call.store.approvals[approval], call.expand)
 
 
 def _texts(name: str) -> dict[str, Callable[[Record, Any], bool]]:
@@ -220,33 +196,19 @@ _VIEW_OPERANDS: Operands = {
     },
     "isPayloadView": {"equals": lambda view, value: view["generateSdkKeys"] is value},
 }
-_VIEW_SORTS: SortKeys = {
-    "key": lambda view: view["key"],
-    "name": lambda view: view["name"].casefold(),
-    "updatedAt": lambda view: view["updatedAt"],
-}
 
 
-@ROUTES.get("/api/v2/projects/<project>/views")
+@ROUTES.get("/projects/<project>/views")
 @beta
-def get_views(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
+def get_views(call: Asked, project: str) -> Any:
     """List the views of a project (beta)."""
-    store, expand = sandbox.store, comma_list(request, "expand")
-    store.project(project)
-    records = store.views.get(project, {}).values()
-    found = matching_expression(request.args.get("filter", ""), records, _VIEW_OPERANDS)
-    found = sorted_by(request.args.get("sort", ""), found, _VIEW_SORTS)
-    path = f"{project_path(project)}/views"
-    return page_of(request, path, found, lambda one: view_detail(store, project, one, expand))
+    found = matching_expression(call.filter, call.store.views_of(project).values(), _VIEW_OPERANDS)
+    found = call.ordered(found, ("key", "name", "updatedAt"))
+    return page_of(call, found, lambda one: view_detail(call.store, project, one, call.expand))
 
 
-@ROUTES.get("/api/v2/projects/<project>/views/<view>")
+@ROUTES.get("/projects/<project>/views/<view>")
 @beta
-def get_view(sandbox: LaunchDarkly, request: Request, project: str, view: str) -> Any:
+def get_view(call: Asked, project: str, view: str) -> Any:
     """Show a view of a project (beta)."""
-    store = sandbox.store
-    store.project(project)
-    found = store.views.get(project, {}).get(view)
-    if found is None:
-        raise not_found()
-    return view_detail(store, project, found, comma_list(request, "expand"))
+    return view_detail(call.store, project, call.store.views_of(project)[view], call.expand)

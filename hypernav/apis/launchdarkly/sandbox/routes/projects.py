@@ -5,34 +5,28 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.changes.checks import check_key, is_strings, require
+from hypernav.apis.launchdarkly.sandbox.changes.checks import check_key, is_objects, is_strings, require
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import new_configuration
-from hypernav.apis.launchdarkly.sandbox.changes.patches import object_of, patched, read_patch
+from hypernav.apis.launchdarkly.sandbox.changes.patches import edited, read_patch
 from hypernav.apis.launchdarkly.sandbox.data.account import approval_settings, new_environment, new_project
 from hypernav.apis.launchdarkly.sandbox.lists import filters
-from hypernav.apis.launchdarkly.sandbox.lists.sorting import sorted_by
-from hypernav.apis.launchdarkly.sandbox.log import Happening
-from hypernav.apis.launchdarkly.sandbox.paging import comma_list, page_of
-from hypernav.apis.launchdarkly.sandbox.paths import ROOT, environment_path, environments_path, project_path
+from hypernav.apis.launchdarkly.sandbox.paging import page_of
 from hypernav.apis.launchdarkly.sandbox.refusals import exists
 from hypernav.apis.launchdarkly.sandbox.represent.records import environment_detail, project_detail, project_written
+from hypernav.apis.launchdarkly.sandbox.store import Table
 from hypernav.sandbox.app import Reply, Routes
 
 if TYPE_CHECKING:
-    from werkzeug.wrappers import Request
-
-    from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
+    from hypernav.apis.launchdarkly.sandbox.asked import Asked
     from hypernav.apis.launchdarkly.sandbox.store import Record
 
-ROUTES = Routes()
+ROUTES = Routes("call")
 _PROJECT_FILTERS: filters.Fields = {
     "query": filters.query("name", "key"),
     "tags": filters.all_tags,
     "keys": filters.any_of(lambda project: [project["key"]]),
 }
-_PROJECT_SORTS = {"name": lambda one: one["name"].casefold(), "createdOn": lambda one: one["createdOn"]}
 _ENVIRONMENT_FILTERS: filters.Fields = {"query": filters.query("name", "key"), "tags": filters.all_tags}
-_ENVIRONMENT_SORTS = {**_PROJECT_SORTS, "critical": lambda one: one["critical"]}
 _PROJECT_EDITABLE = ("name", "tags", "includeInSnippetByDefault", "defaultClientSideAvailability")
 _ENVIRONMENT_BOOLEANS = (
     "secureMode",
@@ -45,19 +39,18 @@ _APPROVAL = set(approval_settings(required=False))
 _ENVIRONMENT_EDITABLE = ("name", "color", "defaultTtl", "tags", "approvalSettings", *_ENVIRONMENT_BOOLEANS)
 
 
-@ROUTES.get("/api/v2/projects")
-def get_projects(sandbox: LaunchDarkly, request: Request) -> Any:
+@ROUTES.get("/projects")
+def get_projects(call: Asked) -> Any:
     """List the projects."""
-    store, expand = sandbox.store, comma_list(request, "expand")
-    found = filters.matching(request.args.get("filter", ""), store.projects.values(), _PROJECT_FILTERS)
-    found = sorted_by(request.args.get("sort", ""), found, _PROJECT_SORTS)
-    return page_of(request, f"{ROOT}/projects", found, lambda one: project_detail(store, one, expand))
+    found = filters.matching(call.filter, call.store.projects.values(), _PROJECT_FILTERS)
+    found = call.ordered(found, ("name", "createdOn"))
+    return page_of(call, found, lambda one: project_detail(call.store, one, call.expand))
 
 
-@ROUTES.post("/api/v2/projects")
-def post_project(sandbox: LaunchDarkly, request: Request) -> Any:
+@ROUTES.post("/projects")
+def post_project(call: Asked) -> Any:
     """Create a project, with the environments Test and Production unless others are given."""
-    store, body = sandbox.store, object_of(request, "name", "key")
+    store, body = call.store, call.body(dict, "name", "key")
     key = body["key"]
     check_key(key)
     if key in store.projects:
@@ -68,48 +61,47 @@ def post_project(sandbox: LaunchDarkly, request: Request) -> Any:
         {"key": "test", "name": "Test", "color": "F5A623"},
         {"key": "production", "name": "Production", "color": "417505"},
     ]
-    require(isinstance(given, list) and all(isinstance(one, dict) for one in given), "environments must be a list")
-    made = [_environment(sandbox, key, one) for one in given]
-    project = new_project(key, body["name"], tags, sandbox.clock.milliseconds(), store.numbering.object_id())
+    require(is_objects(given), "environments must be a list")
+    made = [_environment(call, key, one) for one in given]
+    project = new_project(key, body["name"], tags, call.moment, store.numbering.object_id())
     for name in ("includeInSnippetByDefault", "defaultClientSideAvailability"):
         project[name] = body.get(name, project[name])
     _check_project(project)
-    store.projects[key], store.flags[key] = project, {}
-    store.environments[key] = {one["key"]: one for one in made}
-    sandbox.log(request, _told(project, "createProject", "created the project", after=project))
+    store.projects[key], store.flags[key] = project, Table()
+    store.environments[key] = Table((one["key"], one) for one in made)
+    call.log(f"proj/{key}", project, "createProject", "created the project", after=project)
     return Reply(project_written(store, project), 201)
 
 
-@ROUTES.get("/api/v2/projects/<project>")
-def get_project(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
+@ROUTES.get("/projects/<project>")
+def get_project(call: Asked, project: str) -> Any:
     """Show a project."""
-    return project_detail(sandbox.store, sandbox.store.project(project), comma_list(request, "expand"))
+    return project_detail(call.store, call.store.projects[project], call.expand)
 
 
-@ROUTES.patch("/api/v2/projects/<project>")
-def patch_project(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
+@ROUTES.patch("/projects/<project>")
+def patch_project(call: Asked, project: str) -> Any:
     """Change a project by a JSON patch."""
-    store, before = sandbox.store, sandbox.store.project(project)
-    patch = read_patch(request, ["json"])
-    shown = patched(project_detail(store, before, set()), patch, [(name,) for name in _PROJECT_EDITABLE])
-    after = {**before, **{name: shown[name] for name in _PROJECT_EDITABLE if name in shown}}
+    store, before = call.store, call.store.projects[project]
+    patch = read_patch(call, "json")
+    after = edited(before, project_detail(store, before, set()), patch, _PROJECT_EDITABLE)
     _check_project(after)
     if after != before:
         store.projects[project] = after
-        told = _told(after, "updateProject", "updated the project", before, after, patch.comment, patch.content)
-        sandbox.log(request, told)
+        verb = "updated the project"
+        call.log(f"proj/{project}", after, "updateProject", verb, patch, before=before, after=after)
     return project_written(store, after)
 
 
-@ROUTES.delete("/api/v2/projects/<project>")
-def delete_project(sandbox: LaunchDarkly, request: Request, project: str) -> None:
+@ROUTES.delete("/projects/<project>")
+def delete_project(call: Asked, project: str) -> None:
     """Delete a project with everything in it."""
-    store, before = sandbox.store, sandbox.store.project(project)
+    store, before = call.store, call.store.projects[project]
     for environment in store.environments[project]:
         store.segments.pop((project, environment), None)
     for table in (store.projects, store.environments, store.flags, store.views):
         table.pop(project, None)
-    sandbox.log(request, _told(before, "deleteProject", "deleted the project", before))
+    call.log(f"proj/{project}", before, "deleteProject", "deleted the project", before=before)
 
 
 def _check_project(project: Record) -> None:
@@ -121,94 +113,73 @@ def _check_project(project: Record) -> None:
     require(good, "defaultClientSideAvailability is malformed")
 
 
-def _told(
-    project: Record, action: str, verb: str, before: Any = None, after: Any = None, comment: str = "", delta: Any = None
-) -> Happening:
-    return Happening(
-        kind="project",
-        action=action,
-        resource=f"proj/{project['key']}",
-        name=project["name"],
-        href=project_path(project["key"]),
-        verb=verb,
-        tags=tuple(project["tags"]),
-        comment=comment,
-        before=before,
-        after=after,
-        delta=delta,
-    )
-
-
-@ROUTES.get("/api/v2/projects/<project>/environments")
-def get_environments(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
+@ROUTES.get("/projects/<project>/environments")
+def get_environments(call: Asked, project: str) -> Any:
     """List the environments of a project."""
-    sandbox.store.project(project)
-    records = sandbox.store.environments[project].values()
-    found = filters.matching(request.args.get("filter", ""), records, _ENVIRONMENT_FILTERS)
-    found = sorted_by(request.args.get("sort", ""), found, _ENVIRONMENT_SORTS)
-    return page_of(request, environments_path(project), found, lambda one: environment_detail(project, one))
+    found = filters.matching(call.filter, call.store.environments[project].values(), _ENVIRONMENT_FILTERS)
+    found = call.ordered(found, ("name", "createdOn", "critical"))
+    return page_of(call, found, lambda one: environment_detail(project, one))
 
 
-@ROUTES.post("/api/v2/projects/<project>/environments")
-def post_environment(sandbox: LaunchDarkly, request: Request, project: str) -> Any:
+@ROUTES.post("/projects/<project>/environments")
+def post_environment(call: Asked, project: str) -> Any:
     """Create an environment; every flag of the project gets a targeting there, off or like its source's."""
-    store, body = sandbox.store, object_of(request, "name", "key", "color")
-    store.project(project)
+    store, body = call.store, call.body(dict, "name", "key", "color")
+    environments = store.environments[project]
     key, given = body["key"], body.get("source") or {}
     source = given.get("key", "") if isinstance(given, dict) else None
     require(isinstance(source, str), "source must name an environment")
-    if key in store.environments[project]:
+    if key in environments:
         raise exists("environment")
-    require(not source or source in store.environments[project], "source: no such environment")
-    made = _environment(sandbox, project, body)
-    store.environments[project][key] = made
+    require(not source or source in environments, "source: no such environment")
+    made = _environment(call, project, body)
+    environments[key] = made
     for flag_key, flag in list(store.flags[project].items()):
-        first = new_configuration(project, key, flag_key, sandbox.clock.milliseconds(), flag["defaults"])
+        first = new_configuration(project, key, flag_key, call.moment, flag["defaults"])
         copied = {**first, **copy.deepcopy(flag["environments"][source]), "version": 1} if source else first
         store.flags[project][flag_key] = {**flag, "environments": {**flag["environments"], key: copied}}
-    sandbox.log(request, _told_environment(project, made, "createEnvironment", "created the environment", after=made))
+    call.log(f"proj/{project}:env/{key}", made, "createEnvironment", "created the environment", after=made)
     return Reply(environment_detail(project, made), 201)
 
 
-@ROUTES.get("/api/v2/projects/<project>/environments/<environment>")
-def get_environment(sandbox: LaunchDarkly, request: Request, project: str, environment: str) -> Any:
+@ROUTES.get("/projects/<project>/environments/<environment>")
+def get_environment(call: Asked, project: str, environment: str) -> Any:
     """Show an environment."""
-    return environment_detail(project, sandbox.store.environment(project, environment))
+    return environment_detail(project, call.store.environments[project][environment])
 
 
-@ROUTES.patch("/api/v2/projects/<project>/environments/<environment>")
-def patch_environment(sandbox: LaunchDarkly, request: Request, project: str, environment: str) -> Any:
+@ROUTES.patch("/projects/<project>/environments/<environment>")
+def patch_environment(call: Asked, project: str, environment: str) -> Any:
     """Change an environment by a JSON patch."""
-    store, before = sandbox.store, sandbox.store.environment(project, environment)
-    patch = read_patch(request, ["json"])
-    shown = patched(environment_detail(project, before), patch, [(name,) for name in _ENVIRONMENT_EDITABLE])
-    after = {**before, **{name: shown[name] for name in _ENVIRONMENT_EDITABLE if name in shown}}
+    store, before = call.store, call.store.environments[project][environment]
+    patch, resource = read_patch(call, "json"), f"proj/{project}:env/{environment}"
+    after = edited(before, environment_detail(project, before), patch, _ENVIRONMENT_EDITABLE)
     _check_environment(after)
     if after != before:
         store.environments[project][environment] = after
         verb = "updated the environment"
-        told = _told_environment(project, after, "updateEnvironment", verb, before, after, patch.comment, patch.content)
-        sandbox.log(request, told)
+        call.log(resource, after, "updateEnvironment", verb, patch, before=before, after=after)
     return environment_detail(project, after)
 
 
-@ROUTES.delete("/api/v2/projects/<project>/environments/<environment>")
-def delete_environment(sandbox: LaunchDarkly, request: Request, project: str, environment: str) -> None:
+@ROUTES.delete("/projects/<project>/environments/<environment>")
+def delete_environment(call: Asked, project: str, environment: str) -> None:
     """Delete an environment with its segments and the flags' targeting there."""
-    store, before = sandbox.store, sandbox.store.environment(project, environment)
+    store, before = call.store, call.store.environments[project][environment]
     del store.environments[project][environment]
     store.segments.pop((project, environment), None)
     for key, flag in list(store.flags[project].items()):
         kept = {name: one for name, one in flag["environments"].items() if name != environment}
         store.flags[project][key] = {**flag, "environments": kept}
-    sandbox.log(request, _told_environment(project, before, "deleteEnvironment", "deleted the environment", before))
+    verb = "deleted the environment"
+    call.log(f"proj/{project}:env/{environment}", before, "deleteEnvironment", verb, before=before)
 
 
-def _environment(sandbox: LaunchDarkly, project: str, body: Record) -> Record:
+def _environment(call: Asked, project: str, body: Record) -> Record:
     for name in ("key", "name", "color"):
         require(isinstance(body.get(name), str) and bool(body[name]), f"{name} is required")
     check_key(body["key"])
-    now, environment_id = sandbox.clock.milliseconds(), sandbox.store.numbering.object_id()
+    now, environment_id = call.moment, call.store.numbering.object_id()
     made = new_environment(project, body["key"], body["name"], body["color"], now, environment_id)
     made.update({name: body[name] for name in ("defaultTtl", "tags", *_ENVIRONMENT_BOOLEANS) if name in body})
     _check_environment(made)
@@ -228,28 +199,3 @@ def _check_environment(environment: Record) -> None:
     settings = environment["approvalSettings"]
     good = isinstance(settings, dict) and set(settings) >= _APPROVAL and isinstance(settings["required"], bool)
     require(good and is_strings(settings["requiredApprovalTags"]), "approvalSettings is malformed")
-
-
-def _told_environment(
-    project: str,
-    environment: Record,
-    action: str,
-    verb: str,
-    before: Any = None,
-    after: Any = None,
-    comment: str = "",
-    delta: Any = None,
-) -> Happening:
-    return Happening(
-        kind="environment",
-        action=action,
-        resource=f"proj/{project}:env/{environment['key']}",
-        name=environment["name"],
-        href=environment_path(project, environment["key"]),
-        verb=verb,
-        tags=tuple(environment["tags"]),
-        comment=comment,
-        before=before,
-        after=after,
-        delta=delta,
-    )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from hypernav.search.truth import Truth, every, folded, some, truth
+from hypernav.search.judging.truth import Truth, every, folded, some, truth
 
 NO, UNSEEN, LIKELY, YES = Truth
 NINE = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from hypernav.search.spans import span_of
+from hypernav.search.judging.spans import span_of
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 

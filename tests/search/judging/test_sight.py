@@ -9,8 +9,8 @@ import pytest
 
 from hypernav.missing import MISSING
 from hypernav.search.expression import Term, where
-from hypernav.search.sight import Sight, holds, values_at
-from hypernav.search.truth import Truth
+from hypernav.search.judging.sight import Sight, holds, values_at
+from hypernav.search.judging.truth import Truth
 
 NO, UNSEEN, LIKELY, YES = Truth
 

@@ -12,8 +12,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from typing import Any
 from uuid import UUID
 
+from hypernav.search.judging.spans import span_of
 from hypernav.search.operators import Meaning
-from hypernav.search.spans import span_of
 
 _NEAR = 1e-6
 _SIGNS = frozenset("*?,|;<>!~^$%()[]{}")

@@ -15,8 +15,8 @@ import hypernav as hn
 from hypernav.errors import AnswerContradicts, AnswerWarning
 from hypernav.navigator import Navigator
 from hypernav.options import Options
+from hypernav.search.judging.truth import folded
 from hypernav.search.search import Search
-from hypernav.search.truth import folded
 from tests.counting import Answer, Site, visiting
 
 STATES = ("open", "closed", "Pending")
@@ -73,11 +73,11 @@ def test_a_condition_that_a_server_passes_over_is_contradicted_and_said_once(ign
         assert (len(list(search)), len(list(search)), len(search.table())) == (6, 6, 6)
     (warning,) = said
     assert str(warning.message) == (
-        "The answer contradicts where('state') == 'open': not so in 4 of 6 members, such as one where state is "
-        "'closed'. See .effect of the search."
+        "The answer contradicts the search: where('state') == 'open': not so in 4 of 6 members, such as one where "
+        "state is 'closed'."
     )
     assert str(search.effect) == (
-        "where('state') == 'open'  contradicted: not so in 4 of 6 members, such as one where state is 'closed'"
+        "contradicted    where('state') == 'open': not so in 4 of 6 members, such as one where state is 'closed'"
     )
 
 
@@ -88,19 +88,23 @@ def test_a_contradiction_stands_in_every_footer_and_display(ignoring: Navigator)
     phrase = "contradicts where('state') == 'open': not so in 4 of 6 members"
     assert phrase in search.table().footer
     assert phrase in search.frame().attrs["hypernav"]
-    assert "contradicted: not so in 4 of 6 members" in shown["text/plain"]
-    assert "contradicted: not so in 4 of 6 members" in shown["text/html"]
+    assert "where('state') == 'open': not so in 4 of 6 members" in shown["text/plain"]
+    assert "not so in 4 of 6 members" in shown["text/html"]
 
 
 def test_a_strict_search_raises_before_the_first_member(ignoring: Navigator):
     search = ignoring.go("/tickets").where(state="open", strict=True)
     with pytest.raises(AnswerContradicts) as raised:
         next(iter(search))
-    assert str(raised.value).splitlines()[:1] == ["The answer contradicts what was asked."]
-    assert "not so in 4 of 6 members" in str(raised.value)
+    assert str(raised.value) == (
+        "The answer contradicts the search: where('state') == 'open': not so in 4 of 6 members, such as one where "
+        "state is 'closed'.\n"
+        f"  where      a request of {ignoring.root.url.rstrip('/')}/tickets?state=open\n"
+        "  next       search.effect shows what holds and what does not; without strict=True the members can be read"
+    )
     with pytest.raises(AnswerContradicts):
         list(search)
-    assert search.effect[0].contradicted == 4
+    assert search.effect[0].count == 4
 
 
 def test_options_make_all_searches_strict_and_one_can_be_let_off():
@@ -118,23 +122,23 @@ def test_a_parameter_called_strict_goes_by_parameters(ignoring: Navigator):
 
 def test_what_members_do_not_show_cannot_be_seen(ignoring: Navigator):
     search = ignoring.go("/tickets").where(q="zoe", project="x")
-    assert [each.verdict for each in search.effect] == ["cannot be seen", "cannot be seen"]
+    assert [each.outcome for each in search.effect] == ["cannot be seen", "cannot be seen"]
     assert len(list(search)) == 6
 
 
 def test_an_answer_of_nothing_shows_nothing(ignoring: Navigator):
     (finding,) = ignoring.go("/nothing").where(state="open").effect
-    assert str(finding) == "where('state') == 'open'  cannot be seen: no member was read"
+    assert str(finding) == "cannot be seen  where('state') == 'open': no member was read"
 
 
 def test_the_effect_is_judged_on_the_pages_read_and_sends_no_more(honest: Navigator):
     search = honest.go("/tickets").where(tags="beta")
-    assert search.effect[0].held == 20
+    assert search.effect[0].because == "so in 20 members"
     before = len(honest.ledger)
-    assert search.effect[0].held == 20
+    assert search.effect[0].because == "so in 20 members"
     assert len(honest.ledger) == before
     assert len(list(search)) == 40
-    assert (search.effect[0].verdict, search.effect[0].held) == ("held", 40)
+    assert search.effect[0].because == "so in 40 members"
 
 
 @pytest.mark.parametrize(
@@ -181,27 +185,27 @@ def odata() -> Iterator[Navigator]:
 
 def test_an_order_that_does_not_come_is_contradicted(odata: Navigator):
     search = odata.go("/People").where().sort("Age")
-    with pytest.warns(AnswerWarning, match=r"contradicts sort Age: not so: 9 comes before 7"):
+    with pytest.warns(AnswerWarning, match=r"search: sort Age: not so: 9 comes before 7"):
         list(search)
 
 
 def test_only_the_first_thing_to_sort_by_is_looked_at(odata: Navigator):
     search = odata.go("/People").where().sort("City", "-Name")
     assert [str(each) for each in search.effect] == [
-        "sort City  held: 1 page",
-        "sort -Name  cannot be seen: only the first thing to sort by is looked at",
+        "held            sort City: so in 1 page",
+        "cannot be seen  sort -Name: only the first thing to sort by is looked at",
     ]
 
 
 def test_more_members_than_were_asked_for_are_contradicted(odata: Navigator):
-    with pytest.warns(AnswerWarning, match=r"contradicts page size 2: not so: 3 members came"):
+    with pytest.warns(AnswerWarning, match=r"search: page size 2: not so: 3 members came"):
         list(odata.go("/People").where().page_size(2))
-    with pytest.warns(AnswerWarning, match=r"contradicts limit 1: not so: 3 members came"):
+    with pytest.warns(AnswerWarning, match=r"search: limit 1: not so: 3 members came"):
         assert len(list(odata.go("/People").where().limit(1))) == 1
 
 
 def test_members_that_were_not_asked_for_are_contradicted(odata: Navigator):
-    with pytest.warns(AnswerWarning, match=r"contradicts fields Name: .* where there is also 'Age, City'"):
+    with pytest.warns(AnswerWarning, match=r"search: fields Name: .* where there is also 'Age, City'"):
         list(odata.go("/People").where().fields("Name"))
     assert odata.go("/People").where().fields("Name", "Age", "City").effect.held
 
@@ -209,12 +213,12 @@ def test_members_that_were_not_asked_for_are_contradicted(odata: Navigator):
 def test_a_limit_that_is_not_sent_is_not_judged(honest: Navigator):
     search = honest.go("/tickets").where(state="open").limit(3)
     assert len(list(search)) == 3
-    assert [each.asked for each in search.effect] == ["where('state') == 'open'"]
+    assert [each.text for each in search.effect] == ["where('state') == 'open'"]
 
 
 def test_an_or_is_one_line_and_a_negation_is_judged(odata: Navigator):
     search = odata.go("/People").where((hn.where("Age") > 8) | (hn.where("Name") == "b"))
-    with pytest.warns(AnswerWarning, match=r"contradicts \(where\('Age'\) > 8\) \| .*: not so in 1 of 3 members"):
+    with pytest.warns(AnswerWarning, match=r"search: \(where\('Age'\) > 8\) \| .*: not so in 1 of 3 members"):
         list(search)
     search = odata.go("/People").where(~(hn.where("Age") == 5))
     with pytest.warns(AnswerWarning, match=r"not so in 1 of 3 members, such as one where Age is 5"):
@@ -223,7 +227,7 @@ def test_an_or_is_one_line_and_a_negation_is_judged(odata: Navigator):
 
 def test_functions_of_a_path_cannot_be_seen(odata: Navigator):
     (finding,) = odata.go("/People").where(hn.where("length(Name)") == 9).effect
-    assert finding.verdict == "cannot be seen"
+    assert finding.outcome == "cannot be seen"
 
 
 # The simulated APIs are honest
@@ -264,7 +268,7 @@ def test_300_searches_of_the_simulated_insightvm_raise_no_false_alarm():
         search = search.limit(chance.choice([5, 20])).page_size(chance.choice([5, 10]))
         list(search)
         assert search.effect.contradicted == (), search
-        verdicts.update(each.verdict for each in search.effect)
+        verdicts.update(each.outcome for each in search.effect)
     assert verdicts == {"held", "cannot be seen"}
 
 
@@ -291,7 +295,7 @@ def test_300_searches_of_the_simulated_launchdarkly_raise_no_false_alarm():
         search = search.limit(chance.choice([5, 20])).page_size(chance.choice([5, 10]))
         list(search)
         assert search.effect.contradicted == (), search
-        verdicts.update(each.verdict for each in search.effect)
+        verdicts.update(each.outcome for each in search.effect)
     assert verdicts == {"held", "cannot be seen"}
 
 
@@ -300,7 +304,7 @@ def test_a_console_that_forgets_a_filter_is_told():
     posted = ivm.assets.where("risk-score").is_greater_than(20_000)
     wrong = Search[Any](posted.place._node, posted._query)
     wrong._read().plan.calls[0].body["filters"][0]["operator"] = "is-less-than"
-    with pytest.warns(AnswerWarning, match="contradicts where.'risk-score'.*is_greater_than"):
+    with pytest.warns(AnswerWarning, match="search: where.'risk-score'.*is_greater_than"):
         next(iter(wrong))
 
 
@@ -311,21 +315,19 @@ def test_a_probe_tells_a_parameter_that_is_passed_over(ignoring: Navigator):
     search = ignoring.go("/tickets").where(project="x")
     before = len(ignoring.ledger)
     assert str(search.probe()) == (
-        "(where('project') == 'no-such-value-5f3c9a71') alone  contradicted: not so: 6 members came"
+        "contradicted    where(project='no-such-value-5f3c9a71') alone: not so: 6 members came"
     )
     assert len(ignoring.ledger) == before + 1
 
 
 def test_a_probe_tells_a_parameter_that_counts(honest: Navigator):
     search = honest.go("/tickets").where(state="open", amount=30)
-    assert str(search.probe("amount")) == (
-        "(where('amount') == 1000000000000000) alone  held: 1 answer, which was empty"
-    )
+    assert str(search.probe("amount")) == ("held            where(amount=1000000000000000) alone: nothing came")
 
 
 def test_a_probe_of_a_search_without_answers_cannot_tell(ignoring: Navigator):
     search = ignoring.go("/nothing").where(state="open").load()
-    assert search.probe().verdict == "cannot be seen"
+    assert search.probe().outcome == "cannot be seen"
 
 
 def test_a_refused_value_counts():
@@ -335,7 +337,7 @@ def test_a_refused_value_counts():
 
     with visiting(Site({}, refusing)) as nav:
         found = nav.go("/tickets").where(state="open").probe()
-    assert (found.verdict, found.reason) == ("held", "1 answer, a refusal with 400")
+    assert (found.outcome, found.because) == ("held", "refused with 400")
 
 
 def test_a_probe_needs_a_condition_of_which_a_value_cannot_match(ignoring: Navigator):

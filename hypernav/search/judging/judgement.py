@@ -9,14 +9,15 @@ from typing import Any, Protocol
 
 from hypernav.display.neutral import neutral
 from hypernav.display.values import MISSING
+from hypernav.effect import Effect
 from hypernav.errors import SearchError
 from hypernav.search.dialect import Dialect
-from hypernav.search.effect import Effect, Finding
 from hypernav.search.expression import Every, Expression, Term
+from hypernav.search.judging.finding import Finding
+from hypernav.search.judging.sequence import in_order
+from hypernav.search.judging.sight import Look, Sight, holds, values_at
+from hypernav.search.judging.truth import Truth
 from hypernav.search.query import Ordering, Query
-from hypernav.search.sequence import in_order
-from hypernav.search.sight import Look, Sight, holds, values_at
-from hypernav.search.truth import Truth
 from hypernav.web.redaction import Redactor
 
 _SHOWN = 60
@@ -45,7 +46,7 @@ class Judgement:
     @property
     def effect(self) -> Effect:
         """Return what was found so far."""
-        return Effect(tuple(part.finding for part in self._parts))
+        return Effect(tuple(part.finding.shown for part in self._parts))
 
     @property
     def contradicted(self) -> bool:

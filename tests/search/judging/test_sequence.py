@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hypernav.search.sequence import in_order
-from hypernav.search.truth import Truth
+from hypernav.search.judging.sequence import in_order
+from hypernav.search.judging.truth import Truth
 
 
 def judged(*values: object, descending: bool = False) -> Truth:

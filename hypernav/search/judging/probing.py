@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from hypernav.display.values import counted
+from hypernav.effect import Asked
 from hypernav.errors import NotFound, ResponseError, SearchError
 from hypernav.navigation.collection import pages
 from hypernav.search.answers import Answers, answers_of
 from hypernav.search.dialect import Dialect
-from hypernav.search.effect import Finding
 from hypernav.search.expression import Every, Expression, Term
 from hypernav.search.operators import meaning_of
 from hypernav.search.planning import terms_of
@@ -23,7 +24,7 @@ _LOW = ("less", "at most")
 _POSITIVE = (*_LOW, "equal", "greater", "at least", "contains", "starts with", "ends with", "like", "in", "all of")
 
 
-def probe(answers: Answers, dialect: Dialect, query: Query, field: str = "") -> Finding:
+def probe(answers: Answers, dialect: Dialect, query: Query, field: str = "") -> Asked:
     """Ask with one condition alone, its value replaced by one that cannot match. **Sends** one request.
 
     Args:
@@ -40,22 +41,23 @@ def probe(answers: Answers, dialect: Dialect, query: Query, field: str = "") -> 
     """
     term = _impossible(dialect, query, field)
     alone = Query(conditions=(term,), parameters=query.parameters, page_size=query.page_size)
+    asked = f"{term!r} alone"
     if dialect.literal_parameters:
         alone = replace(alone, conditions=(), values=((term.field, term.values[0]),))
-    asked = f"{term!r} alone"
+        asked = f"where({term.field}={term.values[0]!r}) alone"
     try:
         came = pages(answers_of(answers.node, dialect, alone).first).count
     except NotFound:
         raise
     except ResponseError as error:
         if 400 <= error.status < 500:
-            return Finding(asked, held=1, what=f"answer, a refusal with {error.status}")
+            return Asked(asked, "held", f"refused with {error.status}")
         raise
     if came:
-        return Finding(asked, contradicted=1, example=f"{came:,} members came", what="answer")
+        return Asked(asked, "contradicted", f"not so: {counted(came, 'member')} came", came)
     if answers.loaded and not pages(answers.first).count:
-        return Finding(asked, unseen=1, note="nothing comes for the search itself either")
-    return Finding(asked, held=1, what="answer, which was empty")
+        return Asked(asked, "cannot be seen", "nothing comes for the search itself either")
+    return Asked(asked, "held", "nothing came")
 
 
 def _impossible(dialect: Dialect, query: Query, field: str) -> Term:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hypernav.search.times import rfc_3339
+from hypernav.web.times import rfc_3339
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 MOMENTS = st.datetimes(

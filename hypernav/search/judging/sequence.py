@@ -7,9 +7,9 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from hypernav.missing import MISSING
-from hypernav.search.sight import values_at
-from hypernav.search.spans import span_of
-from hypernav.search.truth import COLLATIONS, Truth
+from hypernav.search.judging.sight import values_at
+from hypernav.search.judging.spans import span_of
+from hypernav.search.judging.truth import COLLATIONS, Truth
 
 Key = Callable[[Any], Any]
 

@@ -11,8 +11,8 @@ from typing import Any
 from hypernav.documents.paths import value_at
 from hypernav.missing import MISSING
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
+from hypernav.search.judging.truth import Truth, every, some, truth
 from hypernav.search.operators import Meaning
-from hypernav.search.truth import Truth, every, some, truth
 
 
 @dataclass(frozen=True, slots=True)

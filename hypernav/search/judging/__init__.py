@@ -1,0 +1,1 @@
+"""Whether answers hold what a search asked, as far as members show it."""
