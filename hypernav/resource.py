@@ -234,6 +234,9 @@ class Resource(Unchanging, Unpicklable):
     def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:
         """Return members as a pandas DataFrame, with the same arguments as ``table``. **Sends** as ``table`` does.
 
+        Without ``limit`` and ``all`` it holds the first page, whatever was read before, and warns once where there
+        are more.
+
         Raises:
             MissingExtra: pandas is not installed.
         """

@@ -86,6 +86,7 @@ SENDS: dict[str, tuple[Callable[[Navigator], Any], list[str]]] = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:This frame is the first page")
 @pytest.mark.parametrize("expression", SENDS)
 def test_an_expression_sends_exactly_what_it_says(expression: str, nav: Navigator, site: Site):
     act, expected = SENDS[expression]
@@ -94,6 +95,7 @@ def test_an_expression_sends_exactly_what_it_says(expression: str, nav: Navigato
     assert nav.ledger.count == len(expected)
 
 
+@pytest.mark.filterwarnings("ignore:This frame is the first page")
 @pytest.mark.parametrize("expression", [name for name, (_, sent) in SENDS.items() if all("GET" in s for s in sent)])
 def test_reading_a_second_time_sends_nothing(expression: str, nav: Navigator, site: Site):
     if "refresh" in expression:

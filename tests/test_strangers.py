@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from hypernav.errors import AmbiguousRelation, Invalid, NotAllowed, NotFound, ResponseError, TemplateError
+from hypernav.errors import (
+    AmbiguousRelation,
+    AnswerWarning,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    ResponseError,
+    TemplateError,
+)
 from hypernav.navigator import Navigator
 from tests import strangers
 from tests.counting import Site, visiting
@@ -158,7 +166,8 @@ def test_a_table_reads_on_when_asked(shop: Navigator, shop_site: Site):
 
 
 def test_a_frame_says_how_much_of_the_collection_it_holds(shop: Navigator):
-    frame = shop.orders.frame("id", "total.currency")
+    with pytest.warns(AnswerWarning, match="10 of 23"):
+        frame = shop.orders.frame("id", "total.currency")
     assert frame.shape == (10, 2)
     assert "10 of 23" in str(frame.attrs["hypernav"])
     assert len(shop.orders.frame(all=True)) == 23

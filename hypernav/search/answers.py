@@ -221,6 +221,14 @@ class Answers:
         records = records[: wanted if wanted is not None else most]
         return records, self._phrase(len(records), tally)
 
+    def warn_of_part(self, said: str) -> None:
+        """Warn, once, whoever was given the first page of what answers, where there is more.
+
+        Args:
+            said: How much of all that is.
+        """
+        pages(self.first).warn_of_part(said, more=len(self.plan.calls) > 1)
+
     def _phrase(self, shown: int, tally: Tally) -> str:
         read = [self._list(number) for number in range(len(self._opened))]
         more = self._more(read, shown, tally)

@@ -299,11 +299,16 @@ class Search(Unchanging, Unpicklable, Generic[R]):
     def frame(self, *columns: str, limit: int | None = None, all: bool = False) -> pandas.DataFrame:
         """Return the members that answer as a pandas DataFrame. **Sends** as ``table`` does.
 
+        Without a limit and ``all`` it holds the first page, and warns once where there are more.
+
         Raises:
             MissingExtra: pandas is not installed.
         """
         records, footer = self._records(limit, everything=all)
-        return frame_of(records, columns, footer=footer, redact=self._node.session.client.redact)
+        made = frame_of(records, columns, footer=footer, redact=self._node.session.client.redact)
+        if limit is None and self._query.limit is None and not all:
+            self._read().warn_of_part(footer)
+        return made
 
     # Showing
 

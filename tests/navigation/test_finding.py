@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hypernav.errors import FieldNotFound, MemberNotFound, MissingExtra, SearchError
+from hypernav.errors import AnswerWarning, FieldNotFound, MemberNotFound, MissingExtra, SearchError
 from hypernav.navigator import Navigator
 from tests.counting import Site, visiting
 
@@ -131,7 +131,8 @@ def test_a_table_takes_column_paths(nav: Navigator):
 def test_a_table_of_the_first_page_never_looks_complete(nav: Navigator):
     assert nav.go("/flags").table("key").footer == "3 of 5 (the server's count), more exist"
     assert nav.go("/flags").table("key", limit=2).footer == "2 of 5 (the server's count), more exist"
-    assert nav.go("/flags").frame("key").attrs["hypernav"] == "3 of 5 (the server's count), more exist"
+    with pytest.warns(AnswerWarning):
+        assert nav.go("/flags").frame("key").attrs["hypernav"] == "3 of 5 (the server's count), more exist"
 
 
 def test_a_column_that_no_record_has_is_an_error(nav: Navigator):
@@ -145,11 +146,33 @@ def test_a_table_of_one_thing_has_one_row(nav: Navigator):
     assert nav.go("/one").table("name", "deep.name").rows == (("one", "two"),)
 
 
-def test_a_frame_holds_the_members_read_so_far(nav: Navigator):
+def test_a_frame_that_is_a_part_by_nobodys_wish_warns_once(nav: Navigator):
     flags = nav.go("/flags")
-    assert list(flags.frame("key")["key"]) == ["flag-1", "flag-2", "flag-3"]
+    with pytest.warns(AnswerWarning) as caught:
+        first = flags.frame("key")
+    (warned,) = caught
+    assert str(warned.message) == (
+        "This frame is the first page of the list /flags: 3 of 5 (the server's count), more exist. "
+        "all=True reads the rest, and limit=… as many as you say; neither warns."
+    )
+    assert list(first["key"]) == ["flag-1", "flag-2", "flag-3"]
+    assert len(flags.frame()) == 3
+
+
+def test_a_frame_of_what_was_asked_for_warns_not(nav: Navigator):
+    flags = nav.go("/flags")
     assert len(flags.frame(limit=4)) == 4
     assert list(flags.frame("environments.production.on", all=True).iloc[:, 0]) == [False, False, False, True, True]
+    assert len(nav.go("/one").frame()) == 1
+    assert len(nav.go("/texts").frame()) == 2
+
+
+def test_a_frame_has_the_same_rows_whatever_was_read_before(nav: Navigator):
+    flags = nav.go("/flags")
+    assert len(list(flags)) == 5
+    with pytest.warns(AnswerWarning, match=r"first page of the list /flags: 3 of 5 \(the server's count\), more exist"):
+        frame = flags.frame("key")
+    assert list(frame["key"]) == ["flag-1", "flag-2", "flag-3"]
 
 
 def test_a_frame_without_pandas_says_what_to_install(nav: Navigator, monkeypatch: pytest.MonkeyPatch):

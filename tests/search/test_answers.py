@@ -13,7 +13,7 @@ from hypernav.navigation.finding import summary_of
 from hypernav.navigation.lists.records import report
 from hypernav.navigator import Navigator
 from hypernav.options import Options
-from hypernav.search import Call, Plan
+from hypernav.search import Call, Plan, where
 from hypernav.search.answers import Answers
 from hypernav.search.planning import Split
 from tests.counting import Answer, Site, visiting
@@ -125,3 +125,25 @@ def test_nothing_is_sent_before_it_is_asked_for(nav: Navigator, site: Site):
     found = answers(nav, *WINDOWS)
     assert not found.loaded
     assert site.requests == []
+
+
+PAGED = {
+    "/rides": {"items": [{"id": 1}, {"id": 2}], "total": 3, "_links": {"next": {"href": "/rides?page=2"}}},
+    "/rides?page=2": {"items": [{"id": 3}], "total": 3},
+}
+
+
+def test_a_frame_of_a_search_that_is_a_part_by_nobodys_wish_warns_once():
+    with visiting(Site(PAGED)) as nav:
+        search = nav.go("/rides").where(where("id") > 0, locally=True)
+        with pytest.warns(AnswerWarning, match="first page of the list /rides: 2 kept by a filter here, 2 read of 3"):
+            assert list(search.frame("id")["id"]) == [1, 2]
+        assert [ride["id"] for ride in search] == [1, 2, 3]
+        assert list(search.frame("id")["id"]) == [1, 2]
+        assert len(search.limit(3).frame()) == len(search.frame(all=True)) == 3
+        assert len(search.frame(limit=1)) == 1
+
+
+def test_what_one_of_several_requests_answers_is_a_part(nav: Navigator):
+    with pytest.warns(AnswerWarning, match="first page of the list /rides[?]from=0: 4 of 8"):
+        answers(nav, *WINDOWS).warn_of_part("4 of 8")

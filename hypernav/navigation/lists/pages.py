@@ -61,7 +61,7 @@ class Pages:
         """What tells apart the members that were read, once pages have to be read again."""
         # Threads that go through one collection share its pages: each is asked for once, and none is missed.
         self._reading = Lock()
-        self._warned = False
+        self._warned = self._told_part = False
         self._pages: list[PageKept] = []
         self._in_use: tuple[int, Document] | None = None
         self._taken = _Taken(0, 0, Stop(""))
@@ -128,13 +128,28 @@ class Pages:
         if self._warned or stop is None or not stop.cut:
             return
         self._warned = True
-        redact = self._session.client.redact
-        first = urlsplit(redact.url(self._pages[0].url))
-        place = f"{first.path or '/'}?{first.query}" if first.query else first.path or "/"
         report = self.report()
         said = "; ".join((str(report.stop), *report.notes))
         count = count_phrase(self.count, self.total, more=stop.more)
-        warn(neutral(f"The list {place} is not known to be complete: {count} ({said})."))
+        warn(neutral(f"The list {self._named} is not known to be complete: {count} ({said})."))
+
+    def warn_of_part(self, said: str, *, more: bool = False) -> None:
+        """Warn, once, whoever was given the first page of a list that has more, and asked neither for it nor for all.
+
+        Args:
+            said: How much of the list that is.
+            more: Whether there is more than this list.
+        """
+        if self._told_part or (self.page_count == 1 and self.stop is not None and not more):
+            return
+        self._told_part = True
+        ways = "all=True reads the rest, and limit=… as many as you say; neither warns"
+        warn(neutral(f"This frame is the first page of the list {self._named}: {said}. {ways}."))
+
+    @property
+    def _named(self) -> str:
+        first = urlsplit(self._session.client.redact.url(self._pages[0].url))
+        return f"{first.path or '/'}?{first.query}" if first.query else first.path or "/"
 
     def read_next(self) -> bool:
         """Read the next page, if there is one. **Sends** one request.

@@ -44,9 +44,15 @@ def _table(node: Node, records: list[Any], footer: str, columns: tuple[str, ...]
 
 
 def frame(node: Node, columns: tuple[str, ...], limit: int | None, *, everything: bool) -> pandas.DataFrame:
-    """Return members as a DataFrame. **Sends** one GET unless loaded, and one a page that is asked for."""
-    records, footer, _ = _records(node, limit, everything=everything)
-    return frame_of(records, columns, footer=footer, redact=node.session.client.redact)
+    """Return members as a DataFrame, those of the first page where no more are asked for, whatever was read before.
+
+    **Sends** one GET unless loaded, and one a page that is asked for. A frame that lacks pages by that warns once.
+    """
+    records, footer, _ = _records(node, limit, everything=everything, first_page=True)
+    made = frame_of(records, columns, footer=footer, redact=node.session.client.redact)
+    if limit is None and not everything and read(node).document.members is not None:
+        pages(node).warn_of_part(footer)
+    return made
 
 
 def total(node: Node) -> int | None:
@@ -72,14 +78,17 @@ def phrase(found: PagesRead, shown: int) -> str:
     return count_phrase(shown, found.total, more=more)
 
 
-def _records(node: Node, limit: int | None, *, everything: bool) -> tuple[list[Any], str, tuple[str, ...]]:
+def _records(
+    node: Node, limit: int | None, *, everything: bool, first_page: bool = False
+) -> tuple[list[Any], str, tuple[str, ...]]:
     state = read(node)
     if state.document.members is None:
         return [state.document.data], "", ()
     found = pages(node)
     if everything or limit is not None:
         found.read_until(limit)
-    records = list(islice(_summaries(found), limit))
+        first_page = False
+    records = list(next(found.records())) if first_page else list(islice(_summaries(found), limit))
     if len(records) == found.count:
         found.warn_if_cut()
     footer = " · ".join((phrase(found, len(records)), *found.notices))
