@@ -183,6 +183,8 @@ class Done(Generic[R, D]):
         Raises:
             AnswerContradicts: It does, and ``strict`` was asked for; the write was done all the same.
         """
+        if self.failed and not strict:
+            return self  # the answer itself says what failed, and so does the display
         method, path = self._request.method, path_of(self._subject.session.client.redact(self.url))
         try:
             self.effect.tell(_NOT_APPLIED, strict=strict, where=f"{method} {path}", outcome=_DONE, next=_AFTERWARDS)
