@@ -21,7 +21,7 @@ from hypernav.edits.request import WriteRequest, json_patch_of
 from hypernav.edits.subject import Subject
 from hypernav.edits.undo import undone
 from hypernav.edits.verdict import is_representation, is_whole
-from hypernav.effect import Asked, Effect
+from hypernav.documents.effect import Asked, Effect
 from hypernav.errors import AnswerContradicts, HypernavError, PatchError
 from hypernav.missing import MISSING
 from hypernav.navigation.fields import data_of, read_field

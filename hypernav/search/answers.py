@@ -8,7 +8,7 @@ from typing import Any
 
 from hypernav.display.columns import field_of
 from hypernav.display.values import MISSING, count_phrase
-from hypernav.effect import Effect
+from hypernav.documents.effect import Effect
 from hypernav.forking import Lock
 from hypernav.navigation.finding import summary_of
 from hypernav.navigation.lists.collection import pages

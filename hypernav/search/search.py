@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar
 
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.display.tables import Table, frame_of
-from hypernav.effect import Asked, Effect
+from hypernav.documents.effect import Asked, Effect
 from hypernav.errors import SearchError
 from hypernav.navigation.expected import likely_url
 from hypernav.navigation.fields import data_of, read_field, select

@@ -147,8 +147,11 @@ def _of_arrays(value: Any) -> Any:
     if type(value).__module__.partition(".")[0] not in ("numpy", "pandas"):
         return value
     # A time would become a number of nanoseconds, which nobody means.
-    timed = getattr(getattr(value, "dtype", None), "kind", "") in ("M", "m")
-    return value.tolist() if callable(getattr(type(value), "tolist", None)) and not timed else value
+    return value.tolist() if callable(getattr(type(value), "tolist", None)) and not _is_time(value) else value
+
+
+def _is_time(value: Any) -> bool:
+    return getattr(getattr(value, "dtype", None), "kind", "") in ("M", "m")
 
 
 def _way_out(value: Any) -> str:
@@ -160,7 +163,7 @@ def _way_out(value: Any) -> str:
         return "value.isoformat() makes it text; some APIs want int(value.timestamp() * 1000) instead"
     if isinstance(value, Decimal):
         return "float(value), or str(value) where the API takes text"
-    if getattr(getattr(value, "dtype", None), "kind", "") in ("M", "m"):
+    if _is_time(value):
         return "value.astype(str).tolist() makes it text"
     if type(value).__name__ in ("NAType", "NaTType"):
         return "None is null"

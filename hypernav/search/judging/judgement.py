@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from hypernav.display.values import MISSING
-from hypernav.effect import Effect
+from hypernav.documents.effect import Effect
 from hypernav.errors import SearchError
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Term
