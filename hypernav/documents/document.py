@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, overload
 
 from hypernav.copying import Unchanging
+from hypernav.documents.action import Action
 from hypernav.documents.hints import PagingHints
 from hypernav.documents.links import Gathered, Link, Links
 from hypernav.documents.paths import Path, steps_to, with_value
@@ -17,22 +17,6 @@ from hypernav.web.urls import is_readable, resolve
 __all__ = ["Action", "Document", "Embedded", "Members", "PagingHints", "Reader"]
 
 _NO_HEADERS = Headers()
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that a document offers to do beyond looking. Sends nothing.
-
-    >>> Action("pay", "POST", "/orders/7/pay").method
-    'POST'
-    """
-
-    name: str
-    method: str
-    href: str
-    title: str = ""
-    fields: tuple[Mapping[str, Any], ...] = ()
-    link: Link | None = None
 
 
 class Found(NamedTuple):
