@@ -10,10 +10,10 @@ from hypernav.display.html import render_html
 from hypernav.display.neutral import Cell, python_string
 from hypernav.display.values import counted
 from hypernav.display.view import Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View
+from hypernav.documents.effect import Effect
 from hypernav.documents.link import Link
 from hypernav.documents.link_table import ROWS, target_of
 from hypernav.documents.links import Links
-from hypernav.documents.effect import Effect
 from hypernav.http.ledger import Ledger
 from hypernav.notebook import html_of
 from hypernav.options import Options

@@ -12,6 +12,7 @@ from hypernav.display.text import render_text
 from hypernav.display.values import counted
 from hypernav.display.view import View
 from hypernav.documents.document import copied
+from hypernav.documents.effect import Asked, Effect
 from hypernav.documents.paths import value_at
 from hypernav.edits.changes import Changed, changes
 from hypernav.edits.delivery import Answer
@@ -21,7 +22,6 @@ from hypernav.edits.request import WriteRequest, json_patch_of
 from hypernav.edits.subject import Subject
 from hypernav.edits.undo import undone
 from hypernav.edits.verdict import is_representation, is_whole
-from hypernav.documents.effect import Asked, Effect
 from hypernav.errors import AnswerContradicts, HypernavError, PatchError
 from hypernav.missing import MISSING
 from hypernav.navigation.fields import data_of, read_field
