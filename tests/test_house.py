@@ -228,6 +228,7 @@ def test_loading_hypernav_loads_nothing_heavy():
 # What an object has: a type of ours says so, so asking for an attribute that may lack is for the objects of others
 
 FOREIGN = {
+    "getattr(value, 'nanosecond', 0)": "pandas' times",
     "getattr(value, 'tolist', None)": "numpy's and pandas' numbers and columns",
     "hasattr(value, 'dtype')": "an element of numpy's arrays",
     "hasattr(value, 'item')": "an element of numpy's arrays",
@@ -242,6 +243,7 @@ FOREIGN = {
     "hasattr(module.ZstdDecompressor().decompressobj(), 'eof')": "versions of zstandard",
     "getattr(raw.body, 'close', None)": "an iterator of somebody's transport",
     "getattr(answer, 'close', None)": "the answer of a WSGI application (PEP 3333)",
+    "hasattr(os, 'register_at_fork')": "an operating system without fork",
     "getattr(self, 'proxy', None)": "a pool of urllib3",
     "getattr(pool, 'proxy', None)": "a pool of urllib3",
     "getattr(pool, 'proxy_headers', None)": "a pool of urllib3",
