@@ -25,12 +25,11 @@ def dialect_at(node: Node) -> Dialect | None:
     root = session.known(session.root_url)
     url = state.document.url if state is not None else likely_url(node)
     declared = (session.declared(url).place.search or session.profile.search) if url else ""
-    if declared:
-        return _loaded(declared)
     # A service is OData as a whole, so that its entry tells of places that were not read.
     entry = root if url.startswith(session.root_url) else None
-    if any(is_odata(each) for each in (state, entry) if each is not None):
-        return _loaded(_ODATA)
+    answers = [each for each in (state, entry) if each is not None]
+    if declared or any(map(is_odata, answers)):
+        return _loaded(declared or _ODATA).informed(each.document for each in answers)
     return PLAIN if url else None
 
 

@@ -230,8 +230,11 @@ class Search(Unchanging, Unpicklable, Generic[R]):
 
     @property
     def total(self) -> int | None:
-        """Return how many members answer as the server says, None where it cannot know. **Sends** unless loaded."""
-        return self._read().total
+        """Return how many members answer as the server says, None where it cannot know.
+
+        **Sends** unless loaded; where the API counts in a request of its own (OData), that one, once.
+        """
+        return self._read().counted()
 
     @property
     def paging(self) -> PagingReport:
