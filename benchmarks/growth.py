@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import process_time
 
-from hypernav.display.neutral import cut, neutral
+from hypernav.display.neutral import cut
 from hypernav.documents.link import Link
 from hypernav.errors import HypernavError
 from hypernav.formats import read
@@ -21,6 +21,7 @@ from hypernav.http.origins import split
 from hypernav.http.retries import read_date
 from hypernav.names import to_identifier
 from hypernav.paging import Pager
+from hypernav.visible import neutral
 from hypernav.web.headers import Headers
 from hypernav.web.redaction import Redactor
 from hypernav.web.templates import parse_template

@@ -11,7 +11,7 @@
     ├─ UnreadableResponse (ValueError)
     ├─ ForeignOrigin (PermissionError) · InsecureLink (PermissionError) · SendingRefused (RuntimeError, AttributeError)
     ├─ RelationNotFound (AttributeError, KeyError) · AmbiguousRelation (LookupError)
-    ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError)
+    ├─ FieldNotFound (KeyError) · MemberNotFound (LookupError) · NotACollection (TypeError) · PagesMoved (RuntimeError)
     ├─ AnswerContradicts
     ├─ TemplateError (ValueError)
     ├─ SearchError (ValueError) → UnknownField · UnknownOperator · WrongValue · NotExpressible
@@ -29,6 +29,8 @@ import sys
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Protocol
+
+from hypernav.visible import shown
 
 _LABEL_WIDTH = 11
 
@@ -49,13 +51,17 @@ class HypernavError(Exception):
         self.details: Mapping[str, str] = {key.replace("_", " "): text for key, text in details.items() if text}
 
     def __str__(self) -> str:
-        """Return the headline and, below it, one line a detail."""
-        lines = [self.what]
+        """Return the headline and, below it, one line a detail, as they may be shown."""
+        lines = [shown(self.what)]
         for label, text in self.details.items():
-            first, *more = text.splitlines() or [""]
+            first, *more = shown(text).split("\n")
             lines.append(f"  {label + ' ':<{_LABEL_WIDTH}}{first}".rstrip())
             lines.extend(f"  {'':<{_LABEL_WIDTH}}{line}".rstrip() for line in more)
         return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        """Return the kind and the headline as it may be shown."""
+        return f"{type(self).__name__}({shown(self.what)!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Survive pickling with all attributes."""
@@ -223,6 +229,10 @@ class FieldNotFound(HypernavError, KeyError):
 
 class MemberNotFound(HypernavError, LookupError):
     """No member of the collection matches."""
+
+
+class PagesMoved(HypernavError, RuntimeError):
+    """Writes may have moved the pages of a list that is being read, and its members cannot be told apart."""
 
 
 class NotACollection(HypernavError, TypeError):

@@ -71,7 +71,7 @@ def connect(
         options=options,
         profile=profile,
         announce=announce,
-        accept=formats.accept_header(),
+        accept=formats.accept_header(profile.formats),
     )
     # The client took credentials out of the address.
     root = client.base_url if _is_url(target) else resolve(profile.root, base=client.base_url)
@@ -229,7 +229,7 @@ def _sandboxed(
         transports={app.origin: InProcessTransport(app)},
         clock=app.clock,
         announce=announce,
-        accept=formats.accept_header(),
+        accept=formats.accept_header(profile.formats),
     )
     root = resolve(profile.root, base=app.origin)
     return Navigator(session_for(client, root, profile, options, sandbox=True))

@@ -47,8 +47,6 @@ class Options:
     """Pages read of one collection before paging stops, visibly."""
     memory_bytes: int = 256 * 2**20
     """Bytes that documents kept for a second look take, as estimated from their texts."""
-    strict: bool = False
-    """Whether an answer that contradicts what a search or a write asked is an error."""
     trust_environment: bool = False
     """Whether proxy settings of the environment are used."""
     netrc: bool = False

@@ -10,9 +10,10 @@ from hypernav.display.tables import Table
 from hypernav.documents.links import Link, Links
 from hypernav.errors import RelationNotFound
 from hypernav.names import is_probe
-from hypernav.navigation import collection, fields, finding, loading, records, resolving, view, waiting, writing
+from hypernav.navigation import fields, finding, loading, resolving, view, waiting, writing
+from hypernav.navigation.lists import collection, records
+from hypernav.navigation.lists.page import Page
 from hypernav.navigation.node import Hop, Node
-from hypernav.navigation.pages import Page
 from hypernav.paging import PagingReport
 
 if TYPE_CHECKING:

@@ -14,11 +14,10 @@ PACKAGE = ROOT / "hypernav"
 
 # What a room may import stands on a row further down; what stands on one row does not know each other.
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("_version", "copying", "forking", "missing", "notebook"),
+    ("_version", "copying", "forking", "missing", "notebook", "visible"),
     ("names",),
     ("errors",),
     ("warning",),
-    ("effect",),
     ("options", "profile"),
     ("web",),
     ("documents",),

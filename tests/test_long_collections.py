@@ -8,7 +8,7 @@ import pytest
 
 from hypernav.documents.document import Document
 from hypernav.formats import read
-from hypernav.navigation import pages as collection
+from hypernav.navigation.lists import pages as collection
 from tests.counting import Site, visiting
 from tests.engine import node
 

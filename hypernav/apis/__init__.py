@@ -9,9 +9,9 @@ import pkgutil
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from hypernav.errors import UnknownTarget
+from hypernav.errors import ProfileError, UnknownTarget
 from hypernav.names import suggest
-from hypernav.profile import Profile
+from hypernav.profile import Profile, load
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -38,10 +38,14 @@ def profile(name: str) -> Profile:
     >>> profile("launchdarkly").title
     'LaunchDarkly'
     """
-    for point in _elsewhere():
-        if point.name == name:
-            declared: Profile = point.load()
-            return declared
+    # What is known here comes first: a package may not take over a name, and with it the user's credential.
+    if not _has_profile(name):
+        points = [point for point in _elsewhere() if point.name == name]
+        if len(points) > 1:
+            packages = " and ".join(str(point.dist.name if point.dist else point.value) for point in points)
+            raise UnknownTarget(f"Several packages declare {name!r}: {packages}.", next="uninstall all but one of them")
+        if points:
+            return _loaded(points[0].name, points[0].value)
     if name not in names():
         raise UnknownTarget(
             f"{name!r} is neither a URL nor the name of an API that is known here.",
@@ -51,6 +55,14 @@ def profile(name: str) -> Profile:
         )
     own: Profile = import_module(f"{__name__}.{name}").PROFILE
     return own
+
+
+def _loaded(name: str, value: str) -> Profile:
+    """Return the profile that another package declares as ``module:name``."""
+    declared = load(value)
+    if not isinstance(declared, Profile):
+        raise ProfileError(f"{value!r}, declared as {name!r}, is no profile.", next="name a hypernav.profile.Profile")
+    return declared
 
 
 def _has_profile(name: str) -> bool:

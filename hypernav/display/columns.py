@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from hypernav.display.neutral import cut, neutral
+from hypernav.display.neutral import cut
 from hypernav.display.values import MISSING, is_scalar
 from hypernav.documents.identity import FAMILIAR, HYPERMEDIA
 from hypernav.documents.paths import heads, value_at
 from hypernav.errors import FieldNotFound
+from hypernav.visible import neutral
 
 __all__ = ["MISSING", "VALUE", "Choice", "check_columns", "choose_columns", "field_of"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,6 +11,7 @@ from hypernav.display.neutral import Cell
 from hypernav.display.values import MISSING, cell_text, counted
 from hypernav.display.view import Code, Lines, MembersTable, Section, View, Writes
 from hypernav.options import Options
+from hypernav.web.encoding import json_line
 
 _NOTHING = "—"
 _MOST_CHANGES = 60
@@ -149,4 +149,4 @@ def _broken(content: Any, indent: str = " ") -> Iterator[str]:
 
 
 def _compact(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return json_line(value)

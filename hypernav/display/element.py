@@ -6,10 +6,10 @@ import html
 import re
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlsplit
 
-from hypernav.display.neutral import neutral
 from hypernav.display.style import STYLE
+from hypernav.visible import neutral
+from hypernav.web.urls import parts_of
 
 _TAGS: Final = frozenset(
     {"b", "caption", "code", "details", "div", "li", "p", "span", "summary", "table", "tbody", "td", "th", "thead"}
@@ -91,7 +91,7 @@ def _is_plain_url(url: str) -> bool:
     if len(url) > _LONGEST_URL or not _URL.fullmatch(url):
         return False
     try:
-        parts = urlsplit(url)
+        parts = parts_of(url)
         return bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hypernav.display.neutral import Cell, neutral, width
+from hypernav.display.neutral import Cell, width
+from hypernav.visible import neutral
 
 _LEAST = 12
 _WIDEST_WHOLE = 40

@@ -1,4 +1,4 @@
-"""Make server text harmless to a terminal and to a reader: the one place that neutralises characters."""
+"""How wide texts are in a terminal, and how they are cut."""
 
 from __future__ import annotations
 
@@ -6,30 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_JOINERS = "\u200c\u200d"
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
-
-
-def neutral(text: str) -> str:
-    r"""Return text with control, direction and unassigned characters shown as escapes.
-
-    Spaces of any kind become ordinary ones; joiners, which some scripts cannot do without, stay.
-
-    >>> print(neutral("\x1b[31mred\u202e"))
-    \x1b[31mred\u202e
-    """
-    if text.isprintable():
-        return text
-    return "".join(map(_visible_character, text))
-
-
-@lru_cache(maxsize=4096)
-def _visible_character(character: str) -> str:
-    if character.isprintable() or character in _JOINERS:
-        return character
-    if unicodedata.category(character) == "Zs":
-        return " "
-    return repr(character)[1:-1]
 
 
 def width(text: str) -> int:

@@ -6,10 +6,11 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from hypernav.display.grid import grid
-from hypernav.display.neutral import cut, neutral, pad, width
+from hypernav.display.neutral import cut, pad, width
 from hypernav.display.values import counted
 from hypernav.display.view import Code, Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View, Writes
 from hypernav.options import Options
+from hypernav.visible import neutral
 
 LINE_WIDTH = 120
 _LABEL = 11

@@ -11,6 +11,7 @@ from hypernav.documents.hints import PagingHints
 from hypernav.documents.link import Link
 from hypernav.documents.links import Gathered, Links
 from hypernav.documents.paths import Path, steps_to, with_value
+from hypernav.visible import shown
 from hypernav.web.headers import Headers
 from hypernav.web.redaction import redacted_url
 from hypernav.web.urls import is_readable, resolve
@@ -222,6 +223,16 @@ class Document(Unchanging):
         """
         self._kept()["members"] = found
 
+    def keep_body(self, body: bytes) -> None:
+        """Keep the body as it came, until the document lets go of its members; for whoever made the document."""
+        self._kept()["body"] = body
+
+    @property
+    def body(self) -> bytes:
+        """Return the body as it came, as far as it is kept."""
+        body: bytes = self._cache.get("body", b"") if self._cache is not None else b""
+        return body
+
     def release(self) -> None:
         """Let go of the members, and of what was built from the data; links and address stay.
 
@@ -264,7 +275,7 @@ class Document(Unchanging):
         return hash((self._facts.url, self._facts.status))
 
     def __repr__(self) -> str:
-        return f"<Document {redacted_url(self.url)} {self.status} {type(self._data).__name__}>"
+        return shown(f"<Document {redacted_url(self.url)} {self.status} {type(self._data).__name__}>")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (*self._facts, self._data, self._parent)
@@ -348,7 +359,7 @@ class Embedded(Mapping[str, "Document | tuple[Document, ...]"]):
         return sum(1 for _ in self)
 
     def __repr__(self) -> str:
-        return f"<Embedded {', '.join(self) or 'none'}>"
+        return shown(f"<Embedded {', '.join(self) or 'none'}>")
 
 
 def own_url(link: Link, document: Document) -> str | None:

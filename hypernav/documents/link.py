@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, Self
 
 from hypernav.copying import Unchanging
 from hypernav.errors import TemplateError
+from hypernav.visible import shown
 from hypernav.web.redaction import redacted_url
 from hypernav.web.templates import expand_safely, parse_template, required_of, variables_of
 from hypernav.web.urls import resolve
@@ -40,6 +41,7 @@ class Link(Unchanging):
         method: HTTP method; by default the one that the attributes name, else GET.
         evidence: Where the relation is known from.
         source: Name of the format that the link was read from.
+        listed: Whether it stands in an array of its relation, which may hold several.
 
     >>> link = Link("next", "?page=2", context="https://api.test/orders", attributes={"title": "More"})
     >>> link.url, link.title, link.method
@@ -48,7 +50,7 @@ class Link(Unchanging):
     Link(rel='next', href='?page=2')
     """
 
-    __slots__ = ("_attributes", "_context", "_evidence", "_href", "_method", "_redact", "_rel", "_source")
+    __slots__ = ("_attributes", "_context", "_evidence", "_href", "_listed", "_method", "_redact", "_rel", "_source")
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class Link(Unchanging):
         method: str = "",
         evidence: Evidence = "in-band",
         source: str = "",
+        listed: bool = False,
     ) -> None:
         """Keep the parts; nothing is resolved or checked yet."""
         self._rel = rel
@@ -68,6 +71,7 @@ class Link(Unchanging):
         self._method = method
         self._evidence: Evidence = evidence
         self._source = source
+        self._listed = listed
         self._redact: Callable[[str], str] | None = None
 
     def shown_by(self, redact: Callable[[str], str]) -> Self:
@@ -85,7 +89,7 @@ class Link(Unchanging):
         >>> Link("next", "/x").redacted("nothing is registered")
         'nothing is registered'
         """
-        return text if self._redact is None else self._redact(text)
+        return shown(text) if self._redact is None else self._redact(text)
 
     def redacted_url(self, url: str) -> str:
         """Return a URL of the link as it may be shown.
@@ -124,6 +128,11 @@ class Link(Unchanging):
     def source(self) -> str:
         """Return the name of the format that the link was read from."""
         return self._source
+
+    @property
+    def listed(self) -> bool:
+        """Return whether the link stands in an array of its relation, be it the only one in it."""
+        return self._listed
 
     @property
     def title(self) -> str:
@@ -265,9 +274,18 @@ class Link(Unchanging):
 
     def __repr__(self) -> str:
         method = "" if self.method == "GET" else f", method={self.method!r}"
-        return f"Link(rel={self.redacted(self._rel)!r}, href={self.redacted_url(self._href)!r}{method})"
+        return shown(f"Link(rel={self.redacted(self._rel)!r}, href={self.redacted_url(self._href)!r}{method})")
 
     def __reduce__(self) -> tuple[Any, ...]:
         attributes = dict(self._attributes)
-        parts = (self._rel, self._href, self.context, attributes, self._method, self._evidence, self._source)
+        parts = (
+            self._rel,
+            self._href,
+            self.context,
+            attributes,
+            self._method,
+            self._evidence,
+            self._source,
+            self._listed,
+        )
         return (type(self), parts) if self._redact is None else (type(self), parts, (None, {"_redact": self._redact}))

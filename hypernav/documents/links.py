@@ -10,6 +10,7 @@ from hypernav.documents.link_table import elsewhere_of, links_text, note_of
 from hypernav.errors import AmbiguousRelation, RelationNotFound, TemplateError
 from hypernav.names import enumerated, identifiers, suggest, to_identifier
 from hypernav.notebook import Shown
+from hypernav.visible import shown
 from hypernav.web.templates import expand
 from hypernav.web.urls import resolve
 
@@ -341,10 +342,10 @@ class Links(Shown, Mapping[str, tuple[Link, ...]]):
 
     def __str__(self) -> str:
         """Return a short aligned table, without credentials."""
-        return "\n".join((links_text(self.all), *self.remarks))
+        return shown("\n".join((links_text(self.all), *self.remarks)))
 
     def __repr__(self) -> str:
-        return f"<Links {self.redacted(enumerated(self._built())) or 'none'}>"
+        return shown(f"<Links {self.redacted(enumerated(self._built())) or 'none'}>")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.all, self.elsewhere, self.curies, self.notes, self._shadowed, self._redact)

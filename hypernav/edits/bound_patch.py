@@ -27,6 +27,7 @@ from hypernav.patches.instructions.kinds import Instructions
 from hypernav.patches.instructions.semantic_patch import SemanticPatch
 from hypernav.patches.json.preview import Change
 from hypernav.profile import Editing, Place, load
+from hypernav.visible import shown
 from hypernav.web.headers import overlaid
 
 R = TypeVar("R")
@@ -176,7 +177,7 @@ class BoundPatch(Unsent, Generic[R]):
     def __repr__(self) -> str:
         """Say in one line what this is. Sends nothing."""
         path = self._subject.where.partition(" ")[2]
-        return f"BoundPatch(PATCH {path}, {self._patch!r})"
+        return shown(f"BoundPatch(PATCH {path}, {self._patch!r})")
 
     def __str__(self) -> str:
         """Return the instructions as a list. Sends nothing."""

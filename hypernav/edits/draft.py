@@ -26,6 +26,7 @@ from hypernav.names import suggest
 from hypernav.navigation.node import Node
 from hypernav.patches.json.json_patch import JsonPatch
 from hypernav.patches.json.preview import Change
+from hypernav.visible import shown
 
 R = TypeVar("R")
 _SIDES = ("mine", "theirs")
@@ -242,7 +243,7 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
         count = counted(len(self._changes()), "value")
         path = self._subject.where.partition(" ")[2]
         state = {"open": "not sent", "done": "done", "unknown": "outcome unknown"}[self._delivery.state]
-        return f"Draft({self._subject.editing.method} {path}, {count} changed, {state})"
+        return shown(f"Draft({self._subject.editing.method} {path}, {count} changed, {state})")
 
     def _changes(self) -> list[Changed]:
         return changes(self._subject.data, self._copy.value)
@@ -273,7 +274,7 @@ class Draft(Unsent, MutableMapping[str, Any], Generic[R]):
         self, request: WriteRequest, guard: Guard, asked: SendOptions, changed: tuple[Change, ...]
     ) -> WritePreview:
         subject, shown = self._subject, super()._shown(request, guard, asked, changed)
-        notes = notes_of(subject.editing, subject.url, subject.data, self._copy.value)
+        notes = notes_of(subject.editing, subject.url, subject.data, self._copy.value, subject.repeated)
         return replace(shown, form=f"{subject.editing.form}: {subject.why}", notes=(*shown.notes, *notes))
 
     def _look_once_more(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hypernav.edits.changes import subscripts
@@ -10,13 +10,18 @@ from hypernav.names import suggest
 from hypernav.profile import Editing
 
 
-def notes_of(editing: Editing, url: str, base: Mapping[str, Any], current: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return remarks on a change, one line each. Sends nothing.
+def notes_of(
+    editing: Editing, url: str, base: Mapping[str, Any], current: Mapping[str, Any], repeated: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return remarks on a change, one line each; ``repeated`` are names that an object has twice. Sends nothing.
 
     >>> notes_of(Editing(form="merge patch"), "https://acme.test/x", {"name": ""}, {"name": "", "nam": ""})
     ("['nam'] is a new member; the nearest there was: ['name']",)
     """
-    return tuple(_notes(editing, url, base, current))
+    twice = (
+        f"{subscripts((name,))} stands twice in an object of the answer: the last one was read" for name in repeated
+    )
+    return (*_notes(editing, url, base, current), *twice)
 
 
 def _notes(editing: Editing, url: str, base: Mapping[str, Any], current: Mapping[str, Any]) -> Iterator[str]:

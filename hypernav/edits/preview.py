@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from hypernav.display.edits import ChangeRow, WriteFacts, request_lines, write_view
 from hypernav.display.mimebundle import bundle
@@ -17,6 +16,7 @@ from hypernav.missing import MISSING
 from hypernav.navigation.session import Session
 from hypernav.patches.json.preview import Change
 from hypernav.patches.json.values import json_text
+from hypernav.web.urls import path_of
 
 _SHOWN = 120
 _VARIABLE = re.compile(r"HYPERNAV_VARIABLE_([A-Z0-9_]+)_HYPERNAV")
@@ -70,7 +70,7 @@ class WritePreview:
 
     def _view(self) -> View:
         redact = self.session.client.redact
-        method, path = self.request.method, urlsplit(self.request.url).path
+        method, path = self.request.method, path_of(self.request.url)
         facts = WriteFacts(
             heading=heading(self.session, f"{method} {redact(path)}", self.state),
             changes=rows_of(self.session, self.changes),
@@ -138,7 +138,8 @@ def _with_variables(
     if isinstance(content, str):
         if content and name and hides(name):
             return variable(re.sub(r"[^A-Za-z0-9]+", "_", name.rpartition(".")[2]).upper())
-        return redact(content)
+        shown = redact(content)
+        return content if shown == content else shown  # which may know how it was written
     if isinstance(content, list):
         return [_with_variables(one, hides, variable, redact, name) for one in content]
     if not isinstance(content, Mapping):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from hypernav.documents.document import copied
 from hypernav.documents.identity import HYPERMEDIA
-from hypernav.documents.paths import covers, put_at, steps_to, value_at
+from hypernav.documents.paths import Path, covers, put_at, steps_to, value_at
 from hypernav.edits.changes import Changed, subscripts
 from hypernav.edits.guards import Guard
 from hypernav.edits.server_members import holds_links
@@ -17,10 +16,11 @@ from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 from hypernav.patches.json.json_patch import JsonPatch
 from hypernav.patches.json.merge_patch import MergePatch
+from hypernav.patches.json.pointer import pointer, shown
 from hypernav.profile import Editing
 from hypernav.web.encoding import json_bytes
 from hypernav.web.headers import overlaid
-from hypernav.web.urls import with_parameters
+from hypernav.web.urls import path_of, with_parameters
 
 _WRAPPERS = {"json patch": "patch", "merge patch": "merge"}
 _NOTHING: Mapping[str, Any] = {}
@@ -42,7 +42,7 @@ class WriteRequest:
 
     def __repr__(self) -> str:
         """Return one line without the content, which may hold secrets."""
-        return f"<WriteRequest {self.method} {urlsplit(self.url).path}, {len(self.content):,} bytes>"
+        return f"<WriteRequest {self.method} {path_of(self.url)}, {len(self.content):,} bytes>"
 
     @property
     def content(self) -> bytes:
@@ -168,6 +168,7 @@ def _content(
     if editing.body:
         return _bare(editing, current, changed)
     if editing.form == "merge patch":
+        _require_no_null(changed)
         content = MergePatch.diff(base, current).to_json()
     elif editing.form == "changed members":
         content = _changed_members(editing, base, current, changed)
@@ -176,6 +177,26 @@ def _content(
     for path, value in guard.members:
         put_at(content, path, value)
     return content
+
+
+def _require_no_null(changed: Sequence[Changed]) -> None:
+    """Refuse a null that a merge patch would have to set: there, null removes (RFC 7396, section 2)."""
+    for each in changed:
+        null = _null_in(each.after, each.path)
+        if null is not None:
+            raise PatchError(
+                f"A merge patch cannot set {shown(pointer(null))} to null: there, null removes.",
+                next=f"del draft{subscripts(null)} takes it away; .edit(form='changed members') or "
+                ".edit(form='json patch') can set null, where the server takes one of these",
+            )
+
+
+def _null_in(value: Any, path: Path) -> Path | None:
+    """Return where a value has a null that is no element of an array, None where it has none."""
+    if value is None:
+        return path
+    inside = value.items() if isinstance(value, dict) else ()
+    return next((found for name, one in inside if (found := _null_in(one, (*path, name))) is not None), None)
 
 
 def _bare(editing: Editing, current: Mapping[str, Any], changed: Sequence[Changed]) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Generic, Self, TypeVar
-from urllib.parse import urlsplit
 
 from hypernav.display.edits import WriteFacts, write_view
 from hypernav.display.mimebundle import bundle
@@ -13,6 +12,7 @@ from hypernav.display.text import render_text
 from hypernav.display.values import counted
 from hypernav.display.view import View
 from hypernav.documents.document import copied
+from hypernav.documents.effect import Asked, Effect
 from hypernav.documents.paths import value_at
 from hypernav.edits.changes import Changed, changes
 from hypernav.edits.delivery import Answer
@@ -22,7 +22,6 @@ from hypernav.edits.request import WriteRequest, json_patch_of
 from hypernav.edits.subject import Subject
 from hypernav.edits.undo import undone
 from hypernav.edits.verdict import is_representation, is_whole
-from hypernav.effect import Asked, Effect
 from hypernav.errors import AnswerContradicts, HypernavError, PatchError
 from hypernav.missing import MISSING
 from hypernav.navigation.fields import data_of, read_field
@@ -32,6 +31,8 @@ from hypernav.navigation.state import State
 from hypernav.navigation.writing import address_of_answer
 from hypernav.patches.json.json_patch import JsonPatch
 from hypernav.patches.json.preview import Change
+from hypernav.visible import shown
+from hypernav.web.urls import path_of
 
 R = TypeVar("R")
 D = TypeVar("D")
@@ -118,7 +119,7 @@ class Done(Generic[R, D]):
         self.answer: R = session.wrap(subject.node)
         """The answer itself as a place, such as a job to ``wait`` for."""
         if state is not None:
-            address = address_of_answer(state.document)
+            address = address_of_answer(state.document, state.method)
             self.answer = session.wrap(Node(session, Address(address, _ASKED_BY), state))
             self._read(state)
         self.effect: Effect = self._effect(state)
@@ -182,7 +183,9 @@ class Done(Generic[R, D]):
         Raises:
             AnswerContradicts: It does, and ``strict`` was asked for; the write was done all the same.
         """
-        method, path = self._request.method, urlsplit(self._subject.session.client.redact(self.url)).path
+        if self.failed and not strict:
+            return self  # the answer itself says what failed, and so does the display
+        method, path = self._request.method, path_of(self._subject.session.client.redact(self.url))
         try:
             self.effect.tell(_NOT_APPLIED, strict=strict, where=f"{method} {path}", outcome=_DONE, next=_AFTERWARDS)
         except AnswerContradicts as error:
@@ -260,11 +263,11 @@ class Done(Generic[R, D]):
     def __repr__(self) -> str:
         """Say in one line what was done. Sends nothing."""
         count = "" if self._sent is None else f", {counted(len(self.changes), 'value')} changed"
-        path = urlsplit(self._subject.session.client.redact(self.url)).path
+        path = path_of(self._subject.session.client.redact(self.url))
         failed = f", {len(self.failed):,} failed" if self.failed else ""
         broken = len(self.effect.contradicted)
         failed += f", {broken:,} not applied" if broken and not self.failed else ""
-        return f"Done({self._request.method} {path}, {self.status or 'answer lost'}{count}{failed})"
+        return shown(f"Done({self._request.method} {path}, {self.status or 'answer lost'}{count}{failed})")
 
     def __str__(self) -> str:
         """Return the page as text. Sends nothing."""
@@ -290,7 +293,7 @@ class Done(Generic[R, D]):
         facts = WriteFacts(
             heading=heading(
                 session,
-                f"{self._request.method} {redact(urlsplit(self.url).path)}",
+                f"{self._request.method} {redact(path_of(self.url))}",
                 f"{self.status or 'answer lost'} · {_outcome(self.failed, broken)}",
             ),
             changes=rows_of(session, self.changes if self._sent is not None else ()),

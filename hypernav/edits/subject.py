@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from hypernav.documents.document import Document
+from hypernav.documents.exact import exactly, repeated_names
 from hypernav.documents.paths import value_at
 from hypernav.edits.forms import Form, form_by_evidence, in_form
 from hypernav.edits.request import json_patch_of
@@ -21,6 +21,7 @@ from hypernav.patches.json.pointer import segments_of
 from hypernav.patches.json.preview import Change
 from hypernav.profile import Editing, Place
 from hypernav.web.headers import Headers
+from hypernav.web.urls import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Subject:
     """What says that the API takes changes in this form."""
     origin: Node
     """The place as it was asked for, such as the summary in a list."""
+    repeated: tuple[str, ...] = ()
+    """Names that an object of it has twice, of which the last one was read."""
 
     @property
     def session(self) -> Session:
@@ -56,7 +59,7 @@ class Subject:
         if editing.body:
             taken = {editing.body: editing.body}
         versions = (editing.guard_member, *editing.guard_parts) if editing.guard_member else editing.guard_parts
-        parts = urlsplit(self.url)
+        parts = parts_of(self.url)
         names = {self.url, parts.path, f"{parts.netloc}{parts.path}", f"{parts.scheme}://{parts.netloc}{parts.path}"}
         return ServerMembers(
             where=self.where,
@@ -79,12 +82,13 @@ class Subject:
         Raises:
             PatchError: What it shows is no object.
         """
-        return replace(self, data=_object(self.node.session, document, self.editing), headers=document.headers)
+        data = _object(self.node.session, document, self.editing)
+        return replace(self, data=data, headers=document.headers, repeated=repeated_names(document))
 
 
 def where(session: Session, url: str) -> str:
     """Return an address as messages name it. Sends nothing."""
-    parts = urlsplit(session.client.redact.url(url))
+    parts = parts_of(session.client.redact.url(url))
     return f"GET {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
 
@@ -132,7 +136,8 @@ def subject_of(node: Node, *, form: str = "", guard: bool = True) -> Subject:
         editing, why = in_form(editing, form, patches=patches), "you asked for it"
     if not guard:
         editing = replace(editing, guard="", guard_parts=())
-    return Subject(target, url, _object(session, document, editing), document.headers, editing, why, node)
+    data, repeated = _object(session, document, editing), repeated_names(document)
+    return Subject(target, url, data, document.headers, editing, why, node, repeated)
 
 
 def _form(session: Session, document: Document, declared: Place, wanted: str) -> Form:
@@ -177,7 +182,7 @@ def _takes_value(session: Session, document: Document, editing: Editing) -> Patc
 
 
 def _object(session: Session, document: Document, editing: Editing) -> Mapping[str, Any]:
-    data = value_at(document.data, editing.within)
+    data = value_at(exactly(document).data, editing.within)
     if isinstance(data, dict):
         return data
     shown = where(session, document.url)

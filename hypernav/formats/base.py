@@ -72,20 +72,23 @@ class Format:
         return ()
 
 
-def link_from(rel: str, raw: Any, document: Document, source: str) -> Link | None:
+def link_from(rel: str, raw: Any, document: Document, source: str, *, listed: bool = False) -> Link | None:
     """Return a link from a raw link object or URL string, None where it holds no target."""
     if isinstance(raw, str):
-        return Link(rel, raw, place_of(rel, document), source=source) if raw else None
+        return Link(rel, raw, place_of(rel, document), source=source, listed=listed) if raw else None
     if not isinstance(raw, dict):
         return None
     href = raw.get("href")
-    return Link(rel, href, place_of(rel, document), raw, source=source) if isinstance(href, str) else None
+    if not isinstance(href, str):
+        return None
+    return Link(rel, href, place_of(rel, document), raw, source=source, listed=listed)
 
 
 def links_from(rel: str, raw: Any, document: Document, source: str) -> Iterator[Link]:
     """Yield the links of one relation: of one raw link, or of an array of them."""
-    for each in raw if isinstance(raw, list) else (raw,):
-        link = link_from(rel, each, document, source)
+    listed = isinstance(raw, list)
+    for each in raw if listed else (raw,):
+        link = link_from(rel, each, document, source, listed=listed)
         if link is not None:
             yield link
 

@@ -35,9 +35,9 @@ class LinkObject(Format):
     def links(self, document: Document) -> Iterator[Link]:
         """Yield the links; values that are no target are left out."""
         for rel, raw in document.data["links"].items():
-            for each in raw if isinstance(raw, list) else (raw,):
-                if _is_link(each):
-                    yield from links_from(rel, each, document, self.name)
+            linked = [each for each in raw if _is_link(each)] if isinstance(raw, list) else raw
+            if isinstance(linked, list) or _is_link(linked):
+                yield from links_from(rel, linked, document, self.name)
 
 
 def _is_link(value: Any) -> bool:

@@ -48,3 +48,17 @@ def cookies_left(headers: Headers) -> tuple[str, ...]:
     names = cookie_names(headers)
     named = enumerated(map(repr, names))
     return (f"Cookies are not kept, and so not sent with the next request: {named}.",) if names else ()
+
+
+def named_twice(names: Iterable[str]) -> tuple[str, ...]:
+    """Return that an object has members of the same name, nothing where none has.
+
+    >>> named_twice(["id"])
+    ("Stands twice in one object, so that the last one was read: 'id'.",)
+    """
+    named = list(names)
+    return (
+        (f"Stands twice in one object, so that the last one was read: {enumerated(map(repr, named))}.",)
+        if named
+        else ()
+    )

@@ -7,11 +7,13 @@ from itertools import islice
 from typing import Any
 
 from hypernav.documents.document import Action, Document, Found, own_url
+from hypernav.documents.exact import repeated_names
 from hypernav.documents.hints import PagingHints
 from hypernav.documents.links import MAX_LINKS, Gathered, Link, Links
 from hypernav.formats.base import Format
+from hypernav.formats.guarded import Guarded, guarded
 from hypernav.formats.link_header import LinkHeader
-from hypernav.formats.notices import cookies_left, refused_templates, unsearched
+from hypernav.formats.notices import cookies_left, named_twice, refused_templates, unsearched
 from hypernav.formats.paging_hints import MOST_KEYS, paging_hints
 from hypernav.web.urls import resolve
 
@@ -36,8 +38,8 @@ class TableReader:
 
     def use(self, formats: Iterable[Format]) -> None:
         """Take another table, and note which formats to ask at which key: most objects have none of the keys."""
-        self._formats = tuple(formats)
-        asked = [each for each in self._formats if type(each).recognises is not Format.recognises]
+        self._formats = tuple(map(guarded, formats))
+        asked = [each for each in self._formats if _looks(each)]
         keys = dict.fromkeys(key for each in asked for key in sorted(each.keys))
         self._keyed = tuple((key, tuple(each for each in asked if key in each.keys)) for key in keys)
         self._asked_at = dict(self._keyed)
@@ -129,8 +131,14 @@ class TableReader:
     def notices(self, document: Document) -> tuple[str, ...]:
         """Return what was cut or left out: of links, of templates, of what was searched for links or paging facts."""
         links, data = document.links, document.data
-        found = (*links.notes, *refused_templates((*links.all, *links.curies)), *unsearched(self._unsearched(document)))
-        found += cookies_left(document.headers)
+        found = (
+            *links.notes,
+            *refused_templates((*links.all, *links.curies)),
+            *unsearched(self._unsearched(document)),
+            *cookies_left(document.headers),
+            *named_twice(repeated_names(document)),
+            *(each.failure for each in self._formats if isinstance(each, Guarded) and each.failure),
+        )
         if not isinstance(data, dict) or len(data) <= MOST_KEYS or document.members is None:
             return found
         return (*found, f"Only the first {MOST_KEYS:,} of {len(data):,} fields were searched for paging facts.")
@@ -187,6 +195,12 @@ class TableReader:
             else:
                 cut = cut or any(True for _ in _children(node, 0, None))
         return False, True
+
+
+def _looks(format: Format) -> bool:
+    """Tell whether a format looks at the shape of data at all."""
+    reader = format.reader if isinstance(format, Guarded) else format
+    return type(reader).recognises is not Format.recognises
 
 
 def _children(node: Any, first: int, end: int | None) -> Iterator[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, overload
 
 from hypernav.notebook import Shown
+from hypernav.visible import shown
 
 _ROWS = 30
 _URL_LENGTH = 80
@@ -90,7 +91,7 @@ class Ledger(Shown):
         """Return a table of the last exchanges, with the sums below it."""
         earlier = len(self._entries) - len(self.rows)
         lines = [f"…  {earlier} earlier"] if earlier else []
-        return "\n".join([*lines, *_aligned(self.rows), self.totals])
+        return shown("\n".join([*lines, *_aligned(self.rows), self.totals]))
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from hypernav.names import to_identifier
 from hypernav.navigation.node import Hop, Node, embedded_state
 from hypernav.navigation.resolving import known, resolved
 from hypernav.navigation.session import Session
 from hypernav.navigation.sources import fill
-from hypernav.web.urls import resolve
+from hypernav.web.urls import path_of, resolve
 
 
 def likely_url(node: Node) -> str:
@@ -28,7 +26,7 @@ def _declared_url(session: Session, step: Hop) -> str:
     parent = likely_url(step.parent)
     if not parent or step.variables or step.values:
         return ""
-    path = urlsplit(parent).path.rstrip("/")
+    path = path_of(parent).rstrip("/")
     declared = session.profile.declared(path)
     name = to_identifier(step.name)
     for rel, target in declared.place.derived.items():

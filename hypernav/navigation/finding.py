@@ -11,7 +11,7 @@ from hypernav.errors import MemberNotFound
 from hypernav.http import Client
 from hypernav.missing import MISSING
 from hypernav.names import suggest
-from hypernav.navigation.collection import members, pages
+from hypernav.navigation.lists.collection import members, pages
 from hypernav.navigation.naming import where
 from hypernav.navigation.node import Address, Node
 from hypernav.navigation.resolving import choices, known, read

@@ -41,5 +41,9 @@ def refresh(node: Node) -> None:
 
 
 def stand_at(node: Node, address: Address) -> None:
-    """Let a place be what its URL answers, and no longer what came along with another document. Sends nothing."""
-    node.address, node.state, node.parent, node.record = address, None, None, MISSING
+    """Let a place be what its URL answers, and no longer what came along with another document. Sends nothing.
+
+    A part that has the address of the document around it stays that part of it.
+    """
+    hop = node.address.hop if isinstance(node.address, Address) else None
+    node.address, node.state, node.parent, node.record = hop or address, None, None, MISSING

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from hypernav.documents.document import Document
 from hypernav.navigation.node import Address, Hop, Node, embedded_state
+from hypernav.web.urls import parts_of
 
 
 def where(node: Node, document: Document | None = None) -> str:
     """Return a place as messages name it, such as ``GET /api/v2/projects``. Sends nothing."""
     state = embedded_state(node)
     method = state.method if state is not None else "GET"
-    url = own_url(node, document) if document is not None else ""
+    url = "" if document is None else document.url if _is_whole(node, document) else own_url(node, document)
     if not url:
         return part_of(node, document) if document is not None and node.parent is not None else expression_of(node)
-    parts = urlsplit(node.session.client.redact.url(url))
+    parts = parts_of(node.session.client.redact.url(url))
     return f"{method} {parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
 
 def own_url(node: Node, document: Document) -> str:
-    """Return the address of what stands at a place, "" for a part without an address of its own. Sends nothing."""
-    if document.self_url:
-        return document.self_url
-    if node.parent is None:
-        return document.url if document.parent is None else ""
-    return node.address.url if isinstance(node.address, Address) else ""
+    """Return the address of what stands at a place, "" for a part without an address of its own. Sends nothing.
+
+    A whole answer stands where it was asked for, whatever its ``self`` says; what a write answers may be elsewhere.
+    """
+    address = node.address.url if isinstance(node.address, Address) else ""
+    if _is_whole(node, document):
+        return (address if node.state is not None else "") or document.url
+    return document.self_url or (address if node.parent is not None else "")
+
+
+def _is_whole(node: Node, document: Document) -> bool:
+    return document.parent is None and node.parent is None
 
 
 def part_of(node: Node, document: Document) -> str:
@@ -33,7 +38,7 @@ def part_of(node: Node, document: Document) -> str:
     asked = asked_by(node)
     if asked:
         return "part " + " of ".join(asked.rsplit(" on ", 1))
-    parts = urlsplit(node.session.client.redact.url(document.url))
+    parts = parts_of(node.session.client.redact.url(document.url))
     return f"part of GET {parts.path or '/'}"
 
 

@@ -28,6 +28,8 @@ class Address:
     identity: str | int | None = None
     path: str = ""
     """The expression that led here, for messages."""
+    hop: Hop | None = None
+    """The relation to a part that has the address of the document around it, and is found again in that alone."""
 
 
 @dataclass(frozen=True, slots=True)

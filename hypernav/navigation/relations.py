@@ -8,6 +8,7 @@ from typing import Any
 
 from hypernav.documents.document import Document
 from hypernav.documents.links import Link, Links
+from hypernav.documents.representations import followed
 from hypernav.errors import AmbiguousRelation, RelationNotFound
 from hypernav.formats.hint_names import is_reference
 from hypernav.names import identifiers, is_probe, suggest, to_identifier
@@ -101,7 +102,7 @@ class Relations:
         links = self.links.get(rel, ())
         if links and properties:
             links = (self.links.one(rel, **properties),)
-        return Target(rel, _navigable(links), self._document.embedded.get(rel))
+        return Target(rel, followed(links), self._document.embedded.get(rel))
 
     def __contains__(self, rel: object) -> bool:
         """Tell whether there is a relation of exactly that name."""
@@ -191,8 +192,3 @@ def _distinguishing(links: Sequence[Link]) -> str:
         if len(values) == len(links):
             return name
     return "href"
-
-
-def _navigable(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    reading = tuple(link for link in links if link.method == "GET")
-    return reading or links

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from hypernav import formats
 from hypernav.documents.document import Document
@@ -18,6 +17,7 @@ from hypernav.navigation.node import Address, Hop, Node, embedded_state
 from hypernav.navigation.relations import Relations, Target, ambiguous, go_expression
 from hypernav.navigation.state import State
 from hypernav.web.headers import Headers
+from hypernav.web.urls import parts_of
 
 
 def known(node: Node) -> State | None:
@@ -71,7 +71,8 @@ def url_of(node: Node) -> str:
         return address.url
     state = embedded_state(node)
     own = state.document if state else None
-    if own is not None and own.self_url:
+    # A member with the address of its page would become the page.
+    if own is not None and own.self_url and not (node.parent is not None and own.self_url == node.parent.url):
         return own.self_url
     document = own or node.parent
     raise RelationNotFound(
@@ -101,13 +102,22 @@ def hop(node: Node, step: Hop) -> Node:
     if state is None:
         return further
     resolved(further)
-    further = canonical(further)
+    further = _shared(further)
     # What came along with this document may be read in full later, so only other addresses are remembered.
     if further.state is None and not (step.exact or step.variables or step.values):
         if state.named is None:
             state.named = {}
         state.named[step.name] = further
     return further
+
+
+def _shared(node: Node) -> Node:
+    """Return the one place of a URL, which then knows too that an array of links holds it alone."""
+    found, address = canonical(node), node.address
+    links = address.links if isinstance(address, Address) else ()
+    if found is not node and isinstance(found.address, Address) and len(links) == 1 and links[0].listed:
+        found.address = replace(found.address, links=links)
+    return found
 
 
 def followed(node: Node, relations: Sequence[str | Link], variables: Mapping[str, Any]) -> Node:
@@ -239,15 +249,17 @@ def _embed(node: Node, document: Document, address: Address) -> Address:
         assert embedded is not None
         own = embedded
         url = address.url or embedded.self_url or ""
-    if not (url and node.session.known(url)):
+    around = url == document.url
+    if around or not (url and node.session.known(url)):
         node.state = State(own)
         node.parent = document
-    return Address(url, address.asked_by)
+    step = node.address
+    return Address(url, address.asked_by, hop=step if around and isinstance(step, Hop) else None)
 
 
 def _below(node: Node, address: Address, values: tuple[Any, ...]) -> Address:
     """Return the address below another one that the profile declares, such as ``/projects/{projectKey}``."""
-    parts = urlsplit(address.url)
+    parts = parts_of(address.url)
     path = parts.path.rstrip("/")
     names = [f"value{index}" for index in range(len(values))]
     if not values or not node.session.profile.declared("/".join([path, *names])).place.path:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 from weakref import WeakValueDictionary, ref
 
 from hypernav import formats
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.documents.document import Document
+from hypernav.documents.identity import IDENTIFIERS
+from hypernav.documents.kept import Kept
 from hypernav.errors import (
     HypernavError,
     NotAllowed,
@@ -26,14 +27,13 @@ from hypernav.http.answers.body import weight_of
 from hypernav.http.exchange import WRITTEN
 from hypernav.http.retries import SAFE_METHODS
 from hypernav.navigation.content import content_of
-from hypernav.navigation.kept import Kept
 from hypernav.navigation.sources import RelationSource
 from hypernav.navigation.state import State
 from hypernav.options import Options
 from hypernav.paging import Step, Trusted
 from hypernav.profile import Declared, Profile
 from hypernav.web.headers import Headers, cookie_names
-from hypernav.web.urls import is_readable, resolve
+from hypernav.web.urls import is_readable, path_of, resolve
 
 _MOST_COOKIES = 5
 _DOCUMENT, _VALUE = 4096, 64
@@ -87,11 +87,16 @@ class Session(Unchanging, Unpicklable):
         """Held while something is made that threads are to share."""
         self._make = make
         self.visited: list[str] = []
+        self.changes = 0
+        """Writes so far, each of which may move the pages of a list."""
+        self.made: dict[str, set[tuple[str, Any]]] = {}
+        """By the path of a list, what tells apart the things that were posted to it: addresses and identifiers."""
         self.allowed_methods: dict[str, tuple[str, ...]] = {}
-        self.kept = Kept(options.memory_bytes)
+        self.kept: Kept[State] = Kept(options.memory_bytes)
         """What URLs answered."""
         self._cookies: dict[str, None] = {}
         """Names of the cookies that answers set, which are not kept: a refusal may come of that."""
+        self._reader = formats.reader_for(profile.formats)
         renew_after_fork(self)
         self.trusted = Trusted(lambda url: self.declared(url).place.reads_by_post, client.own_headers)
         """What the next links of lists may ask for."""
@@ -107,7 +112,7 @@ class Session(Unchanging, Unpicklable):
 
     def declared(self, url: str) -> Declared:
         """Return what the profile declares of a URL, ``UNDECLARED`` where it is nothing."""
-        return self.profile.declared(urlsplit(url).path)
+        return self.profile.declared(path_of(url))
 
     def wrap(self, node: Any) -> Any:
         """Return what users hold of a node, the same while somebody holds it."""
@@ -148,6 +153,7 @@ class Session(Unchanging, Unpicklable):
         response = self.client.send("GET", url, headers=headers, asked_by=asked_by)
         if response.status == 304:
             if held is not None:
+                held.stale = False
                 return held
             raise UnreadableResponse(
                 "The server says that nothing changed, but nothing was kept and nothing was asked for on condition.",
@@ -200,11 +206,22 @@ class Session(Unchanging, Unpicklable):
             raise
         finally:
             self.forget(url)
+        self._note_made(method, response, document)
         # After a redirect the answer is another place's, which the write may have touched too.
         self.forget(document.url)
         for named in pointed_at(response.headers, document.url):
             self.forget(named)
         return State(document, method=response.method)
+
+    def _note_made(self, method: str, response: Response, document: Document) -> None:
+        """Keep in mind what a POST to a list made, to know it again there."""
+        if method != "POST":
+            return
+        made = self.made.setdefault(path_of(response.url), set())
+        made.update(("address", url) for url in (*pointed_at(response.headers, document.url), document.self_url) if url)
+        if isinstance(document.data, dict):
+            identifiers = ((name, document.data.get(name)) for name in IDENTIFIERS)
+            made.update((name, value) for name, value in identifiers if type(value) in (str, int))
 
     def document_of(self, response: Response, *, asked_by: str = "") -> Document:
         """Return the document of a response, raising its problem first. Sends nothing."""
@@ -217,7 +234,10 @@ class Session(Unchanging, Unpicklable):
         except UnreadableResponse as error:
             self._say_where(error, response, asked_by)
             raise
-        return formats.read(response.url, response.status, response.headers, content)
+        document = formats.read(response.url, response.status, response.headers, content, reader=self._reader)
+        if type(content) is dict:
+            document.keep_body(response.body)
+        return document
 
     def _leaves_unknown(self, response: Response) -> bool:
         """Tell whether an answer leaves open whether a write was done: a failure may come from on the way there."""
@@ -232,7 +252,15 @@ class Session(Unchanging, Unpicklable):
 
     def forget(self, url: str) -> None:
         """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
-        self.kept.forget(url)
+        self.changes += 1
+        self.kept.forget(url, self._stays)
+
+    def _stays(self, url: str, state: State) -> bool:
+        """Mark a list that somebody holds: who goes through it by positions counts on them until it is refreshed."""
+        node = self.nodes.get(url)
+        held = node is not None and node.face is not None and node.face() is not None
+        state.stale = held and state.document.members is not None
+        return state.stale
 
     def _problem(self, response: Response, asked_by: str) -> Exception:
         error = problem_from(response, self.profile.errors, credentials=self.profile.credentials)
@@ -247,7 +275,7 @@ class Session(Unchanging, Unpicklable):
             content = content_of(response)
         except UnreadableResponse:
             content = None
-        error.document = formats.read(response.url, response.status, response.headers, content)
+        error.document = formats.read(response.url, response.status, response.headers, content, reader=self._reader)
         return error
 
     def _say_where(self, error: UnreadableResponse, response: Response, asked_by: str) -> None:

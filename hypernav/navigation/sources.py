@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from hypernav.documents.document import Document
 from hypernav.documents.links import Link
 from hypernav.profile import Declared, Profile
-from hypernav.web.urls import resolve
+from hypernav.web.urls import path_of, resolve
 
 
 class RelationSource(Protocol):
@@ -30,7 +30,7 @@ class DerivedRelations:
         """Return the links that the profile implies for a document at an address."""
         if not self._profile.places:
             return ()
-        place, values = self._profile.declared(urlsplit(url).path)
+        place, values = self._profile.declared(path_of(url))
         if not place.derived:
             return ()
         fields = document.data if isinstance(document.data, dict) else {}

@@ -31,7 +31,7 @@ class PagesRead(Protocol):
 class State:
     """Keep what one request answered, and what was made of it since."""
 
-    __slots__ = ("copy", "document", "method", "named", "pages", "request", "size")
+    __slots__ = ("copy", "document", "method", "named", "pages", "request", "size", "stale")
 
     def __init__(self, document: Document, size: int = 0, request: Step | None = None, method: str = "GET") -> None:
         """Keep a document.
@@ -49,5 +49,7 @@ class State:
         self.pages: PagesRead | None = None
         self.named: dict[str, Any] | None = None
         """Relation to the node that it led to when it was named before."""
+        self.stale = False
+        """Whether something in it was written to since, and it stays for whoever holds it until it is refreshed."""
         self.copy: Any = None
         """The data as the user holds it, who may change it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, expression, look_view
@@ -13,25 +12,28 @@ from hypernav.display.text import render_text
 from hypernav.display.view import RelationRow, View
 from hypernav.documents.document import Document
 from hypernav.documents.link import Link
+from hypernav.documents.representations import followed
 from hypernav.errors import HypernavError, TemplateError
-from hypernav.navigation.collection import pages
+from hypernav.navigation.lists.collection import pages
+from hypernav.navigation.lists.records import columns_of, phrase
 from hypernav.navigation.loading import read_for_display
 from hypernav.navigation.naming import expression_of, own_url, where
 from hypernav.navigation.node import Node
-from hypernav.navigation.records import columns_of, phrase
 from hypernav.navigation.relations import Relation, Relations
 from hypernav.navigation.resolving import known, relations_of
 from hypernav.navigation.state import State
 from hypernav.navigation.waiting import failure
 from hypernav.profile import UNDECLARED
+from hypernav.visible import shown
 from hypernav.web.templates import required_of
+from hypernav.web.urls import parts_of
 
 
 def one_line(node: Node) -> str:
     """Return what a place is in one line. Sends nothing."""
     state = known(node)
     if state is None:
-        return f"Resource({expression_of(node)}, not loaded)"
+        return shown(f"Resource({expression_of(node)}, not loaded)")
     document = state.document
     parts = [where(node, document), str(document.status)]
     if state.pages is not None:
@@ -40,7 +42,7 @@ def one_line(node: Node) -> str:
         parts.append(f"{len(document.members)} on this page")
     if node.parent is not None:
         parts.append("summary")
-    return f"Resource({', '.join(parts)})"
+    return shown(f"Resource({', '.join(parts)})")
 
 
 def text(node: Node) -> str:
@@ -77,7 +79,7 @@ def page(node: Node, state: State) -> View:
         data=session.client.redact.data(document.data),
         members=_members(node, state),
         writes=_writes(node, document),
-        notes=_notes(node, document),
+        notes=_notes(node, state),
         epoch_milliseconds=session.profile.epoch_milliseconds,
         options=session.options,
     )
@@ -104,8 +106,8 @@ def _rows(node: Node, relations: Relations, document: Document) -> list[Relation
 
 
 def _row(relations: Relations, row: Relation, document: Document) -> RelationRow:
-    link = row.links[0] if row.links else None
-    several = len({other.href for other in row.links})
+    link = followed(row.links)[0] if row.links else None
+    several = len({other.href for other in followed(row.links)})
     needed = _needed(link) if link is not None and link.templated else ()
     return RelationRow(
         row.evidence,
@@ -130,12 +132,12 @@ def _needed(link: Link) -> tuple[str, ...]:
 def _target(row: Relation, document: Document) -> str:
     if not row.links:
         return "came along"
-    link = row.links[0]
+    link = followed(row.links)[0]
     if link.templated:
         return link.href
     url = link.url
     try:
-        here, there = urlsplit(document.url), urlsplit(url)
+        here, there = parts_of(document.url), parts_of(url)
     except ValueError:
         return url
     same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
@@ -176,11 +178,14 @@ def _writes(node: Node, document: Document) -> tuple[str, ...]:
     return (*filter(None, builders), *(bodies[name] for name in bodies if name in methods))
 
 
-def _notes(node: Node, document: Document) -> tuple[str, ...]:
+def _notes(node: Node, state: State) -> tuple[str, ...]:
+    document = state.document
     further = pages(node).notices if document.members is not None else ()
     notes = list(dict.fromkeys((*map(node.session.client.redact, document.notices), *further)))
-    if node.parent is not None and document.self_url:
+    if node.parent is not None and document.self_url not in (None, node.parent.url):
         notes.append("a summary: .refresh() gets the whole representation")
+    if state.stale:
+        notes.append("something here was written to since this was read: .refresh() reads it again")
     failed = failure(node, document)
     if failed:
         notes.append(failed)

@@ -49,7 +49,7 @@ def write(node: Node, method: str, body: Any, content_type: str, given: Mapping[
     if answer.method == "POST" and _answers_a_search(document):
         # A list that was posted for goes on as it began.
         answer.request = Step(document.url, method, headers, content)
-    return Node(node.session, Address(address_of_answer(document), asked_by), answer)
+    return Node(node.session, Address(address_of_answer(document, method), asked_by), answer)
 
 
 def _answers_a_search(document: Document) -> bool:
@@ -94,7 +94,11 @@ def forget_own(node: Node, url: str) -> None:
         stand_at(node, Address(url))
 
 
-def address_of_answer(document: Document) -> str:
-    """Return the URL that an answer to a write stands for: after a redirect, that of its last hop. Sends nothing."""
+def address_of_answer(document: Document, method: str = "POST") -> str:
+    """Return the URL that an answer to a write stands for: after a redirect, that of its last hop. Sends nothing.
+
+    What a POST made is elsewhere than what was posted to (RFC 9110, 9.3.3): where no header field says where, its
+    ``self`` does. Any other write is answered by what was written.
+    """
     named = next(pointed_at(document.headers, document.url), "")
-    return named or document.self_url or document.url
+    return named or (document.self_url if method == "POST" else "") or document.url

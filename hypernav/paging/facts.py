@@ -48,6 +48,17 @@ _IN_JSON_NAMES = {
     "hasnextpage": "has_more",
 }
 _LONGEST = 4_000
+_FIELDS = frozenset(
+    name.lower()
+    for name in (
+        *(name for names in _NUMBERS.values() for name in names),
+        *_NEXT_URLS,
+        *_TOKENS,
+        _IN_JSON,
+        "Content-Range",
+    )
+)
+"""Every field that is read, so that answers without any of them cost nothing."""
 
 
 def facts_of(document: Document) -> PagingHints:
@@ -60,6 +71,8 @@ def facts_of(document: Document) -> PagingHints:
     """
     hints = document.paging
     headers = document.headers
+    if _FIELDS.isdisjoint(map(str.lower, headers)):
+        return hints
     said: dict[str, tuple[Any, str]] = {}
     for fact, names in _NUMBERS.items():
         for name in names:

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import replace
 from typing import Any, Self
 
-from hypernav.documents.document import Document
+from hypernav.documents.document import Document, PagingHints
 from hypernav.names import enumerated
 from hypernav.paging.choosing import choose, others
 from hypernav.paging.claims import Claims
@@ -86,7 +86,7 @@ class Pager:
             trusted: What next links may ask for, besides a plain GET.
         """
         pager = cls(request or Step(document.url), max_pages, trusted)
-        page = pager._read(document, len(document.members or ()))
+        page = pager._read(document, facts_of(document), len(document.members or ()))
         pager._inside = begins_inside(pager._asked) or page.hints.previous_url is not None or "prev" in document.links
         own = pager._asked.rule
         pager._strategy = by_request(own) if own is not None else choose(page, rule, pager._notes)
@@ -131,7 +131,8 @@ class Pager:
 
         Where ``repeats`` of it is true, the page repeats an earlier one, or is none of this list: it has nothing new.
         """
-        trouble = self._listing.trouble(document, facts_of(document), self.items) if self._listing is not None else ""
+        hints = facts_of(document)
+        trouble = self._listing.trouble(document, hints, self.items) if self._listing is not None else ""
         if trouble:
             stop = Stop("not a list", self._more(), repeats=True, detail=f"page {self.pages + 1} is {trouble}")
             return self._take(stop)
@@ -142,8 +143,8 @@ class Pager:
         loop = self._guard.repeat(self._asked, (document.data,) if members is None else members)
         if loop:
             return self._take(self._repeated(loop, found))
-        refuted = self._refuted(document, found)
-        return self._take(refuted) if refuted is not None else self._counted(document, found)
+        refuted = self._refuted(document, hints, found)
+        return self._take(refuted) if refuted is not None else self._counted(document, hints, found)
 
     def refused(self, status: int) -> Step | Stop | None:
         """Return what follows a refused next request, None where the refusal is an error.
@@ -190,17 +191,16 @@ class Pager:
             notes=tuple(dict.fromkeys(filter(None, (*self._notes, *self._doubts())))),
         )
 
-    def _read(self, document: Document, count: int) -> PageRead:
+    def _read(self, document: Document, hints: PagingHints, count: int) -> PageRead:
         """Return a page with what it says, its claims taken."""
-        hints = facts_of(document)
         hints = self._claims.take(hints, count, self.items + count, leads_on=leads_on(document, hints))
         gaps = 0 if count else (self._last.gaps if self._last is not None else 0) + 1
         claims = self._claims
         read = self.items + count
         return PageRead(document, hints, self._asked, count, read, claims.total, claims.pages, gaps, self._trusted)
 
-    def _counted(self, document: Document, members: Sequence[Any]) -> Step | Stop:
-        page = self._read(document, len(members))
+    def _counted(self, document: Document, hints: PagingHints, members: Sequence[Any]) -> Step | Stop:
+        page = self._read(document, hints, len(members))
         self._trial = None
         self.pages += 1
         self.items += page.members
@@ -236,11 +236,11 @@ class Pager:
             return self._judged(Stop("last page", more=False, repeats=True, detail="the page beyond it is the same"))
         return self._instead(Stop(f"loop: {loop}", repeats=bool(members)))
 
-    def _refuted(self, document: Document, members: Sequence[Any]) -> Step | Stop | None:
+    def _refuted(self, document: Document, hints: PagingHints, members: Sequence[Any]) -> Step | Stop | None:
         """Return what follows an answer that shows that a guess was not heeded, None where it may have been."""
         if self._trial is None or (not members and looks_last(self._trial.page)):
             return None
-        answer = PageRead(document, facts_of(document), self._asked, len(members), self.items)
+        answer = PageRead(document, hints, self._asked, len(members), self.items)
         why = self._trial.contradiction(answer, members, self._rows)
         if not why:
             return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hypernav.notebook import Shown
 from hypernav.paging.steps import Stop
+from hypernav.visible import shown
 
 _WIDTH = 10
 
@@ -96,7 +97,7 @@ class PagingReport(Shown):
 
     def __str__(self) -> str:
         """Return one aligned line a fact."""
-        return "\n".join(f"{label:<{_WIDTH}}{text}" for label, text in self.rows)
+        return shown("\n".join(f"{label:<{_WIDTH}}{text}" for label, text in self.rows))
 
     def __repr__(self) -> str:
         """Return the lines, so that a notebook shows them."""

@@ -8,13 +8,14 @@ from typing import Any
 
 from hypernav.display.columns import field_of
 from hypernav.display.values import MISSING, count_phrase
-from hypernav.effect import Effect
+from hypernav.documents.effect import Effect
 from hypernav.forking import Lock
-from hypernav.navigation.collection import pages
 from hypernav.navigation.finding import summary_of
+from hypernav.navigation.lists.collection import pages
+from hypernav.navigation.lists.page import Page
+from hypernav.navigation.lists.pages import Pages
+from hypernav.navigation.lists.records import total
 from hypernav.navigation.node import Node
-from hypernav.navigation.pages import Page, Pages
-from hypernav.navigation.records import total
 from hypernav.navigation.resolving import known, url_of
 from hypernav.search.choosing import require_understood
 from hypernav.search.dialect import Dialect
@@ -76,6 +77,8 @@ class Answers:
         self.node = node
         self._opened: list[Node] = []
         self._counting: Node | None = None
+        # What a write makes the session forget stays here: who takes members by position counts on that.
+        self._lists: dict[int, Pages] = {}
         # Threads that go through one search share its answers: no request is missed, and none is posted twice.
         self._opening = Lock()
 
@@ -114,7 +117,7 @@ class Answers:
     @property
     def notices(self) -> tuple[str, ...]:
         """Return what was left out of the answers read, where members may lack by it."""
-        return tuple(dict.fromkeys(note for node in self._opened for note in pages(node).notices))
+        return tuple(dict.fromkeys(note for number in range(len(self._opened)) for note in self._list(number).notices))
 
     def places(self) -> Iterator[Node]:
         """Yield the place that answers each request. **Sends** what is not sent yet, one request after the other."""
@@ -153,8 +156,8 @@ class Answers:
         milliseconds = self.node.session.profile.epoch_milliseconds
         filtered = LocalFilter(self.local, milliseconds) if self.local is not None else None
         tally = tally or Tally()
-        for number, place in enumerate(self.places()):
-            for page in pages(place).iterate_pages():
+        for number, _ in enumerate(self.places()):
+            for page in self._list(number).iterate_pages():
                 self._judge(number, page)
                 kept = self._kept(page, seen, filtered)
                 tally.tested += len(page)
@@ -167,7 +170,7 @@ class Answers:
     def effect(self) -> Effect:
         """Return what the pages read so far show of what was asked. **Sends** the first request unless loaded."""
         if not self._judged:
-            self._hold(0, pages(self.first).page(0))
+            self._hold(0, self._list_of_first().page(0))
         return self.judgement.effect
 
     def _hold(self, number: int, page: Page[Node]) -> None:
@@ -175,7 +178,20 @@ class Answers:
         with self._opening:
             if (number, page.number) not in self._judged:
                 self._judged.add((number, page.number))
-                self.judgement.feed([summary_of(member) for member in page])
+                records = [member.record for member in page]
+                self.judgement.feed([summary_of(member) for member in page] if MISSING in records else records)
+
+    def _list(self, number: int) -> Pages:
+        """Return the pages of the answer to one request. **Sends** that, where it is a plain GET, unless loaded."""
+        with self._opening:
+            found = self._lists.get(number)
+            if found is None:
+                found = self._lists[number] = pages(self._opened[number])
+        return found
+
+    def _list_of_first(self) -> Pages:
+        next(self.places())
+        return self._list(0)
 
     def _judge(self, number: int, page: Page[Node]) -> None:
         """Hold a page against what was asked, and say once where it contradicts that.
@@ -215,8 +231,9 @@ class Answers:
             enough = len(records) >= wanted if wanted is not None else not everything
             if enough:
                 break
-        for place in self._opened if tally.tested == sum(pages(place).count for place in self._opened) else ():
-            pages(place).warn_if_cut()
+        read = [self._list(number) for number in range(len(self._opened))]
+        for each in read if tally.tested == sum(each.count for each in read) else ():
+            each.warn_if_cut()
         records = records[: wanted if wanted is not None else most]
         return records, self._phrase(len(records), tally)
 
@@ -226,10 +243,10 @@ class Answers:
         Args:
             said: How much of all that is.
         """
-        pages(self.first).warn_of_part(said, more=len(self.plan.calls) > 1)
+        self._list_of_first().warn_of_part(said, more=len(self.plan.calls) > 1)
 
     def _phrase(self, shown: int, tally: Tally) -> str:
-        read = [pages(place) for place in self._opened]
+        read = [self._list(number) for number in range(len(self._opened))]
         more = self._more(read, shown, tally)
         if self.local is not None:
             total = read[-1].total if len(self.plan.calls) == 1 else None

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hypernav.display.neutral import neutral
 from hypernav.errors import NotExpressible, RelationNotFound, WrongValue
 from hypernav.navigation.naming import where
 from hypernav.navigation.node import Address, Node, embedded_state
@@ -18,6 +17,7 @@ from hypernav.paging import Step
 from hypernav.paging.steps import from_the_beginning
 from hypernav.profile import PagingRule
 from hypernav.search.query import Call
+from hypernav.visible import neutral
 from hypernav.web.redaction import BODY_LEVELS, Redactor
 from hypernav.web.urls import below, parameter_values, path_of, with_parameters
 

@@ -8,18 +8,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar, overload
 
 from hypernav.copying import Unchanging, Unpicklable
-from hypernav.display.neutral import neutral
 from hypernav.display.tables import Table, frame_of
-from hypernav.effect import Asked, Effect
+from hypernav.documents.effect import Asked, Effect
 from hypernav.errors import SearchError
 from hypernav.navigation.expected import likely_url
 from hypernav.navigation.fields import data_of, read_field, select
 from hypernav.navigation.finding import between, find_among, member_among
+from hypernav.navigation.lists.page import Page
+from hypernav.navigation.lists.records import report, table_of_records
 from hypernav.navigation.loading import read_for_display
 from hypernav.navigation.naming import expression_of
 from hypernav.navigation.node import Node
-from hypernav.navigation.pages import Page
-from hypernav.navigation.records import report, table_of_records
 from hypernav.paging import PagingReport
 from hypernav.search import view
 from hypernav.search.answers import Answers, answers_of
@@ -29,6 +28,7 @@ from hypernav.search.expression import Condition, Expression, kept
 from hypernav.search.judging.probing import probe
 from hypernav.search.query import Ordering, Query, counted_items
 from hypernav.search.requests import SearchRequest, address_of
+from hypernav.visible import neutral
 
 if TYPE_CHECKING:
     import pandas

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from hypernav.display.errors import error_view
 from hypernav.display.look import MembersFacts, look_view
@@ -15,15 +14,16 @@ from hypernav.display.text import render_text
 from hypernav.display.view import Lines, Section, View
 from hypernav.errors import HypernavError
 from hypernav.navigation.expected import likely_url
+from hypernav.navigation.lists.records import columns_of
 from hypernav.navigation.loading import read_for_display
 from hypernav.navigation.node import embedded_state
-from hypernav.navigation.records import columns_of
 from hypernav.navigation.resolving import read, url_of
 from hypernav.search.answers import Answers
 from hypernav.search.expression import Every, Expression, Some
 from hypernav.search.query import Query
 from hypernav.search.requests import address_of
 from hypernav.web.redaction import BODY_LEVELS, argument
+from hypernav.web.urls import parts_of
 
 _BODY_LENGTH = 500
 
@@ -54,7 +54,7 @@ def page(answers: Answers, query: Query) -> View:
     document = read(first).document
     shown, phrase = answers.records(None, most=query.limit)
     redact = session.client.redact
-    url = urlsplit(redact.url(document.url))
+    url = parts_of(redact.url(document.url))
     own = embedded_state(first)
     view = look_view(
         api=session.name,

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus, unquote_plus
 
 from hypernav.names import to_identifier
+from hypernav.visible import hide_by, neutral
 from hypernav.web.secret import HIDDEN, Masked
 from hypernav.web.secret_names import Door, is_secret
 
@@ -135,7 +136,7 @@ class Redactor:
     'GET /x?q=[hidden] was refused for [hidden]'
     """
 
-    __slots__ = ("_declared", "_forms")
+    __slots__ = ("__weakref__", "_declared", "_forms")
 
     def __init__(self, declared: Collection[str] = ()) -> None:
         """Begin without registered secrets."""
@@ -149,14 +150,16 @@ class Redactor:
             forms |= forms_of(secret)
         # The longest first: a form may contain another one.
         self._forms = tuple(Masked(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+        if self._forms:
+            hide_by(self)
 
     def __call__(self, text: str) -> str:
         """Return the text without what is secret in it, by value and in its URLs by name."""
         return redacted_text(self._without_values(text, _SHORTEST))
 
     def url(self, url: str) -> str:
-        """Return a URL without what is secret in it, by value and by name."""
-        return redacted_url(self._without_values(url, _SHORTEST))
+        """Return a URL to show, in one line: without what is secret in it, by value and by name."""
+        return redacted_url(neutral(self._without_values(url, _SHORTEST)))
 
     def header(self, name: str, value: str) -> str:
         """Return the value of a header field as it may be shown.

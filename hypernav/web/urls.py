@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
-from urllib.parse import quote, unquote_plus, urlsplit
+from urllib.parse import SplitResult, quote, unquote_plus, urlsplit
 
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*"
 _ORIGIN = re.compile(rf"{_SCHEME}://[^/?#\\]*")
@@ -137,6 +137,18 @@ def with_parameters(url: str, parameters: Iterable[tuple[str, str]]) -> str:
     kept = [pair for pair in query.split("&") if pair and _name_of(pair) not in names]
     added = [f"{quote(name, safe=_KEPT_IN_QUERIES)}={quote(value, safe=_KEPT_IN_QUERIES)}" for name, value in pairs]
     return f"{base}?{'&'.join([*kept, *added])}{mark}{fragment}"
+
+
+def parts_of(url: str) -> SplitResult:
+    """Return the parts of a URL; one that cannot be read, such as that of a broken host, is all path.
+
+    >>> parts_of("https://api.test/v1?a=1").netloc, parts_of("https://[api.test").path
+    ('api.test', 'https://[api.test')
+    """
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 def path_of(url: str) -> str:

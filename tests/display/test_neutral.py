@@ -4,7 +4,8 @@ import ast
 
 import pytest
 
-from hypernav.display.neutral import Cell, cut, neutral, pad, python_string, width
+from hypernav.display.neutral import Cell, cut, pad, python_string, width
+from hypernav.visible import neutral
 from tests.display.payloads import PAYLOADS
 
 

@@ -131,7 +131,7 @@ def test_a_date_guards_and_the_place_is_read_once_more_all_the_same():
     assert (guard.headers, guard.complete) == ({"If-Unmodified-Since": date}, False)
     assert guard.what == f"If-Unmodified-Since: {date}"
     assert guard.why.startswith(
-        "the server refuses the write after a later date (RFC 9110, 13.1.4), which may hide a change of the same second:"
+        "the server refuses the write after a later date (RFC 9110, 13.1.4), which may hide a change of the same second"
     )
 
 

@@ -13,6 +13,7 @@ from hypernav.edits.request import SendOptions, WriteRequest, carried, compose, 
 from hypernav.errors import PatchError
 from hypernav.profile import Editing, EditingForm
 from hypernav.web.headers import Headers
+from tests.counting import Answer, Site, visiting
 
 URL = "https://acme.test/things/1"
 BASE: dict[str, Any] = {
@@ -230,3 +231,69 @@ def test_what_is_sent_shares_nothing_with_the_representation():
     request = sent(Editing(form="whole representation"), name="b")
     request.body["tags"].append("y")
     assert BASE["tags"] == ["x"]
+
+
+# What nobody touched
+
+
+UNTOUCHED = '{"id": 1, "name": "a", "price": 12345678901234567.89, "rates": [1.0, 1e2, 0.30], "text": "\\ud800 \\/"}'
+
+
+def exact_site() -> Site:
+    answer = Answer(UNTOUCHED, 200, {"Allow": "GET, PUT, PATCH", "ETag": '"1"'})
+    return Site({"GET /it": answer, "PUT /it": Answer(None, 204), "PATCH /it": Answer(None, 204)})
+
+
+def test_a_write_of_the_whole_keeps_the_numbers_and_texts_that_nobody_touched():
+    site = exact_site()
+    with visiting(site) as nav:
+        draft = nav.go("/it").edit()
+        draft["name"] = "b"
+        assert "12345678901234567.89" in str(draft.preview())
+        assert "12345678901234567.89" in draft.curl()
+        draft.send()
+    assert site.asked[-1].body.decode() == UNTOUCHED.replace('"a"', '"b"').replace(": ", ":").replace(", ", ",")
+
+
+def test_an_element_that_moves_keeps_its_spelling():
+    with visiting(exact_site()) as nav:
+        draft = nav.go("/it").edit()
+        draft["rates"].insert(0, 7)
+        assert b'"rates":[7,1.0,1e2,0.30]' in draft.request().content
+
+
+def test_a_number_that_is_set_is_spelled_as_python_does():
+    with visiting(exact_site()) as nav:
+        draft = nav.go("/it").edit()
+        draft["rates"] = [0.5, 2]
+        assert b'"rates":[0.5,2]' in draft.request().content
+
+
+def test_a_test_of_a_patch_carries_the_number_as_it_came():
+    with visiting(exact_site()) as nav:
+        draft = nav.go("/it").edit(form="json patch", guard=False)
+        draft["price"] = 1
+        assert draft.diff.to_json() == [{"op": "replace", "path": "/price", "value": 1}]
+        assert b"1e2" not in draft.request().content
+
+
+def test_a_name_that_stands_twice_is_said_before_the_write():
+    site = Site({"/it": Answer('{"id": 1, "name": "a", "name": "b"}')})
+    with visiting(site) as nav:
+        draft = nav.go("/it").edit()
+        draft["name"] = "c"
+        assert "['name'] stands twice in an object of the answer: the last one was read" in str(draft.preview())
+
+
+@pytest.mark.parametrize(("value", "named"), [(None, "['name']"), ({"deep": {"er": None}}, "['name']['deep']['er']")])
+def test_a_null_that_a_merge_patch_cannot_set_names_ways_that_exist(value: Any, named: str):
+    site = Site({"/it": Answer({"id": 1, "name": "a"}, 200, {"Accept-Patch": "application/merge-patch+json"})})
+    with visiting(site) as nav:
+        draft = nav.go("/it").edit()
+        draft["name"] = value
+        with pytest.raises(PatchError) as caught:
+            draft.preview()
+    assert caught.value.details["next"] == (
+        f"del draft{named} takes it away; .edit(form='changed members') or .edit(form='json patch') can set null, "
+        "where the server takes one of these"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -298,3 +299,52 @@ def test_a_member_without_a_link_says_where_its_data_point():
     with visiting(Site({"/": [{"id": 1, "url": "{here}/things/1"}]})) as nav, pytest.raises(RelationNotFound) as caught:
         nav.root[0].refresh()
     assert caught.value.details["to go there"] == f"nav.go('{nav.url}/things/1')"
+
+
+def elsewhere(**more: Any) -> dict[str, Any]:
+    return {"name": "page", "_links": {"self": {"href": "/gone"}, "next": {"href": "/x?page=2"}}, **more}
+
+
+def test_a_page_is_named_by_its_request_and_not_by_its_self():
+    site = Site({"/x?page=1": elsewhere(), "/x": elsewhere()})
+    with visiting(site) as nav:
+        here = nav.go("/x?page=1").load()
+        assert (here.url, repr(here)) == (nav.url + "/x?page=1", "Resource(GET /x?page=1, 200)")
+        assert str(here).splitlines()[0].endswith("· GET /x?page=1 · 200")
+        assert here.links["self"][0].url == nav.url + "/gone"
+        here.refresh()
+    assert site.requests == ["GET /x?page=1", "GET /x?page=1"]
+
+
+@pytest.mark.parametrize("method", ["put", "patch"])
+def test_the_answer_to_a_write_keeps_the_address_that_answered(method: str):
+    site = Site({"/x": elsewhere()})
+    with visiting(site) as nav:
+        answer = getattr(nav.go("/x"), method)({"name": "page"})
+        assert (answer.url, answer.refresh()["name"]) == (nav.url + "/x", "page")
+        assert site.requests == [f"{method.upper()} /x", "GET /x"]
+
+
+ARTICLE = {"type": "articles", "id": "1", "attributes": {"title": "A"}, "links": {"self": "/articles/1"}}
+
+
+def test_a_part_with_the_address_of_the_document_around_it_stays_that_part():
+    site = Site({"/articles/1": {"data": ARTICLE, "links": {"self": "/articles/1"}}})
+    with visiting(site) as nav:
+        part = nav.go("/articles/1").load().follow("data")
+        assert (part["type"], part.url) == ("articles", nav.url + "/articles/1")
+        assert part.refresh()["type"] == "articles"
+        assert ".refresh() gets the whole" not in str(part)
+        part.patch({"title": "B"})
+        assert part["type"] == "articles"
+    requests = ["GET /articles/1", "GET /articles/1", "PATCH /articles/1", "GET /articles/1"]
+    assert site.requests == requests
+
+
+def test_a_member_with_the_address_of_its_page_does_not_become_the_page():
+    member = {"id": 1, "_links": {"self": {"href": "/x"}}}
+    with visiting(Site({"/x": {"items": [member], "_links": {"self": {"href": "/x"}}}})) as nav:
+        first = nav.go("/x")[0]
+        with pytest.raises(RelationNotFound, match="This member has no address of its own"):
+            first.refresh()
+        assert first["id"] == 1

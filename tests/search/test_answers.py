@@ -10,7 +10,7 @@ import pytest
 from hypernav.errors import AnswerWarning
 from hypernav.navigation.fields import read_field
 from hypernav.navigation.finding import summary_of
-from hypernav.navigation.records import report
+from hypernav.navigation.lists.records import report
 from hypernav.navigator import Navigator
 from hypernav.options import Options
 from hypernav.search import Call, Plan, where

@@ -73,6 +73,8 @@ def parse_json(
         shallow = data is not _FAILED and _fast_parser_depth() > 0
     if data is _FAILED:
         data = _parse_exactly(text, max_digits)
+        if b"\\ud" in text or b"\\uD" in text:
+            data = _without_lone_surrogates(data)
     if not shallow and _is_deep(data, max_depth):
         raise UnreadableResponse(
             f"The JSON is nested deeper than {max_depth} levels.", to_allow="Options(max_json_depth=…)"
@@ -216,7 +218,7 @@ def _parse_exactly(text: bytes, max_digits: int) -> Any:
         raise
     except ValueError:
         raise UnreadableResponse("A number of the JSON has too many digits.") from None
-    return _without_lone_surrogates(data) if "\\ud" in decoded or "\\uD" in decoded else data
+    return data
 
 
 def _check_digits(number: str, max_digits: int) -> None:
@@ -246,10 +248,22 @@ def _not_json(text: str, error: json.JSONDecodeError) -> UnreadableResponse:
 
 def _without_lone_surrogates(data: Any) -> Any:
     """Return the data with halves of characters replaced by U+FFFD: no display or file could hold them."""
-    if isinstance(data, str):
-        return data if data.isascii() else data.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(data, list):
-        return [_without_lone_surrogates(item) for item in data]
-    if isinstance(data, dict):
-        return {_without_lone_surrogates(key): _without_lone_surrogates(item) for key, item in data.items()}
-    return data
+    root = [data]
+    open_ones: list[Any] = [root]
+    while open_ones:
+        each = open_ones.pop()
+        if type(each) is list:
+            each[:] = map(_whole, each)
+        else:
+            named = {_whole(key): _whole(item) for key, item in each.items()}
+            each.clear()
+            each.update(named)
+        below = each if type(each) is list else each.values()
+        open_ones += [item for item in below if type(item) in _CONTAINERS]
+    return root[0]
+
+
+def _whole(value: Any) -> Any:
+    if type(value) is not str or value.isascii():
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

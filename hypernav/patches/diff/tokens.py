@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
+from hypernav.web.exact import ExactNumber, ExactText
+
 Token = Hashable
 """What stands for a value: text, numbers and null for themselves, ``TRUE``, ``FALSE`` or a ``Whole``."""
 
-_ITSELF = frozenset({str, float, type(None)})
+_TEXTS = frozenset({str, ExactText})
+_ITSELF = frozenset({float, ExactNumber, type(None), *_TEXTS})
 _LARGE = 2**60
 """Larger integers can be chosen so that Python's hashes of them all collide."""
 
@@ -106,7 +109,7 @@ class Tokens:
 
     def _named(self, names: tuple[str, ...]) -> Known:
         """Return what is known of objects with these names, in whatever order."""
-        if not all(type(name) is str for name in names):
+        if not all(type(name) in _TEXTS for name in names):
             raise OddValueError
         known = self._objects.setdefault(frozenset(names), Known(names))
         self._objects[names] = known

@@ -90,6 +90,19 @@ class MergePatch:
         around[name] = _both(around.get(name, MISSING), value, at)
         return type(self)(top[""])
 
+    def __add__(self, other: MergePatch) -> Self:
+        """Return the patch that does what this one does, and then what the other one does.
+
+        Raises:
+            PatchConflict: This one removes or replaces what the other one merges an object into.
+
+        >>> MergePatch({"a": 1, "b": {"c": 1}}) + MergePatch({"a": None, "b": {"d": 2}})
+        MergePatch({'a': None, 'b': {'c': 1, 'd': 2}})
+        """
+        if not isinstance(other, MergePatch):
+            return NotImplemented
+        return type(self)(_both(copied(self._document), copied(other._document), ()))
+
     @classmethod
     def diff(cls, before: Any, after: Any) -> Self:
         """Return the least merge patch that makes one document equal to another.

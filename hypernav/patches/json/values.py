@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Any, Final
 
 from hypernav.errors import PatchError
+from hypernav.web.exact import EXACT, ExactText
 
 MAX_DEPTH: Final = 400
 """Levels of nesting accepted in a value of a patch: fewer than Python's own limit, so that none is ever met."""
 
 _SHOWN = 80
-_PLAIN = frozenset({str, int, bool, type(None)})
+_PLAIN = frozenset({str, int, bool, type(None), *EXACT})
 _TRUE, _FALSE = object(), object()
 
 
@@ -89,7 +90,7 @@ def _plain(value: Any, levels: int) -> Any:
         return [item if type(item) in _PLAIN else _plain(item, levels - 1) for item in value]
     copy = {}
     for name, item in value.items():
-        if type(name) is not str:
+        if type(name) is not str and type(name) is not ExactText:
             raise _OddError
         copy[name] = item if type(item) in _PLAIN else _plain(item, levels - 1)
     return copy
@@ -113,7 +114,7 @@ def _checked(value: Any, at: tuple[str | int, ...]) -> Any:
 
 def _checked_name(name: Any, at: tuple[str | int, ...]) -> str:
     if isinstance(name, str):
-        return str.__str__(name)
+        return name if type(name) is ExactText else str.__str__(name)
     raise PatchError(
         "The members of a JSON object are named by text.",
         at=_place(at),
@@ -123,7 +124,10 @@ def _checked_name(name: Any, at: tuple[str | int, ...]) -> str:
 
 
 def _checked_scalar(value: Any, at: tuple[str | int, ...]) -> Any:
-    """Return a text or number of a derived type as a plain one."""
+    """Return a text or number of a derived type as a plain one, and of numpy and pandas as what it means."""
+    plain = _of_arrays(value)
+    if plain is not value:
+        return _checked(plain, at)
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, int):
@@ -138,6 +142,19 @@ def _checked_scalar(value: Any, at: tuple[str | int, ...]) -> Any:
     raise PatchError(what, at=_place(at), value=shortened(ascii(value)), next=way_out)
 
 
+def _of_arrays(value: Any) -> Any:
+    """Return a number, text or array of numpy or pandas as plain data, and anything else as it is."""
+    if type(value).__module__.partition(".")[0] not in ("numpy", "pandas"):
+        return value
+    listed = getattr(value, "tolist", None)
+    return listed() if callable(listed) and not _holds_times(value) else value
+
+
+def _holds_times(value: Any) -> bool:
+    """Tell whether numpy or pandas hold times, of which a list would have numbers of nanoseconds."""
+    return str(getattr(value, "dtype", "")).startswith(("datetime64", "timedelta64"))
+
+
 def _way_out(value: Any) -> str:
     if isinstance(value, set | frozenset):
         return "sorted(value) makes it a list"
@@ -147,6 +164,10 @@ def _way_out(value: Any) -> str:
         return "value.isoformat() makes it text; some APIs want int(value.timestamp() * 1000) instead"
     if isinstance(value, Decimal):
         return "float(value), or str(value) where the API takes text"
+    if _holds_times(value):
+        return "value.astype(str).tolist() makes it text"
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return "None is null"
     if isinstance(getattr(type(value), "data", None), property):
         return "value.data is the document"
     for method in ("tolist", "to_dict"):

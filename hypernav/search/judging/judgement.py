@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from hypernav.display.neutral import neutral
 from hypernav.display.values import MISSING
-from hypernav.effect import Effect
+from hypernav.documents.effect import Effect
 from hypernav.errors import SearchError
 from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Every, Expression, Term
@@ -18,6 +17,7 @@ from hypernav.search.judging.sequence import in_order
 from hypernav.search.judging.sight import Look, Sight, holds, values_at
 from hypernav.search.judging.truth import Truth
 from hypernav.search.query import Ordering, Query
+from hypernav.visible import neutral
 from hypernav.web.redaction import Redactor
 
 _SHOWN = 60

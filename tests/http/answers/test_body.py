@@ -303,3 +303,15 @@ def test_a_codec_that_is_no_charset_is_not_used(charset):
 @pytest.mark.parametrize("charset", ["ISO-8859-1", "latin1", "windows-1252", "cp1252", "ISO_8859-15"])
 def test_charsets_of_texts_are_used(charset):
     assert parse_json(b'["\xe9"]', charset=charset) == ["é"]
+
+
+@pytest.mark.parametrize("levels", [200, 201, 600])
+def test_halves_of_characters_are_replaced_however_deep_or_it_is_refused(levels):
+    text = b"[" * levels + b'{"\\ud800":"\\udc00"}' + b"]" * levels
+    if levels >= 200:
+        with pytest.raises(UnreadableResponse, match="nested deeper than 200"):
+            parse_json(text)
+    data = parse_json(text, max_depth=levels + 1)
+    for _ in range(levels):
+        (data,) = data
+    assert data == {"\ufffd": "\ufffd"}

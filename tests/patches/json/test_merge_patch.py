@@ -267,3 +267,28 @@ def test_a_patch_that_says_nothing_is_falsy():
 
 def test_members_of_another_kind_of_value_are_forgotten():
     assert apply_merge_patch({"a": [1]}, {"a": {"b": {"c": None}}}) == {"a": {"b": {}}}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"a": 1}, {"b": 2}),
+        ({"a": 1}, {"a": None}),
+        ({"a": {"b": 1}}, {"a": {"c": 2}}),
+        ({"a": {"b": 1}}, {"a": {"b": None}}),
+        ({"a": None}, {"a": 3}),
+        ({}, {"a": {"b": None}}),
+        ({"a": [1]}, {"a": [2]}),
+    ],
+)
+def test_two_patches_added_do_what_they_do_one_after_the_other(first: dict[str, Any], second: dict[str, Any]):
+    one, other = MergePatch(first), MergePatch(second)
+    for document in ({}, {"a": {"b": 0, "c": 0}}, {"a": 9, "b": 9}):
+        assert (one + other).apply(document) == other.apply(one.apply(document))
+
+
+def test_patches_that_cannot_be_one_are_not_added():
+    with pytest.raises(PatchConflict):
+        MergePatch({"a": None}) + MergePatch({"a": {"b": 1}})
+    with pytest.raises(TypeError):
+        MergePatch({}) + {"a": 1}  # type: ignore[operator]

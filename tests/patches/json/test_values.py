@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 
@@ -17,6 +18,35 @@ from hypernav.errors import PatchError
 from hypernav.missing import MISSING
 from hypernav.patches.json.values import MAX_DEPTH, checked, json_key, json_text, same_json, shortened
 from tests.patches.documents import pairs
+
+
+class Listed:
+    def tolist(self) -> list[int]:
+        return [1]
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (np.int64(3), 3),
+        (np.bool_(True), True),
+        (np.float32(0.5), 0.5),
+        (np.str_("a"), "a"),
+        (np.arange(3), [0, 1, 2]),
+        (pd.Series(["a", None], dtype=object), ["a", None]),
+        (pd.Index([1, 2]), [1, 2]),
+        ({"a": [np.int64(1)]}, {"a": [1]}),
+    ],
+)
+def test_values_of_numpy_and_pandas_are_taken_as_plain_data(value: Any, plain: Any):
+    taken = checked(value)
+    assert taken == plain
+    assert type(taken) is type(plain)
+
+
+def test_what_json_has_not_is_refused_inside_an_array_too():
+    with pytest.raises(PatchError, match="nan is not JSON"):
+        checked(np.array([1.0, np.nan]))
 
 
 @pytest.mark.parametrize(
@@ -118,8 +148,9 @@ def test_a_checked_value_is_independent_of_the_given_one():
         ),
         (date(2025, 11, 3), "A date is not JSON.", "value.isoformat() makes it text"),
         (Decimal("1.5"), "A Decimal is not JSON.", "float(value), or str(value) where the API takes text"),
-        (np.arange(2), "A ndarray is not JSON.", "value.tolist() makes it plain data"),
-        (np.int64(3), "An int64 is not JSON.", "value.tolist() makes it plain data"),
+        (np.datetime64("2025-11-03T00:00:00.000000001"), "A datetime64 is not JSON.", "value.astype(str).tolist()"),
+        (pd.NA, "A NAType is not JSON.", "None is null"),
+        (Listed(), "A Listed is not JSON.", "value.tolist() makes it plain data"),
         (range(3), "A range is not JSON.", "list(value) makes it a list"),
         (
             object,

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from hypernav.apis.insightvm.sandbox.call import Call, Json, Thing, own_url
 from hypernav.sandbox.app import Refusal
 from hypernav.sandbox.entities import Entity
-from hypernav.sandbox.lists import Arguments, Filter, Reading, sort_suffixes
+from hypernav.sandbox.lists import Arguments, Filter, Reading, filtered, sort_suffixes
 from hypernav.sandbox.pages import Batch, ByNumber, Rel, changed
 
 Of = Callable[..., Any]
@@ -58,21 +58,24 @@ def paged(path: str, things: Of, view: Of, *, keys: Of = _nothing_cheap, **more:
     """
 
     def reading_of(call: Call) -> Callable[[str], Reading]:
-        return lambda name: keys(call).get(name) or _reading(call, name)
+        return lambda name: keys(call).get(name) or from_documents(call, name)
 
-    def _reading(call: Call, name: str) -> Reading:
-        found = things(call)
-        everything = found.values() if isinstance(found, Mapping) else found
+    def from_documents(call: Call, name: str) -> Reading:
+        all_things = things(call)
+        listed = all_things.values() if isinstance(all_things, Mapping) else all_things
+        visible = (each for each in listed if declared.visible(call, each))
+        found = filtered(visible, call.request.args, declared.filters)
 
         def read(thing: Any) -> Any:
             return _property(view(call, thing), name)
 
-        if everything and all(read(each) is None for each in everything):
+        if found and all(read(each) is None for each in found):
             raise Refusal(400, f"The property '{name}' cannot be sorted by.")
         return read
 
     defaults = {"row": view, "show": view, "orders": _orders, "sortable": reading_of, "pages": _PAGES}
-    return _declared(path, things, {**defaults, **more})
+    declared = _declared(path, things, {**defaults, **more})
+    return declared
 
 
 def everything(path: str, things: Of, view: Of = _itself, *, back: str = "", **more: Any) -> Entity:

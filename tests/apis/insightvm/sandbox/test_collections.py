@@ -108,7 +108,15 @@ def test_addresses_are_sorted_as_numbers(reader):
 
 def test_a_name_that_an_order_does_not_know_is_refused_even_where_others_are_known(reader):
     assert reader.get("/api/3/sites?sort=name&sort=colour").status == 400
-    assert reader.get("/api/3/tags?name=nothing-like-it&sort=colour").status == 400
+    assert reader.get("/api/3/tags?type=owner&sort=riskModifier").status == 400
+    assert reader.get("/api/3/tags?type=criticality&sort=riskModifier").status == 200
+    assert reader.get("/api/3/tags?name=nothing-like-it&sort=colour").status == 200
+
+
+def test_an_order_does_not_tell_of_what_somebody_may_not_see(reader, as_user):
+    path = "/api/3/asset_groups?sort=searchCriteria.match"
+    assert reader.get(path).status == 200
+    assert as_user(reader.console, "frankfurt").get(path).status == 400
 
 
 def test_what_has_no_value_comes_last_either_way(reader):

@@ -20,11 +20,8 @@ ROUTES = Routes("call")
 _EXCEPTION = "/vulnerability_exceptions/<int:id>"
 _SCOPES = {"Global": "", "Site": "sites", "Asset": "assets", "Asset Group": "asset_groups", "Instance": "assets"}
 _REASONS = ("False Positive", "Compensating Control", "Acceptable Use", "Acceptable Risk", "Other")
-_MOVES = {
-    "approve": ({"under review"}, "approved"),
-    "reject": ({"under review"}, "rejected"),
-    "recall": ({"under review"}, "deleted"),
-}
+_MOVES = {"approve": "approved", "reject": "rejected", "recall": "deleted"}
+"""What can be done with an exception under review, and what it is then."""
 
 
 def exception_view(call: Call, exclusion: Exclusion) -> Json:
@@ -145,7 +142,6 @@ def decide(call: Call, id: int, status: str) -> Json:
     """Approve, reject or recall an exception; the body is a comment, a JSON string."""
     exclusion = _exception(call)
     comment = call.body(str) if call.request.get_data() else ""
-    allowed, state = _MOVES[status]
-    if exclusion.state not in allowed:
+    if exclusion.state != "under review":
         raise Refusal(400, f"The exception is {exclusion.state}: it cannot be changed by '{status}'.")
-    return EXCEPTIONS.save(call, replace(exclusion, **_decided(call, state, comment)))
+    return EXCEPTIONS.save(call, replace(exclusion, **_decided(call, _MOVES[status], comment)))

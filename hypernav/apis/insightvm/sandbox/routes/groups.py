@@ -92,16 +92,21 @@ def _users(call: Call, group: Group) -> list[int]:
 
 
 GROUPS = setting(
-    paged("/asset_groups", lambda call: call.world.groups, group_view, title="asset group"),
-    visible=lambda call, group: call.sees_group(group.id),
-    filters=(containing("name", lambda group: group.name), equal("type", lambda group: group.kind)),
+    paged(
+        "/asset_groups",
+        lambda call: call.world.groups,
+        group_view,
+        title="asset group",
+        visible=lambda call, group: call.sees_group(group.id),
+        filters=(containing("name", lambda group: group.name), equal("type", lambda group: group.kind)),
+    ),
     value=Group,
     schema=body_of(name=NAME, type=choice(("static", "dynamic"), required=True), description=TEXT),
     members=_members,
     parts=(
         Part("search_criteria", "criteria", _criteria),
         Part("assets", "assets", _chosen),
-        Part("assets", "assets", lambda call, group: _by_hand(group) & frozenset(), "DELETE"),
+        Part("assets", "assets", lambda call, group: _by_hand(group) - group.assets, "DELETE"),
         Part(_ASSET, "assets", lambda call, group: _by_hand(group) | {call.asset("asset").id}),
         Part(_ASSET, "assets", _without, "DELETE"),
     ),

@@ -92,7 +92,7 @@ def _known_groups(call: Call, site: Site) -> tuple[int, ...]:
     return tuple(call.known(call.world.groups, "asset group"))
 
 
-def _found(call: Call, site: Site) -> None:
+def _begin(call: Call, site: Site) -> None:
     call.world.members[site.id] = []
 
 
@@ -174,7 +174,7 @@ SITES = setting(
         **_DEFAULTS,
     ),
     members=_members,
-    made=_found,
+    made=_begin,
     leaving=_leave,
     parts=(
         Part("scan_engine", "engine", lambda call, site: known_engine(call, call.body(int))),

@@ -8,7 +8,7 @@ from hypernav.apis.insightvm.sandbox.call import Call, Json
 from hypernav.apis.insightvm.sandbox.collections import containing, equal, everything, owned, paged, references
 from hypernav.apis.insightvm.sandbox.criteria.criteria import stored_criteria
 from hypernav.apis.insightvm.sandbox.data.instants import instant
-from hypernav.apis.insightvm.sandbox.data.records import Site, Tag
+from hypernav.apis.insightvm.sandbox.data.records import Tag
 from hypernav.apis.insightvm.sandbox.settings import NAME, Part, body_of, choice, must_be_new, setting
 from hypernav.sandbox.app import Refusal, Reply, Routes
 from hypernav.sandbox.problems import Missing
@@ -82,13 +82,14 @@ def _asset_tag(call: Call, tag: Tag) -> Json:
     return {**tag_view(call, tag), "sources": sources}
 
 
-def _site_tags(call: Call, site: Site) -> list[Tag]:
-    return [tag for tag in call.world.tags.values() if site.id in tag.sites]
-
-
 TAGS = setting(
-    paged("/tags", lambda call: call.world.tags, tag_view, title="tag"),
-    filters=(containing("name", lambda tag: tag.name), equal("type", lambda tag: tag.kind)),
+    paged(
+        "/tags",
+        lambda call: call.world.tags,
+        tag_view,
+        title="tag",
+        filters=(containing("name", lambda tag: tag.name), equal("type", lambda tag: tag.kind)),
+    ),
     value=Tag,
     schema=body_of(name=NAME, type=choice(_KINDS, required=True), color=choice(_COLORS)),
     members=_members,
@@ -106,15 +107,18 @@ ENTITIES = (
     references("/tags/<int:id>/sites", lambda call: sorted(each for each in _tag(call).sites if call.sees_site(each))),
     references("/tags/<int:id>/asset_groups", lambda call: sorted(_tag(call).groups)),
     everything("/assets/<int:id>/tags", lambda call: call.world.tags_of(call.asset().id), _asset_tag, back="Asset"),
-    everything("/sites/<int:id>/tags", owned(Call.site, _site_tags), tag_view),
+    everything(
+        "/sites/<int:id>/tags",
+        owned(Call.site, lambda call, site: [tag for tag in call.world.tags.values() if site.id in tag.sites]),
+        tag_view,
+    ),
 )
 
 
 @ROUTES.get("/tags/<int:id>/search_criteria")
 def get_criteria(call: Call, id: int) -> Json:
     """Return the criteria of a tag."""
-    tag = _tag(call)
-    criteria = tag.criteria or {"filters": [], "match": "all"}
+    criteria = _tag(call).criteria or {"filters": [], "match": "all"}
     return {**criteria, "links": [call.own_link, call.link("Tag", "tags", id)]}
 
 

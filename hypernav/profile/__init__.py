@@ -8,6 +8,15 @@ from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
 from hypernav.errors import ProfileError
+from hypernav.profile.faults import (
+    check_field_name,
+    check_holes,
+    check_name,
+    check_path,
+    check_types,
+    fault,
+    holes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,11 @@ class Credentials:
     second_factor_header: str = ""
     """Header of a second factor sent beside Basic credentials, such as ``Token``."""
 
+    def __post_init__(self) -> None:
+        """Check each field."""
+        check_types(self)
+        check_field_name("Credentials.header", self.header)
+
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
@@ -34,6 +48,10 @@ class RateLimit:
     remaining: tuple[str, ...] = ()
     reset: str = ""
     reset_unit: Literal["epoch milliseconds", "epoch seconds", "seconds"] = "seconds"
+
+    def __post_init__(self) -> None:
+        """Check each field."""
+        check_types(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +64,10 @@ class ErrorEnvelope:
     request_id_header: str = ""
     fields: str = ""
     """Member that holds the messages of single fields."""
+
+    def __post_init__(self) -> None:
+        """Check each field."""
+        check_types(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +85,10 @@ class PagingRule:
     """Path of the token in the body, with dots; for ``last time``, of the time in each member."""
     backwards: str = ""
     """For ``last time``, the path in the body of the time that members are before, where the newest come first."""
+
+    def __post_init__(self) -> None:
+        """Check each field."""
+        check_types(self)
 
 
 EditingForm = Literal["json patch", "merge patch", "changed members", "whole representation", "value"]
@@ -114,8 +140,14 @@ class Editing:
 
     def __post_init__(self) -> None:
         """Take the usual method where none is given."""
+        check_types(self)
         if not self.method:
             object.__setattr__(self, "method", "PATCH" if self.form in ("json patch", "merge patch") else "PUT")
+        needed = {"header": "guard_header", "member": "guard_member"}.get(self.guard, "")
+        if needed and not getattr(self, needed) and not self.guard_parts:
+            raise fault("Editing.guard", self.guard, f"it needs {needed}, and there is none")
+        if self.guard_header:
+            check_field_name("Editing.guard_header", self.guard_header)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +172,10 @@ class Work:
     """Path of a member that has words of failure too, where ``status`` only tells that the work ended."""
     at: str = ""
     """Path of the place to watch, where an answer to a write does not say it; it may use ``{name}`` as links do."""
+
+    def __post_init__(self) -> None:
+        """Check each field."""
+        check_types(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +208,14 @@ class Place:
     """The kinds of instructions that a semantic patch may hold here, as ``module:name``."""
     work: Work | None = None
     """How the place tells that something is still going on."""
+
+    def __post_init__(self) -> None:
+        """Check each field."""
+        check_types(self)
+        check_path("Place.path", self.path)
+        check_holes("Place.member", self.member, [*holes(self.path), "member"], needed="member")
+        check_name("Place.search", self.search)
+        check_name("Place.instructions", self.instructions)
 
     def match(self, path: str) -> dict[str, str] | None:
         """Return the values of the pattern's names in a URL path, or None."""
@@ -231,9 +275,24 @@ class Profile:
     """Names of members that hold secrets of the API's own, such as keys: displays hide them, data does not."""
     search: str = ""
     """The dialect of searches wherever a place declares none, as ``module:name``."""
+    formats: tuple[str, ...] = ()
+    """Readers of formats of the API's own, each as ``module:name``, asked before the others and for this API alone."""
     sandbox: str = ""
     """Where the sandbox is made, as ``module:function``."""
     documentation: str = ""
+
+    def __post_init__(self) -> None:
+        """Check each field."""
+        check_types(self)
+        for name in ("search", "sandbox"):
+            check_name(f"Profile.{name}", getattr(self, name))
+        for name in self.formats:
+            check_name("Profile.formats", name)
+        for header in (*self.headers, *([self.method_override_header] if self.method_override_header else [])):
+            check_field_name("Profile.headers", header)
+        for url in self.bases.values():
+            if not url.startswith(("https://", "http://")):
+                raise fault("Profile.bases", url, "it is no http or https URL", nearest=f"https://{url.lstrip('/')}")
 
     def base(self, region: str) -> str:
         """Return the base URL of a region.
@@ -279,3 +338,36 @@ def load(name: str) -> Any:
             because=str(error),
             next="name it as module:name, of a module that is installed",
         ) from error
+
+
+def check(profile: object) -> None:
+    """Hold a whole profile against what it names: everything is imported, and every template can be filled.
+
+    For the tests of whoever declares an API; what a value by itself can tell is checked when it is made.
+
+    Raises:
+        ProfileError: Something is no profile, cannot be loaded, has a place that never matches, or a target that
+            nothing fills.
+
+    >>> check(Profile(name="acme", title="Acme", search="json:dumps"))
+    """
+    if not isinstance(profile, Profile):
+        raise ProfileError(
+            f"{type(profile).__name__} {profile!r:.100} is no profile.", next="give hypernav.profile.Profile(…)"
+        )
+    for name in filter(
+        None, (profile.search, profile.sandbox, *profile.formats, *(place.search for place in profile.places))
+    ):
+        load(name)
+    before: list[Place] = []
+    for place in profile.places:
+        if place.instructions:
+            load(place.instructions)
+        sample = "/".join("x" if part.startswith("{") else part for part in place.path.split("/"))
+        hidden = next((each for each in before if each.match(sample) is not None), None)
+        if hidden is not None:
+            raise fault("Place.path", place.path, f"{hidden.path} comes before it and matches all of it")
+        for target in place.derived.values():
+            if any(not name for name in holes(target)):
+                raise fault("Place.derived", target, "a name in braces is empty")
+        before.append(place)

@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
+from hypernav.documents.kept import Kept
 from hypernav.formats import read
-from hypernav.navigation.kept import Kept
 from hypernav.navigation.state import State
 from tests.raising import interrupted_at_each_line
 
@@ -98,7 +98,7 @@ def test_an_interrupt_at_any_line_leaves_the_sum_right(change):
     fill()
     names = [*(f"{BASE}/a/{number}" for number in range(4)), f"{BASE}/a/new"]
     lines = 0
-    for where in interrupted_at_each_line(work, ("navigation/kept.py",)):
+    for where in interrupted_at_each_line(work, ("documents/kept.py",)):
         assert kept.size == sum(found.size for name in names if (found := kept.get(name))), where
         lines += 1
         fill()

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from urllib.parse import urlsplit
+from typing import Generic, Protocol, TypeVar
 
 from hypernav.forking import Lock
-from hypernav.navigation.state import State
+from hypernav.web.urls import parts_of
 
 
-class Kept:
-    """Keep states by their URLs, fragments left out, up to a sum of sizes; the oldest go first."""
+class Sized(Protocol):
+    """What takes memory."""
+
+    @property
+    def size(self) -> int:
+        """Return about how many bytes it takes."""
+
+
+S = TypeVar("S", bound=Sized)
+
+
+class Kept(Generic[S]):
+    """Keep what was read by its URL, fragments left out, up to a sum of sizes; the oldest go first."""
 
     def __init__(self, most: int) -> None:
         """Begin empty; ``most`` is the sum in bytes."""
         self._most = most
-        self._states: OrderedDict[str, State] = OrderedDict()
+        self._states: OrderedDict[str, S] = OrderedDict()
         self.size = 0
         """The sum of what is kept, in bytes."""
         self._lock = Lock()
 
-    def get(self, url: str) -> State | None:
+    def get(self, url: str) -> S | None:
         """Return what a URL answered, or None."""
         return self._states.get(_key(url))
 
-    def put(self, url: str, state: State) -> None:
+    def put(self, url: str, state: S) -> None:
         """Keep what a URL answered, and let go of the oldest where that is too much."""
 
         def change() -> None:
@@ -42,18 +53,25 @@ class Kept:
         """Forget what one URL answered, and nothing else."""
         self._change(lambda: self._drop((_key(url),)))
 
-    def forget(self, url: str) -> None:
-        """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in."""
-        touched = urlsplit(url)
+    def forget(self, url: str, stays: Callable[[str, S], bool] = lambda url, state: False) -> None:
+        """Forget what a write to a URL may have changed: the URL, what lies below it and the list that it is in.
+
+        Args:
+            url: What was written to.
+            stays: Tells of the list that it is in, by its URL and state, whether it is kept all the same.
+        """
+        touched = parts_of(url)
         path = touched.path.rstrip("/")
         parent = path.rpartition("/")[0]
 
         def near(key: str) -> bool:
-            held = urlsplit(key)
+            held = parts_of(key)
             held_path = held.path.rstrip("/")
-            return held.netloc == touched.netloc and (held_path in (path, parent) or held_path.startswith(path + "/"))
+            if held.netloc != touched.netloc or not (held_path in (path, parent) or held_path.startswith(path + "/")):
+                return False
+            return not (held_path == parent != path and stays(key, self._states[key]))
 
-        self._change(lambda: self._drop(filter(near, list(self._states))))
+        self._change(lambda: self._drop(list(filter(near, list(self._states)))))
 
     def clear(self) -> None:
         """Forget everything."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from hypernav.display.tables import Table, frame_of, table_of
 from hypernav.display.values import count_phrase
-from hypernav.navigation.collection import pages
+from hypernav.navigation.lists.collection import pages
+from hypernav.navigation.lists.pages import Pages
 from hypernav.navigation.node import Node
-from hypernav.navigation.pages import Pages
 from hypernav.navigation.resolving import read
 from hypernav.navigation.state import PagesRead
 from hypernav.paging import PagingReport, Stop

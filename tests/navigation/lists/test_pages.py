@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from hypernav.errors import AnswerWarning, MemberNotFound, NotACollection, NotFound, ResponseError
-from hypernav.navigation import pages as pages_module
-from hypernav.navigation.pages import Page
+from hypernav.navigation.lists import pages as pages_module
+from hypernav.navigation.lists.page import Page
 from hypernav.options import Options
 from tests.counting import Answer, Site, visiting
 from tests.raising import interrupted_at_each_line
@@ -368,7 +368,8 @@ def test_a_next_address_with_a_raw_space_is_sent_escaped(where: str):
 
 
 def test_an_interrupt_at_any_line_of_a_page_loses_and_repeats_nothing():
-    files = ("navigation/pages.py", "paging/pager.py", "paging/guard.py", "paging/strategies.py", "navigation/kept.py")
+    files = ("navigation/lists/pages.py", "documents/kept.py")
+    files += ("paging/pager.py", "paging/guard.py", "paging/strategies.py", "paging/rows.py", "paging/claims.py")
     lines = 0
     with visiting(Site(three_pages())) as nav:
         things = nav.go("/things").load()
@@ -384,6 +385,6 @@ def test_a_page_that_is_beyond_the_kept_members_survives_an_interrupt_too(monkey
     monkeypatch.setattr(pages_module, "MEMBERS_KEPT", 2)
     with visiting(Site(three_pages())) as nav:
         things = nav.go("/things").load()
-        for where in interrupted_at_each_line(lambda: list(things), ("navigation/pages.py",)):
+        for where in interrupted_at_each_line(lambda: list(things), ("navigation/lists/pages.py",)):
             assert identities(things) == [1, 2, 3, 4, 5], where
             things.refresh()

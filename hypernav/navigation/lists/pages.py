@@ -5,74 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from hypernav.display.neutral import neutral
 from hypernav.documents.document import Document
-from hypernav.errors import ResponseError
+from hypernav.errors import PagesMoved, ResponseError
 from hypernav.forking import Lock
 from hypernav.http import Response
+from hypernav.navigation.lists.catching_up import Identity, identities_of, is_positional
+from hypernav.navigation.lists.page import Page, PageKept, Picked
 from hypernav.navigation.node import Node
 from hypernav.navigation.session import Session
 from hypernav.paging import Pager, PagingReport, Step, Stop, count_phrase
+from hypernav.visible import neutral
 from hypernav.warning import warn
-
-R = TypeVar("R")
-T = TypeVar("T")
 
 MEMBERS_KEPT = 2_000
 """Members kept as they are; of the pages after these only the bytes are kept, and parsed again when needed."""
-
-
-class Page(Sequence[R]):
-    """Hold the members of one page, in the order of the server.
-
-    >>> Page("https://acme.test/orders?page=2", 1, ())
-    Page(2, 0 members, GET https://acme.test/orders?page=2)
-    """
-
-    __slots__ = ("_members", "number", "url")
-
-    def __init__(self, url: str, number: int, members: Sequence[R]) -> None:
-        """Keep the members; ``number`` counts from 0 in the order of reading."""
-        self.url = url
-        self.number = number
-        self._members = tuple(members)
-
-    def wrapped(self, wrap: Callable[[R], T]) -> Page[T]:
-        """Return the same page with each member wrapped."""
-        return Page(self.url, self.number, tuple(map(wrap, self._members)))
-
-    def __len__(self) -> int:
-        """Return how many members this page has."""
-        return len(self._members)
-
-    @overload
-    def __getitem__(self, index: int) -> R: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[R]: ...
-    def __getitem__(self, index: int | slice) -> R | Sequence[R]:
-        """Return a member, or several."""
-        return self._members[index]
-
-    def __repr__(self) -> str:
-        """Say which page this is."""
-        count = len(self._members)
-        return f"Page({self.number + 1}, {count} member{'' if count == 1 else 's'}, GET {self.url})"
-
-
-class _Read:
-    """One page that was read: its document and members, or the answer that they can be made of again."""
-
-    __slots__ = ("count", "document", "members", "response", "url")
-
-    def __init__(self, document: Document, response: Response | None) -> None:
-        self.url = document.url
-        self.count = len(document.records)
-        self.response = response
-        self.document: Document | None = None
-        self.members: Sequence[Node] | None = None
 
 
 class _Taken(NamedTuple):
@@ -106,20 +55,27 @@ class Pages:
         self._session = session
         self._make_members = make_members
         self._asked_by = asked_by
-        self._pager = Pager.start(
-            document,
-            rule=session.profile.paging,
-            max_pages=session.options.max_pages,
-            request=request,
-            trusted=session.trusted,
-        )
+        self._first = request or Step(document.url)
+        self._pager = self._started(document)
+        self._seen: set[Identity] | None = None
+        """What tells apart the members that were read, once pages have to be read again."""
         # Threads that go through one collection share its pages: each is asked for once, and none is missed.
         self._reading = Lock()
         self._warned = self._told_part = False
-        self._pages: list[_Read] = []
+        self._pages: list[PageKept] = []
         self._in_use: tuple[int, Document] | None = None
         self._taken = _Taken(0, 0, Stop(""))
-        self._add(document, None)
+        self._add(document, None, self._first)
+
+    def _started(self, document: Document) -> Pager:
+        session = self._session
+        return Pager.start(
+            document,
+            rule=session.profile.paging,
+            max_pages=session.options.max_pages,
+            request=self._first,
+            trusted=session.trusted,
+        )
 
     @property
     def count(self) -> int:
@@ -144,8 +100,9 @@ class Pages:
 
     @property
     def total(self) -> int | None:
-        """Return how many members the server says there are."""
-        return self._pager.total
+        """Return how many members the server says there are; None where more were read of a list that moved."""
+        total = self._pager.total
+        return None if self._seen is not None and (total or 0) < self.count else total
 
     @property
     def complete(self) -> bool:
@@ -212,7 +169,8 @@ class Pages:
         for number in range(self.page_count):
             with self._reading:
                 records = self._document(number).records
-            yield records
+            picked = self._pages[number].picked
+            yield records if picked is None else [records[place] for place in picked]
 
     def page(self, number: int) -> Page[Node]:
         """Return one of the pages read."""
@@ -220,23 +178,93 @@ class Pages:
 
     def iterate_pages(self) -> Iterator[Page[Node]]:
         """Yield each page, reading on as needed. **Sends** one request a page not read yet."""
-        number = 0
-        while self._read_page(number):
+        for number in self._numbers():
             yield self.page(number)
-            number += 1
         self.warn_if_cut()
 
     def iterate_members(self) -> Iterator[tuple[Iterable[Node], bool]]:
         """Yield the members of each page, and whether they are kept. **Sends** one request a page not read yet."""
-        number = 0
-        while self._read_page(number):
+        for number in self._numbers():
             yield self._members(number), self._pages[number].members is not None
-            number += 1
         self.warn_if_cut()
 
     def __iter__(self) -> Iterator[Node]:
         """Yield each member, reading on as needed. **Sends** one request a page not read yet."""
         return chain.from_iterable(members for members, _ in self.iterate_members())
+
+    def _numbers(self) -> Iterator[int]:
+        """Yield the number of each page, reading on as needed; where pages were moved by writes meanwhile, all of them.
+
+        Raises:
+            PagesMoved: They may have been, and members cannot be told apart.
+        """
+        session = self._session
+        number, looked, settled = 0, session.changes, session.changes
+        while True:
+            if number == self.page_count and session.changes != looked and self.stop is None:
+                looked = session.changes
+                self._look_again()
+            elif number == self.page_count and session.changes != settled and self.stop is not None:
+                settled = looked = session.changes
+                self._begin_again()
+            if self._read_page(number):
+                yield number
+                number += 1
+            elif session.changes == settled:
+                return
+
+    def _look_again(self) -> None:
+        """Read the last page again, and all of them from the beginning where it is another one now.
+
+        **Sends** one request, or one a page.
+        """
+        with self._reading:
+            last = self._pages[-1]
+            before = self._told_apart()
+            if before is None:
+                self._require_no_position()
+                return
+            try:
+                document, _ = self._asked_for(last.asked)
+            except ResponseError:
+                now = None
+            else:
+                now = identities_of(self._make_members(document))
+            if now != identities_of(self._make_members(self._document(self.page_count - 1))):
+                self._begin_again()
+
+    def _begin_again(self) -> None:
+        """Read from the beginning, and take in what was not read yet. **Sends** one request."""
+        with self._reading:
+            seen = self._told_apart()
+            if seen is None:
+                return
+            document, response = self._asked_for(self._first)
+            self._let_go()
+            self._seen = seen
+            self._pager = self._started(document)
+            self._add(document, response, self._first)
+
+    def _told_apart(self) -> set[Identity] | None:
+        """Return what tells apart the members that were read, None where nothing does."""
+        if self._seen is not None:
+            return self._seen
+        told = identities_of(member for number in range(self.page_count) for member in self._members(number))
+        return None if told is None else set(told)
+
+    def _require_no_position(self) -> None:
+        following = self._taken.following
+        if isinstance(following, Step) and is_positional(following):
+            raise PagesMoved(
+                "A write may have moved the pages of this list, and its members have nothing to tell them apart by.",
+                where=f"before {following.method} {self._session.client.redact.url(following.url)}",
+                next="take all members first, as in list(…), and write to them then",
+            )
+
+    def _asked_for(self, step: Step) -> tuple[Document, Response]:
+        return self._session.exchange(
+            step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
+        )
 
     def _read_page(self, number: int) -> bool:
         """Read on until there is a page of that number; return whether there is one."""
@@ -265,29 +293,31 @@ class Pages:
     def _take(self, step: Step) -> bool:
         """Take in what a request is answered; return whether there is another request after a refusal."""
         try:
-            document, response = self._session.exchange(
-                step.method, step.url, headers=step.headers, body=step.body, asked_by=self._asked_by
-            )
+            document, response = self._asked_for(step)
         except ResponseError as error:
             end = self._pager.refused(error.status)
             if end is None:
                 raise
             self._taken = _Taken(self.page_count, self.count, end)
             return isinstance(end, Step)
-        self._add(document, response)
+        self._add(document, response, step)
         return False
 
-    def _add(self, document: Document, response: Response | None) -> None:
+    def _add(self, document: Document, response: Response | None, asked: Step) -> None:
         number, count, _ = self._taken
         following = self._pager.advance(document)
         if following.repeats:
             self._taken = _Taken(number, count, following)
             return
-        page = _Read(document, response)
+        picked, told = self._new_among(document)
+        if picked == ():
+            self._taken = _Taken(number, count, following)
+            return
+        page = PageKept(document, response, asked, picked)
         in_use = None
         if count + page.count <= MEMBERS_KEPT:
             page.document = document
-            page.members = list(self._make_members(document))
+            page.members = _picked(list(self._make_members(document)), picked)
         elif response is None:
             page.document = document  # the document of the place, which is kept anyway
         else:
@@ -295,6 +325,23 @@ class Pages:
         self._pages[number:] = [page]
         self._in_use = in_use
         self._taken = _Taken(number + 1, count + page.count, following)
+        if self._seen is not None:
+            self._seen.update(told)
+
+    def _new_among(self, document: Document) -> tuple[Picked, list[Identity]]:
+        """Return the places of the members that were not read yet, None for all, and what tells these apart."""
+        if self._seen is None:
+            return None, []
+        told = identities_of(self._make_members(document))
+        if told is None:
+            raise PagesMoved(
+                "A list that moved while it was read has members now that have nothing to tell them apart by.",
+                where=f"GET {self._session.client.redact.url(document.url)}",
+                next="read it again: .refresh()",
+            )
+        known = self._seen | self._session.made.get(urlsplit(self._first.url).path, set())
+        new = tuple(place for place, identity in enumerate(told) if identity not in known)
+        return new, [told[place] for place in new]
 
     def _members(self, number: int) -> Iterable[Node]:
         kept = self._pages[number].members
@@ -302,7 +349,7 @@ class Pages:
             return kept
         # Taken at once: another thread may let go of the page that this one goes through.
         with self._reading:
-            return list(self._make_members(self._document(number)))
+            return _picked(list(self._make_members(self._document(number))), self._pages[number].picked)
 
     def _document(self, number: int) -> Document:
         page = self._pages[number]
@@ -321,3 +368,7 @@ class Pages:
         in_use, self._in_use = self._in_use, None
         if in_use is not None:
             in_use[1].release()
+
+
+def _picked(members: list[Node], picked: Picked) -> list[Node]:
+    return members if picked is None else [members[place] for place in picked]

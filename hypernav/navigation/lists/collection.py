@@ -8,9 +8,9 @@ from typing import Any
 
 from hypernav.documents.document import Document
 from hypernav.errors import NotACollection
+from hypernav.navigation.lists.pages import Pages
 from hypernav.navigation.naming import asked_by, where
 from hypernav.navigation.node import NOWHERE, Address, Node
-from hypernav.navigation.pages import Pages
 from hypernav.navigation.relations import listed
 from hypernav.navigation.resolving import at_address, choices, read, relations_of
 from hypernav.navigation.session import Session
@@ -44,16 +44,27 @@ def _pages_of(node: Node, state: State) -> Pages:
 
 def members(node: Node) -> Iterator[Node]:
     """Yield the members of a place, or a place for each of several links. **Sends** one GET a page not read yet."""
-    several = choices(node)
+    several = choices(node) or _alone(node)
     if several:
         return iter(several)
     return iter(pages(node))
 
 
+def _alone(node: Node) -> list[Node]:
+    """Return the place itself where an array of links holds it alone, and it is one thing; else nothing.
+
+    **Sends** one GET for such a place unless it is loaded.
+    """
+    address = node.address
+    if not isinstance(address, Address) or len(address.links) != 1 or not address.links[0].listed:
+        return []
+    return [node] if read(node).document.members is None else []
+
+
 def wrapped_members(node: Node) -> Iterator[Any]:
     """Yield what users hold of each member. **Sends** one GET a page not read yet."""
     wrap_all = node.session.wrap_all
-    several = choices(node)
+    several = choices(node) or _alone(node)
     if several:
         yield from wrap_all(several, passing=False)
         return

@@ -1,0 +1,1 @@
+"""Lists: their members page by page, as they are read, and as records."""
