@@ -76,9 +76,9 @@ class Answers:
         self._trusting = split.trusting
         self.node = node
         self._opened: list[Node] = []
+        self._counting: Node | None = None
         # What a write makes the session forget stays here: who takes members by position counts on that.
         self._lists: dict[int, Pages] = {}
-        self._counting: Node | None = None
         # Threads that go through one search share its answers: no request is missed, and none is posted twice.
         self._opening = Lock()
 
@@ -243,7 +243,7 @@ class Answers:
         Args:
             said: How much of all that is.
         """
-        pages(self.first).warn_of_part(said, more=len(self.plan.calls) > 1)
+        self._list_of_first().warn_of_part(said, more=len(self.plan.calls) > 1)
 
     def _phrase(self, shown: int, tally: Tally) -> str:
         read = [self._list(number) for number in range(len(self._opened))]

@@ -75,6 +75,18 @@ class Dialect(ABC):
         """Return the dialect as the answers that were read show the server to be, the nearest first."""
         return self
 
+    def depends_on_description(self, query: Query) -> bool:
+        """Return whether it takes the service's own description of its data to say a query rightly."""
+        return False
+
+    def described(self, description: str, place: str) -> Dialect:
+        """Return the dialect as a description has it for a place.
+
+        Raises:
+            SearchError: The description is none, or tells nothing of the place.
+        """
+        return self
+
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means in this dialect.
 

@@ -23,7 +23,7 @@ from hypernav.paging import PagingReport
 from hypernav.search import view
 from hypernav.search.answers import Answers, answers_of
 from hypernav.search.asking import Question
-from hypernav.search.choosing import dialect_of
+from hypernav.search.choosing import dialect_for, dialect_of
 from hypernav.search.expression import Condition, Expression, kept
 from hypernav.search.judging.probing import probe
 from hypernav.search.query import Ordering, Query, counted_items
@@ -370,7 +370,8 @@ class Search(Unchanging, Unpicklable, Generic[R]):
 
     def _read(self) -> Answers:
         if self._answers is None:
-            self._answers = answers_of(self._node, dialect_of(self._node), self._query, self._optional)
+            dialect = dialect_for(self._node, self._query, self._optional)
+            self._answers = answers_of(self._node, dialect, self._query, self._optional)
         return self._answers
 
     def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:

@@ -61,3 +61,9 @@ def test_a_search_that_is_refreshed_counts_anew(nav: Navigator, site: Site):
         assert search.refresh().count() == 6
     finally:
         ROWS.pop()
+
+
+def test_a_list_of_odata_ends_where_no_link_leads_on_save_for_a_part_that_was_asked_for(nav: Navigator):
+    search = nav.go("/Items").where(hn.where("Id") >= 0)
+    assert search.table().footer == "3, no more"
+    assert search.limit(2).table().footer == "2, more may exist"

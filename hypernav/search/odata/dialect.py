@@ -14,9 +14,10 @@ from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Term
 from hypernav.search.judging.sight import Sight
 from hypernav.search.lists import page_size
-from hypernav.search.odata.expansions import expand_text, select_text, shaped
+from hypernav.search.odata.expansions import Expand, expand_text, select_text, shaped
 from hypernav.search.odata.fields import FieldPath
 from hypernav.search.odata.filters import filter_text
+from hypernav.search.odata.metadata import asks_for_nothing, vocabulary_at
 from hypernav.search.odata.orderings import orderby_text
 from hypernav.search.odata.properties import OPEN
 from hypernav.search.odata.terms import field_of, said
@@ -107,6 +108,20 @@ class ODataDialect(Dialect):
         said = (document.headers.get("OData-Version") for document in answers)
         version = next((each for each in said if each), self.version)
         return self if version == self.version else replace(self, version=version)
+
+    def depends_on_description(self, query: Query) -> bool:
+        """Return whether a condition asks what is empty, while nothing tells which properties are collections."""
+        expanded = (each.where for each in query.expand if isinstance(each, Expand))
+        conditions = (*query.conditions, *(each for each in expanded if each is not None))
+        return self.known is OPEN and asks_for_nothing(conditions)
+
+    def described(self, description: str, place: str) -> ODataDialect:
+        """Return the dialect that knows the metadata of a place.
+
+        Raises:
+            SearchError: It is no metadata of OData 4, or declares no such place.
+        """
+        return replace(self, known=vocabulary_at(description, place))
 
     @property
     def _lists(self) -> bool:

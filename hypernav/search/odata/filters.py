@@ -14,7 +14,7 @@ from hypernav.search.odata.terms import literals, said
 from hypernav.search.vocabulary import Field, Vocabulary
 
 # Null equals nothing else, so that these hold exactly where the other does not; "gt" and "le" both fail for null.
-_OPPOSITES = {"eq": "ne", "is null": "is not null"}
+_OPPOSITES = {"eq": "ne", "is null": "is not null", "is empty": "is not empty"}
 _OPPOSITES |= {f"not {name}": name for name in OPERATORS if f"not {name}" in OPERATORS}
 _OPPOSITES |= {opposite: name for name, opposite in _OPPOSITES.items()}
 
