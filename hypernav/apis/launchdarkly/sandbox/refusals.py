@@ -14,6 +14,11 @@ def invalid(message: str = "Invalid request body") -> Refusal:
     return Refusal(400, message, code="invalid_request")
 
 
+def invalid_patch(message: str) -> Refusal:
+    """Return the 400 of a patch that removes what is not there."""
+    return Refusal(400, message, code="invalid_patch")
+
+
 def forbidden(message: str = "Forbidden. Access to the requested resource was denied.") -> Refusal:
     """Return a 403."""
     return Refusal(403, message, code="forbidden")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.application import CURRENT, VERSIONS, beta
+from hypernav.apis.launchdarkly.sandbox.application import CURRENT
 from hypernav.apis.launchdarkly.sandbox.changes.checks import is_objects, is_strings, require
 from hypernav.apis.launchdarkly.sandbox.changes.patches import edited, read_patch
 from hypernav.apis.launchdarkly.sandbox.limits import unlimited
@@ -49,7 +49,7 @@ def get_versions(call: Asked) -> Any:
     """List the versions of the API."""
     beta = call.version == "beta"
     current = CURRENT if beta else int(call.version)
-    return {"validVersions": list(VERSIONS), "latestVersion": CURRENT, "currentVersion": current, "beta": beta}
+    return {"validVersions": [CURRENT], "latestVersion": CURRENT, "currentVersion": current, "beta": beta}
 
 
 @ROUTES.get("/caller-identity")
@@ -199,16 +199,14 @@ _VIEW_OPERANDS: Operands = {
 
 
 @ROUTES.get("/projects/<project>/views")
-@beta
 def get_views(call: Asked, project: str) -> Any:
-    """List the views of a project (beta)."""
+    """List the views of a project."""
     found = matching_expression(call.filter, call.store.views_of(project).values(), _VIEW_OPERANDS)
     found = call.ordered(found, ("key", "name", "updatedAt"))
     return page_of(call, found, lambda one: view_detail(call.store, project, one, call.expand))
 
 
 @ROUTES.get("/projects/<project>/views/<view>")
-@beta
 def get_view(call: Asked, project: str, view: str) -> Any:
-    """Show a view of a project (beta)."""
+    """Show a view of a project."""
     return view_detail(call.store, project, call.store.views_of(project)[view], call.expand)
