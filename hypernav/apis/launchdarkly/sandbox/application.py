@@ -6,6 +6,7 @@ import hmac
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.asked import Asked
+from hypernav.apis.launchdarkly.sandbox.changes.expire import expire
 from hypernav.apis.launchdarkly.sandbox.data import account as data
 from hypernav.apis.launchdarkly.sandbox.limits import limits
 from hypernav.apis.launchdarkly.sandbox.refusals import forbidden, in_words, invalid, not_found
@@ -74,6 +75,7 @@ class LaunchDarkly(Api):
             Refusal: 429, 400 or 403.
         """
         super().before(request, handler)
+        expire(self.store, self.clock.milliseconds())
         call = Asked(self, request, {})
         if call.version in _OLD:
             raise invalid(f"API version {call.version} is no longer served. Use LD-API-Version: {CURRENT}")

@@ -29,6 +29,7 @@ DELIBERATE = {
 
 _NAME = "urn:launchdarkly"
 _JSON = "application/json"
+_FLAG, _CHECKOUT = "/api/v2/flags/{projectKey}/{featureFlagKey}", "/flags/default/checkout"
 READS = [
     ("getRoot", "/api/v2", ""),
     ("getVersions", "/api/v2/versions", ""),
@@ -81,6 +82,10 @@ READS = [
     ("getAuditLogEntries", "/api/v2/auditlog", "/auditlog?limit=20"),
     ("getAllWebhooks", "/api/v2/webhooks", "/webhooks"),
     ("getTokens", "/api/v2/tokens", "/tokens"),
+    ("getCustomRoles", "/api/v2/roles", "/roles"),
+    ("getCustomRole", "/api/v2/roles/{customRoleKey}", "/roles/auditor"),
+    ("getContextKindsByProjectKey", "/api/v2/projects/{projectKey}/context-kinds", "/projects/default/context-kinds"),
+    ("getExpiringContextTargets", f"{_FLAG}/expiring-targets/{{environmentKey}}", f"{_CHECKOUT}/expiring-targets/test"),
     (
         "getApprovalRequests",
         "/api/v2/approval-requests",
@@ -167,6 +172,7 @@ SEGMENT_PATH = "/api/v2/segments/{projectKey}/{environmentKey}/{segmentKey}"
 ENVIRONMENT_PATH = "/api/v2/projects/{projectKey}/environments/{environmentKey}"
 CONTEXTS = "/projects/mobile/environments/production"
 RENAME = [{"op": "replace", "path": "/name", "value": "Renamed"}]
+ENDS = {"source": {"key": "production"}, "target": {"key": "test"}}
 WRITES = [
     ("post", "/api/v2/projects", "/projects", {"name": "Lab", "key": "lab"}, 201),
     ("patch", "/api/v2/projects/{projectKey}", "/projects/mobile", RENAME, 200),
@@ -201,11 +207,32 @@ WRITES = [
     ("delete", SEGMENT_PATH, "/segments/default/production/loyalty-members", None, 204),
     ("post", "/api/v2/members", "/members", [{"email": "new@acme.test", "role": "reader"}], 201),
     ("post", "/api/v2/teams", "/teams", {"name": "New", "key": "new"}, 201),
-    ("delete", "/api/v2/teams/{teamKey}", "/teams/growth", None, 409),
     ("post", f"{ENVIRONMENT_PATH}/contexts/search", f"{CONTEXTS}/contexts/search", {}, 200),
     ("post", f"{ENVIRONMENT_PATH}/contexts/search", f"{CONTEXTS}/contexts/search", {"limit": 51}, 400),
     ("post", f"{ENVIRONMENT_PATH}/context-instances/search", f"{CONTEXTS}/context-instances/search", {}, 200),
     ("post", "/api/v2/auditlog", "/auditlog", [{"resources": ["proj/*:env/*:flag/*"], "effect": "allow"}], 200),
+    ("post", "/api/v2/tokens", "/tokens", {"role": "reader"}, 201),
+    ("post", "/api/v2/tokens", "/tokens", {"role": "owner"}, 400),
+    ("post", "/api/v2/roles", "/roles", {"key": "new", "name": "New", "policy": []}, 201),
+    ("post", "/api/v2/roles", "/roles", {"key": "auditor", "name": "New", "policy": []}, 409),
+    ("patch", "/api/v2/roles/{customRoleKey}", "/roles/auditor", {"patch": RENAME}, 200),
+    ("delete", "/api/v2/roles/{customRoleKey}", "/roles/auditor", None, 204),
+    ("post", f"{FLAG_PATH}/copy", "/flags/default/checkout/copy", ENDS, 201),
+    ("post", f"{FLAG_PATH}/copy", "/flags/default/checkout/copy", {}, 400),
+    (
+        "patch",
+        f"{FLAG_PATH}/expiring-targets/{{environmentKey}}",
+        "/flags/default/checkout/expiring-targets/test",
+        {"instructions": [{"kind": "addExpiringTarget"}]},
+        200,
+    ),
+    (
+        "put",
+        "/api/v2/projects/{projectKey}/context-kinds/{key}",
+        "/projects/default/context-kinds/user",
+        {"name": "U"},
+        200,
+    ),
     ("post", "/api/v2/webhooks", "/webhooks", {"url": "https://hooks.example", "on": True, "sign": True}, 200),
 ]
 
@@ -262,6 +289,12 @@ def test_changes_by_json_patch_of_listed_things_answer_as_specified(specs: Path,
     ):
         answer = client.send("DELETE", path)
         _check(specs, template, "delete", answer.status, answer.json)
+
+
+def test_the_deletion_of_a_team_answers_as_specified(specs: Path, client: Client) -> None:
+    client.send("POST", "/teams", {"name": "New", "key": "new"})
+    answer = client.send("DELETE", "/teams/new")
+    _check(specs, "/api/v2/teams/{teamKey}", "delete", answer.status, answer.json)
 
 
 def test_refusals_answer_as_specified(specs: Path, client: Client) -> None:

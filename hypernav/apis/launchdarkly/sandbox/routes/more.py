@@ -1,4 +1,4 @@
-"""The root, versions, the caller, webhooks, access tokens, approval requests and views."""
+"""The root, versions, the caller, webhooks, approval requests and views."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from hypernav.apis.launchdarkly.sandbox.limits import unlimited
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Operands, matching_expression
 from hypernav.apis.launchdarkly.sandbox.paging import page_of
 from hypernav.apis.launchdarkly.sandbox.paths import linked
-from hypernav.apis.launchdarkly.sandbox.represent.people import token_detail
 from hypernav.apis.launchdarkly.sandbox.represent.records import approval_detail, view_detail, webhook_detail
 from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT
 from hypernav.sandbox.app import Routes
-from hypernav.sandbox.lists import truth
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.asked import Asked
@@ -66,21 +64,6 @@ def get_caller(call: Asked) -> Any:
         "memberId": token["memberId"],
         "serviceToken": token["serviceToken"],
     }
-
-
-@ROUTES.get("/tokens")
-def get_tokens(call: Asked) -> Any:
-    """List the caller's access tokens, or with ``showAll`` and the admin role those of all members."""
-    store, own = call.store, call.principal
-    everybody = truth(call.args, "showAll") and own["role"] == "admin"
-    found = [one for one in store.tokens.values() if everybody or one["memberId"] == own["memberId"]]
-    return page_of(call, found, lambda one: token_detail(store, one), default=25)
-
-
-@ROUTES.get("/tokens/<token>")
-def get_token(call: Asked, token: str) -> Any:
-    """Show an access token."""
-    return token_detail(call.store, call.store.tokens[token])
 
 
 _WEBHOOK_EDITABLE = ("name", "url", "secret", "statements", "on", "tags")

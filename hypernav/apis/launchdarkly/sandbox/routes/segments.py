@@ -138,6 +138,7 @@ def delete_segment(call: Asked, project: str, environment: str, key: str) -> Non
     if flags:
         raise conflict(f"Cannot delete a segment that is used by flags: {', '.join(flag['key'] for flag in flags)}")
     del store.segments[(project, environment)][key]
+    store.expiring.pop(("segment", project, environment, key), None)
     call.log(_resource(project, environment, key), before, "deleteSegment", "deleted the segment", before=before)
 
 
