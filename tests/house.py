@@ -18,7 +18,6 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("names",),
     ("errors",),
     ("warning",),
-    ("effect",),
     ("options", "profile"),
     ("web",),
     ("documents",),

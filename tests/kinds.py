@@ -27,7 +27,7 @@ def site() -> Site:
             "POST /orders": Answer(_order(9), 201, {"Location": "/orders/9"}, HAL),
         },
         lambda request: (
-            Answer(_order(int(request.path.rpartition("/")[2])), type=HAL)
+            Answer({**_order(int(request.path.rpartition("/")[2])), **(request.get_json(silent=True) or {})}, type=HAL)
             if request.path.startswith("/orders/")
             else Answer({"message": "nothing here"}, 404)
         ),
@@ -97,6 +97,7 @@ def _draft(nav: Navigator) -> Any:
 
 
 KINDS: dict[str, Callable[[Navigator], Any]] = {
+    "effect of a write": lambda nav: _draft(nav).send().effect,
     "navigator, nothing read": lambda nav: nav,
     "navigator, entry read": _read,
     "entry not loaded": lambda nav: nav.root,

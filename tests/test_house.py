@@ -232,6 +232,7 @@ FOREIGN = {
     "getattr(value, 'tolist', None)": "numpy's and pandas' numbers and columns",
     "hasattr(value, 'dtype')": "an element of numpy's arrays",
     "hasattr(value, 'item')": "an element of numpy's arrays",
+    "getattr(value, 'dtype', '')": "what numpy and pandas hold",
     "getattr(value, 'shape', None)": "an element of numpy's arrays",
     "getattr(value, 'ndim', 1)": "numpy's arrays, which iterate by row",
     "getattr(value, 'instructions', value)": "whatever a user gives for instructions",

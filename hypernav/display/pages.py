@@ -10,10 +10,10 @@ from hypernav.display.html import render_html
 from hypernav.display.neutral import Cell, python_string
 from hypernav.display.values import counted
 from hypernav.display.view import Fields, Lines, MembersTable, RelationRow, RelationsTable, Section, View
+from hypernav.documents.effect import Effect
 from hypernav.documents.link import Link
 from hypernav.documents.link_table import ROWS, target_of
 from hypernav.documents.links import Links
-from hypernav.effect import Effect
 from hypernav.http.ledger import Ledger
 from hypernav.notebook import html_of
 from hypernav.options import Options
@@ -76,7 +76,7 @@ def paging_view(report: PagingReport) -> View:
 def effect_view(effect: Effect) -> View:
     """Return a page of what an answer shows of what was asked, one line each.
 
-    >>> from hypernav.effect import Asked
+    >>> from hypernav.documents.effect import Asked
     >>> effect_view(Effect((Asked("/name is 'b'", "held"),))).sections[0].body.rows[0][0].text
     'held'
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from hypernav.documents.effect import Asked, Effect
 from hypernav.documents.identity import HYPERMEDIA, IDENTIFIERS
 from hypernav.documents.paths import at_path
 from hypernav.edits.changes import Changed
-from hypernav.effect import Asked, Effect
 from hypernav.missing import MISSING
 from hypernav.patches.json.pointer import shown
 from hypernav.patches.json.values import json_key, same_json

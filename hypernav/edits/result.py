@@ -12,6 +12,7 @@ from hypernav.display.text import render_text
 from hypernav.display.values import counted
 from hypernav.display.view import View
 from hypernav.documents.document import copied
+from hypernav.documents.effect import Asked, Effect
 from hypernav.documents.paths import value_at
 from hypernav.edits.changes import Changed, changes
 from hypernav.edits.delivery import Answer
@@ -21,7 +22,6 @@ from hypernav.edits.request import WriteRequest, json_patch_of
 from hypernav.edits.subject import Subject
 from hypernav.edits.undo import undone
 from hypernav.edits.verdict import is_representation, is_whole
-from hypernav.effect import Asked, Effect
 from hypernav.errors import AnswerContradicts, HypernavError, PatchError
 from hypernav.missing import MISSING
 from hypernav.navigation.fields import data_of, read_field
@@ -183,6 +183,8 @@ class Done(Generic[R, D]):
         Raises:
             AnswerContradicts: It does, and ``strict`` was asked for; the write was done all the same.
         """
+        if self.failed and not strict:
+            return self  # the answer itself says what failed, and so does the display
         method, path = self._request.method, path_of(self._subject.session.client.redact(self.url))
         try:
             self.effect.tell(_NOT_APPLIED, strict=strict, where=f"{method} {path}", outcome=_DONE, next=_AFTERWARDS)

@@ -21,7 +21,9 @@ def dropped(first: Step, following: Step) -> tuple[str, ...]:
     >>> dropped(first, Step("https://acme.test/x?page=2")), dropped(first, Step("https://acme.test/x?cursor=b2Zmc2V0"))
     (('status',), ())
     """
-    if following.method != first.method or following.body is not None or path_of(first.url) != path_of(following.url):
+    if "?" not in first.url or following.method != first.method or following.body is not None:
+        return ()
+    if path_of(first.url) != path_of(following.url):
         return ()
     asked = dict.fromkeys(name for name in _query(first) if name not in _PAGING)
     given = _query(following)

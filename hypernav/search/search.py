@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, Self, TypeVar
 
 from hypernav.copying import Unchanging, Unpicklable
 from hypernav.display.tables import Table, frame_of
-from hypernav.effect import Asked, Effect
+from hypernav.documents.effect import Asked, Effect
 from hypernav.errors import SearchError
 from hypernav.navigation.expected import likely_url
 from hypernav.navigation.fields import data_of, read_field, select
@@ -23,7 +23,7 @@ from hypernav.paging import PagingReport
 from hypernav.search import view
 from hypernav.search.answers import Answers, answers_of
 from hypernav.search.asking import Question
-from hypernav.search.choosing import dialect_of
+from hypernav.search.choosing import dialect_for, dialect_of
 from hypernav.search.expression import Condition, Expression, kept
 from hypernav.search.judging.probing import probe
 from hypernav.search.query import Ordering, Query, counted_items
@@ -230,8 +230,11 @@ class Search(Unchanging, Unpicklable, Generic[R]):
 
     @property
     def total(self) -> int | None:
-        """Return how many members answer as the server says, None where it cannot know. **Sends** unless loaded."""
-        return self._read().total
+        """Return how many members answer as the server says, None where it cannot know.
+
+        **Sends** unless loaded; where the API counts in a request of its own (OData), that one, once.
+        """
+        return self._read().counted()
 
     @property
     def paging(self) -> PagingReport:
@@ -367,7 +370,8 @@ class Search(Unchanging, Unpicklable, Generic[R]):
 
     def _read(self) -> Answers:
         if self._answers is None:
-            self._answers = answers_of(self._node, dialect_of(self._node), self._query, self._optional)
+            dialect = dialect_for(self._node, self._query, self._optional)
+            self._answers = answers_of(self._node, dialect, self._query, self._optional)
         return self._answers
 
     def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from json.decoder import scanstring  # type: ignore[attr-defined]
+from json.decoder import scanstring  # type: ignore[attr-defined]  # it is there, and typeshed leaves it out
 from typing import Any, NamedTuple
 
 
@@ -81,7 +81,7 @@ def read_exactly(text: str) -> Exactly:
 
     decoder: Any = json.JSONDecoder(parse_int=_integer, parse_float=_number, object_pairs_hook=pairs)
     decoder.parse_string = _text
-    decoder.scan_once = json.scanner.py_make_scanner(decoder)  # type: ignore[attr-defined]
+    decoder.scan_once = json.scanner.py_make_scanner(decoder)  # type: ignore[attr-defined]  # as above
     return Exactly(decoder.decode(text), tuple(repeated))
 
 

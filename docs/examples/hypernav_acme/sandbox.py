@@ -66,7 +66,8 @@ def _page(request: Request, items: list[Any]) -> dict[str, Any]:
 @ROUTES.get("/v1")
 def get_root(acme: Acme, request: Request) -> Any:
     """Link the shops, and help in two languages."""
-    pages = [{"href": f"/v1/help/{code}", "hreflang": code} for code in ("en", "nb")]
+    names = {"en": "English", "nb": "Norsk"}
+    pages = [{"href": f"/v1/help/{code}", "name": names[code], "hreflang": code} for code in names]
     return {"_links": {"shops": {"href": "/v1/shops"}, "help": pages}}
 
 

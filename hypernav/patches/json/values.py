@@ -146,9 +146,13 @@ def _of_arrays(value: Any) -> Any:
     """Return a number, text or array of numpy or pandas as plain data, and anything else as it is."""
     if type(value).__module__.partition(".")[0] not in ("numpy", "pandas"):
         return value
-    # A time would become a number of nanoseconds, which nobody means.
-    timed = getattr(getattr(value, "dtype", None), "kind", "") in ("M", "m")
-    return value.tolist() if callable(getattr(type(value), "tolist", None)) and not timed else value
+    listed = getattr(value, "tolist", None)
+    return listed() if callable(listed) and not _holds_times(value) else value
+
+
+def _holds_times(value: Any) -> bool:
+    """Tell whether numpy or pandas hold times, of which a list would have numbers of nanoseconds."""
+    return str(getattr(value, "dtype", "")).startswith(("datetime64", "timedelta64"))
 
 
 def _way_out(value: Any) -> str:
@@ -160,7 +164,7 @@ def _way_out(value: Any) -> str:
         return "value.isoformat() makes it text; some APIs want int(value.timestamp() * 1000) instead"
     if isinstance(value, Decimal):
         return "float(value), or str(value) where the API takes text"
-    if getattr(getattr(value, "dtype", None), "kind", "") in ("M", "m"):
+    if _holds_times(value):
         return "value.astype(str).tolist() makes it text"
     if type(value).__name__ in ("NAType", "NaTType"):
         return "None is null"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hypernav.display.values import counted
-from hypernav.effect import Asked, Outcome
+from hypernav.documents.effect import Asked, Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from hypernav.display.values import counted
-from hypernav.effect import Asked
+from hypernav.documents.effect import Asked
 from hypernav.errors import NotFound, ResponseError, SearchError
 from hypernav.navigation.lists.collection import pages
 from hypernav.search.answers import Answers, answers_of

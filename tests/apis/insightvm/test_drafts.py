@@ -75,7 +75,10 @@ def test_the_page_says_that_there_is_no_guard_and_what_that_means(nav: Navigator
         "           send() reads the place once more right before it writes, and refuses if it changed;\n"
         "           in the moment between the two, somebody else's change could still be overwritten\n"
         "Request    PUT https://insightvm.test/api/3/sites/3\n"
+        "           Accept: application/json, */*;q=0.5\n"
+        "           User-Agent: hypernav\n"
         "           Content-Type: application/json\n"
+        '           Authorization: Basic $(printf %s "$INSIGHTVM_USER:$INSIGHTVM_PASSWORD" | base64 | tr -d "\\n")\n'
         '           {"name":"Boston DMZ",\n'
         '            "description":"Outside",\n'
         '            "importance":"very_high",\n'

@@ -10,7 +10,7 @@ import pytest
 
 from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
 from hypernav.edits.bound_patch import BoundPatch
-from hypernav.errors import ConnectionFailed, Invalid, OutcomeUnknown, PatchError, UnknownInstruction
+from hypernav.errors import AnswerContradicts, ConnectionFailed, Invalid, OutcomeUnknown, PatchError, UnknownInstruction
 from hypernav.navigator import Navigator
 from tests.apis.launchdarkly.test_drafts import FLAG, PROJECT, account, connect, nav, told
 
@@ -74,7 +74,11 @@ def test_the_page_shows_instructions_and_says_why_there_is_no_guard(nav: Navigat
         "Guard      none needed: instructions say what to do, not what to overwrite\n"
         "           they are applied to whatever is there when they arrive; all of them, or none\n"
         "Request    PATCH https://launchdarkly.test/api/v2/flags/default/checkout\n"
+        "           Accept: application/json, */*;q=0.5\n"
+        "           User-Agent: hypernav\n"
+        "           LD-API-Version: 20240415\n"
         "           Content-Type: application/json; domain-model=launchdarkly.semanticpatch\n"
+        "           Authorization: $LAUNCHDARKLY_ACCESS_TOKEN\n"
         '           {"comment":"why","environmentKey":"production","instructions":[{"kind":"turnFlagOff"}]}\n'
         "Next       .send(comment='why')"
     )
@@ -179,10 +183,26 @@ def test_what_failed_of_instructions_that_stand_each_for_themselves_is_told(nav:
     done = patch.add_members_to_teams(member_ids=[member], team_keys=["checkout", "nope"]).send()
     assert done.failed == ({"nope": "team not found"},)
     assert repr(done) == "Done(PATCH /api/v2/teams, 200, 1 failed)"
+    assert done.effect.contradicted[0].because == 'failed: {"nope": "team not found"}'
     page = str(done)
     assert "200 · done in part · sandbox" in page
     assert 'failed: {"nope": "team not found"}' in page
     assert ".undo()" not in page
+
+
+def test_what_failed_is_raised_where_that_was_asked_for(nav: Navigator):
+    member = nav.go("/api/v2/members")[1]["_id"]
+    patch = nav.go("/api/v2/teams").instruct()
+    with pytest.raises(AnswerContradicts, match="team not found") as caught:
+        patch.add_members_to_teams(member_ids=[member], team_keys=["checkout", "nope"]).send(strict=True)
+    assert caught.value.done.failed == ({"nope": "team not found"},)
+
+
+def test_what_an_instruction_brings_cannot_be_seen(nav: Navigator):
+    done = nav.go(FLAG).instruct(environment="production").turn_flag_off().send(headers={"X-Once": "1"}, verify=True)
+    assert str(done.effect) == (
+        "cannot be seen  turnFlagOff: what an instruction brings is not known here: .changes shows what changed"
+    )
 
 
 # Once

@@ -2,7 +2,7 @@ import warnings
 
 import pytest
 
-from hypernav.effect import Asked, Effect
+from hypernav.documents.effect import Asked, Effect
 from hypernav.errors import AnswerContradicts, AnswerWarning, OutcomeUnknown, ResponseError, UnknownAfterFailure
 
 HELD = Asked("/size is 2", "held")
