@@ -90,7 +90,7 @@ PLACES = (
         "/api/v2/projects/{project}/views",
         columns=("key", "name", "updatedAt"),
         derived={"project": "/api/v2/projects/{project}"},
-        title="Views (beta)",
+        title="Views",
         search=f"{_SEARCH}:VIEWS",
     ),
     Place(

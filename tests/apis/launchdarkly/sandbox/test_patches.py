@@ -156,8 +156,146 @@ def test_the_vendors_own_sample_fails_since_a_flag_has_no_plain_version(client: 
 @pytest.mark.parametrize(
     "path", ["/tags/9", "/environments/nowhere/on", "/variations/5/name", "/customProperties/none"]
 )
-def test_a_path_that_is_not_there_is_a_422(client: Client, path: str) -> None:
-    assert client.refused("PATCH", FLAG, [{"op": "remove", "path": path}]) == (422, "patch_failed")
+def test_removing_a_path_that_is_not_there_is_a_400(client: Client, path: str) -> None:
+    for operation in ({"op": "remove", "path": path}, {"op": "move", "from": path, "path": "/name"}):
+        answer = client.send("PATCH", FLAG, [operation])
+        message = f"Unprocessable patch: {path} is not there"
+        assert (answer.status, answer.json["code"], answer.json["message"]) == (400, "invalid_patch", message)
+
+
+@pytest.mark.parametrize("path", ["/tags/9", "/environments/nowhere/on", "/variations/5/name"])
+def test_replacing_a_path_that_is_not_there_is_a_422(client: Client, path: str) -> None:
+    operation = {"op": "replace", "path": path, "value": "x"}
+    assert client.refused("PATCH", FLAG, [operation]) == (422, "patch_failed")
+
+
+def replace(path: str, value: Any) -> Any:
+    return {"op": "replace", "path": path, "value": value}
+
+
+def test_an_optional_member_that_is_absent_can_be_replaced(client: Client) -> None:
+    member = client.get(FLAG)["maintainerId"]
+    client.send("PATCH", FLAG, [{"op": "remove", "path": "/maintainerId"}])
+    assert "maintainerId" not in client.get(FLAG)
+    assert client.send("PATCH", FLAG, [replace("/maintainerId", member)]).json["maintainerId"] == member
+    changed = client.send("PATCH", FLAG, [replace("/customProperties/new", {"name": "N", "value": ["v"]})])
+    assert changed.json["customProperties"]["new"] == {"name": "N", "value": ["v"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "left"),
+    [
+        ("/description", ""),
+        ("/tags", []),
+        ("/customProperties", {}),
+        ("/temporary", False),
+        ("/environments/production/rules", []),
+        ("/environments/production/targets", []),
+        ("/environments/production/contextTargets", []),
+        ("/environments/production/prerequisites", []),
+        ("/environments/production/on", False),
+        ("/environments/production/trackEvents", False),
+    ],
+)
+def test_replacing_with_null_empties_a_member(client: Client, path: str, left: Any) -> None:
+    found = client.send("PATCH", FLAG, [replace(path, None)]).json
+    for name in path.split("/")[1:]:
+        found = found[name]
+    assert (found, type(found)) == (left, type(left))
+
+
+@pytest.mark.parametrize("path", ["/name", "/variations", "/environments/production/fallthrough", "/defaults"])
+def test_null_leaves_nothing_that_a_flag_needs_empty(client: Client, path: str) -> None:
+    assert client.refused("PATCH", FLAG, [replace(path, None)]) == (400, "invalid_request")
+
+
+@pytest.mark.parametrize("member", ["maintainerId", "maintainerTeamKey", "releasePipelineKey"])
+def test_null_takes_an_optional_member_away_whether_it_is_there_or_not(client: Client, member: str) -> None:
+    for _ in range(2):
+        changed = client.send("PATCH", FLAG, [replace(f"/{member}", None)])
+        assert (changed.status, member in changed.json) == (200, False)
+
+
+@pytest.mark.parametrize("member", ["description", "tags", "customProperties"])
+def test_what_may_be_empty_may_be_removed(client: Client, member: str) -> None:
+    assert not client.send("PATCH", FLAG, [{"op": "remove", "path": f"/{member}"}]).json[member]
+    assert not client.send("PATCH", FLAG, {member: None}).json[member]
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        {"op": "remove", "path": "/environments/production/offVariation"},
+        replace("/environments/production/offVariation", None),
+    ],
+    ids=["remove", "null"],
+)
+def test_an_environment_may_be_without_an_off_variation(client: Client, operation: Any) -> None:
+    path = "/environments/production/offVariation"
+    changed = client.send("PATCH", FLAG, [operation, replace("/environments/production/on", False)]).json
+    assert "offVariation" not in changed["environments"]["production"]
+    assert all("isOff" not in one for one in changed["environments"]["production"]["_summary"]["variations"].values())
+    assert client.send("GET", "/flag-statuses/default/production/checkout").status == 200
+    assert client.send("PATCH", FLAG, [replace(path, 1)]).json["environments"]["production"]["offVariation"] == 1
+
+
+def test_approvals_are_no_longer_required_once_that_is_removed(client: Client) -> None:
+    path = "/projects/default/environments/production"
+    assert client.send("PATCH", path, [replace("/approvalSettings/required", True)]).status == 200
+    assert client.get(path)["approvalSettings"]["required"] is True
+    changed = client.send("PATCH", path, [{"op": "remove", "path": "/approvalSettings/required"}])
+    assert (changed.status, changed.json["approvalSettings"]["required"]) == (200, False)
+
+
+def test_members_that_a_project_and_a_segment_may_lack_are_emptied_by_a_removal(client: Client) -> None:
+    for path, member, empty in (
+        ("/projects/default", "tags", []),
+        ("/projects/default/environments/production", "defaultTtl", 0),
+        ("/segments/default/production/beta-testers", "description", ""),
+    ):
+        changed = client.send("PATCH", path, [{"op": "remove", "path": f"/{member}"}])
+        assert (changed.status, changed.json[member]) == (200, empty)
+
+
+PREREQUISITE = "/flags/default/checkout"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ([replace("/archived", True)], "application/json"),
+        ({"archived": True}, "application/json"),
+        ({"instructions": [{"kind": "archiveFlag"}]}, SEMANTIC),
+    ],
+    ids=["JSON patch", "merge patch", "semantic patch"],
+)
+def test_a_prerequisite_of_others_cannot_be_archived_by_any_patch(client: Client, body: Any, content_type: str) -> None:
+    answer = client.send("PATCH", PREREQUISITE, body, Content_Type=content_type)
+    message = "Cannot archive a flag that is a prerequisite of other flags: checkout-one-page, checkout-upsell-panel"
+    assert (answer.status, answer.json["message"]) == (400, message)
+
+
+SEGMENT = "/segments/default/production/beta-testers"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ([replace("/included", ["a"])], "application/json"),
+        ({"included": ["a"]}, "application/json"),
+        ({"instructions": [{"kind": "addIncludedUsers", "values": ["a"]}]}, SEMANTIC),
+    ],
+    ids=["JSON patch", "merge patch", "semantic patch"],
+)
+def test_a_segment_cannot_be_changed_by_any_patch_where_that_needs_approval(
+    client: Client, body: Any, content_type: str
+) -> None:
+    environment, before = "/projects/default/environments/production", client.get(SEGMENT)
+    client.send("PATCH", environment, [replace("/approvalSettings/requiredApprovalTags", before["tags"])])
+    answer = client.send("PATCH", SEGMENT, body, Content_Type=content_type)
+    message = "Approval is required to make this request"
+    assert (answer.status, answer.json["code"], answer.json["message"]) == (405, "method_not_allowed", message)
+    assert client.get(SEGMENT) == before
 
 
 @pytest.mark.parametrize(
@@ -221,6 +359,16 @@ def test_a_merge_patch_leaves_read_only_members_alone_too(client: Client, member
         },
         {"op": "add", "path": "/environments/production/targets/-", "value": {"values": ["a"]}},
         {"op": "add", "path": "/environments/production/prerequisites/-", "value": {"key": "checkout", "variation": 0}},
+        {
+            "op": "replace",
+            "path": "/environments/production/targets",
+            "value": [{"values": ["a"], "variation": number} for number in (0, 1)],
+        },
+        {
+            "op": "replace",
+            "path": "/environments/production/prerequisites",
+            "value": [{"key": "apple-pay", "variation": number} for number in (0, 1)],
+        },
     ],
     ids=lambda one: f"{one['op']} {one['path']} {one['value']}"[:80],
 )
@@ -232,7 +380,7 @@ def test_a_flag_that_cannot_be_is_refused(client: Client, operation: Any) -> Non
 
 def test_nothing_is_applied_where_one_operation_fails(client: Client) -> None:
     before = client.get(FLAG)
-    assert client.refused("PATCH", FLAG, [*RENAME, {"op": "remove", "path": "/tags/9"}])[0] == 422
+    assert client.refused("PATCH", FLAG, [*RENAME, {"op": "test", "path": "/tags/9", "value": "x"}])[0] == 422
     assert client.get(FLAG) == before
 
 
@@ -284,7 +432,7 @@ def test_a_dry_run_shows_the_change_and_makes_none(client: Client) -> None:
     assert (shown["name"], shown["_version"]) == ("Renamed", before["_version"] + 1)
     assert client.get(FLAG) == before
     assert len(client.sandbox.store.log) == entries
-    assert client.refused("PATCH", f"{FLAG}?dryRun=true", [{"op": "remove", "path": "/tags/9"}])[0] == 422
+    assert client.refused("PATCH", f"{FLAG}?dryRun=true", [{"op": "remove", "path": "/tags/9"}])[0] == 400
 
 
 def test_a_flag_whose_tag_needs_approval_cannot_be_changed_there(client: Client) -> None:
