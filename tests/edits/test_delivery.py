@@ -134,6 +134,21 @@ def test_a_304_to_a_write_leaves_the_outcome_unknown():
         assert draft.state == "unknown"
 
 
+@pytest.mark.parametrize("status", [301, 302])
+def test_a_redirect_that_does_not_say_whether_it_was_done_leaves_the_outcome_unknown(status: int):
+    moved = Answer(None, status, {"Location": "/other"})
+    with visiting(Site({"GET /it": {"id": 1, "name": "a"}, "PUT /it": moved})) as nav:
+        draft = nav.go("/it").edit()
+        draft["name"] = "b"
+        with pytest.raises(ResponseError) as caught:
+            draft.send()
+        assert caught.value.details["outcome"] == ("unknown: such a redirect does not say whether the write was done")
+        assert caught.value.details["next"] == (
+            ".check() reads it back and says which; it is not sent again before that"
+        )
+        assert (draft.state, draft.check().outcome) == ("unknown", "not done")
+
+
 @pytest.mark.parametrize("status", [400, 409, 422])
 def test_a_failed_test_is_a_conflict_whatever_status_says_so(shop: Shop, nav: Navigator, status: int):
     shop.failed_test = Refusal(status, "The test operation at /name failed")

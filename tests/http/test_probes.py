@@ -12,6 +12,7 @@ from hypernav.errors import SendingRefused
 PROBES = [
     *("IPython.core.completer", "IPython.core.guarded_eval", "IPython.core.oinspect", "rlcompleter", "jedi"),
     *("jedi.inference.compiled.access", "_pydevd_bundle.pydevd_resolver", "_pydevd_bundle.pydevd_xml"),
+    *("_pydevd_bundle.pydevd_safe_repr", "_pydevd_bundle.pydevd_suspended_frames", "inspect", "pydoc", "rich._inspect"),
 ]
 
 

@@ -62,3 +62,25 @@ def test_a_text_that_only_looks_like_json_stays_a_text(media_type):
 
 def test_bytes_that_only_look_like_json_stay_bytes():
     assert content(b"[\x00\x01", "application/octet-stream") == b"[\x00\x01"
+
+
+TEXTS = """application/xml application/atom+xml application/yaml application/openapi+yaml application/javascript
+application/x-ndjson application/jsonlines text/csv text/x-anything""".split()
+BYTES = "application/octet-stream application/jsonl application/json-seq application/csv image/png".split()
+
+
+@pytest.mark.parametrize("media_type", TEXTS)
+def test_a_type_of_texts_is_read_as_a_text(media_type):
+    assert content(b"a: 1", media_type) == "a: 1"
+
+
+@pytest.mark.parametrize("media_type", BYTES)
+def test_another_type_stays_bytes(media_type):
+    assert content(b"a: 1", media_type) == b"a: 1"
+
+
+@pytest.mark.parametrize(
+    "ending", ["xml", "rss+xml", "yaml", "x-ndjson", "jsonlines", "jsonl", "json-seq", "geo+json-seq", "csv"]
+)
+def test_a_format_that_may_look_like_json_is_never_read_as_json(ending):
+    assert content(b'{"a": 1}', f"application/{ending}") in ('{"a": 1}', b'{"a": 1}')

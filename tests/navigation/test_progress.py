@@ -16,13 +16,33 @@ TASK = Work(busy=("pending", "started"), failed=("failure", "error"), verdict="r
 
 @pytest.mark.parametrize(
     "word",
-    ["running", "Pending", "QUEUED", "in progress", "in_progress", "IN-PROGRESS", "InProgress", "started", "RETRY"],
+    [
+        *(
+            "running",
+            "Pending",
+            "QUEUED",
+            "in progress",
+            "in_progress",
+            "IN-PROGRESS",
+            "InProgress",
+            "started",
+            "RETRY",
+        ),
+        *("starting", "processing", "progressing", "dispatched", "integrating", "submitted", "accepted", "waiting"),
+        *("executing", "retrying", "initializing", "building", "stopping", "cancelling", "canceling"),
+    ],
 )
 def test_usual_words_say_that_it_goes_on(word: str):
     assert progress_of({"status": word}).state == "busy"
 
 
-@pytest.mark.parametrize("word", ["failed", "Error", "ABORTED", "timed out", "cancelled", "canceled"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("failed", "Error", "ABORTED", "timed out", "cancelled", "canceled", "failure", "fail", "errored"),
+        *("timeout", "rejected", "killed", "expired", "crashed"),
+    ],
+)
 def test_usual_words_say_that_it_failed(word: str):
     found = progress_of({"status": word, "message": "no space left"})
     assert (found.state, found.word, found.why) == ("failed", word, "no space left")
@@ -36,7 +56,14 @@ def test_any_other_word_says_that_it_is_over(word: str):
 
 @pytest.mark.parametrize(
     "data",
-    [{"state": "running"}, {"phase": "pending"}, {"status": {"state": "queued"}}, {"Status": "running"}],
+    [
+        {"state": "running"},
+        {"phase": "pending"},
+        {"status": {"state": "queued"}},
+        {"Status": "running"},
+        {"State": "x", "status": "running"},
+        {"State": "running"},
+    ],
 )
 def test_the_word_stands_in_a_member_that_is_usual_for_it(data: dict[str, Any]):
     assert progress_of(data).state == "busy"

@@ -34,6 +34,10 @@ NINE = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
         (False, True, NO),
         (1, True, LIKELY),
         ("yes", True, LIKELY),
+        *((word, True, LIKELY) for word in ("true", "1", "on", "YES", "On")),
+        *((word, False, LIKELY) for word in ("false", "no", "0", "off", "No")),
+        *((word, True, NO) for word in ("false", "no", "0", "off")),
+        *((word, False, NO) for word in ("true", "yes", "1", "on")),
         ("maybe", True, UNSEEN),
         (3, "open", UNSEEN),
         ("open", 3, UNSEEN),
@@ -87,6 +91,40 @@ def test_equality_passes_over_case_accents_zones_and_spelling_and_nothing_else(v
 )
 def test_where_only_a_parameter_says_what_is_compared_patterns_lists_and_words_may_match(value, wanted, expected):
     assert truth("equal", value, [wanted], loose=True) is expected
+
+
+@pytest.mark.parametrize("sign", "*?,|;<>!~^$%()[]{}")
+def test_a_sign_that_servers_give_a_meaning_leaves_it_unseen(sign):
+    for wanted in (f"open{sign}", f"{sign}open", f"op{sign}en"):
+        assert truth("equal", "closed", [wanted], loose=True) is UNSEEN
+        assert truth("equal", "closed", [wanted]) is NO
+
+
+@pytest.mark.parametrize("sign", ["_", ":", "=", "@", "&", "'", " "])
+def test_a_sign_without_a_meaning_changes_nothing(sign):
+    assert truth("equal", "closed", [f"op{sign}en"], loose=True) is NO
+
+
+@pytest.mark.parametrize(
+    ("meaning", "wanted", "met"),
+    [
+        ("not equal", ["open"], "closed"),
+        ("does not contain", ["pe"], "closed"),
+        ("does not start with", ["op"], "closed"),
+        ("does not end with", ["en"], "closed"),
+        ("not like", ["op*"], "closed"),
+        ("not in", ["open", "new"], "closed"),
+        ("not between", ["o", "p"], "closed"),
+    ],
+)
+def test_each_opposite_is_judged(meaning, wanted, met):
+    assert truth(meaning, met, wanted) is YES
+    assert truth(meaning, "open", wanted) in (NO, UNSEEN)
+    assert truth(meaning, ["open", "closed"], wanted) is UNSEEN
+
+
+def test_not_empty_is_the_opposite_of_empty():
+    assert [truth("not empty", value, []) for value in ("x", "", None)] == [YES, NO, NO]
 
 
 @pytest.mark.parametrize(
