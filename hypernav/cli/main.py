@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from hypernav import apis
 from hypernav._version import __version__
 from hypernav.errors import HypernavError, UnknownTarget
-from hypernav.profile import load
+from hypernav.profile import Profile, load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +37,15 @@ def serve_sandbox(name: str, port: int) -> int:
     profile = apis.profile(name)
     if not profile.sandbox:
         raise UnknownTarget(f"There is no sandbox of {name!r}.", known=", ".join(apis.names()))
+    _hear_interrupts()
+    try:
+        _serve(profile, port)
+    except KeyboardInterrupt:
+        print("stopped", flush=True)
+    return 0
+
+
+def _serve(profile: Profile, port: int) -> None:
     # Its server library is slow to import, and --help needs none of it.
     from hypernav.sandbox.clock import SandboxClock
     from hypernav.sandbox.server import serve
@@ -45,11 +55,13 @@ def serve_sandbox(name: str, port: int) -> int:
         print(f"{profile.title} sandbox on {server.url}{profile.root}", flush=True)
         print(f"  credentials  {'  '.join(f'{key}={value}' for key, value in app.credentials.items())}", flush=True)
         print("  to stop      Ctrl-C", flush=True)
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            print("stopped", flush=True)
-    return 0
+        threading.Event().wait()
+
+
+def _hear_interrupts() -> None:
+    """Let an interrupt end the command in a background job too: shells without job control start those deaf to it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -75,6 +75,8 @@ class Answers:
         self._conditional = split.conditional
         self._trusting = split.trusting
         self.node = node
+        self.changes = node.session.changes
+        """Writes of the session before this was asked."""
         self._opened: list[Node] = []
         self._counting: Node | None = None
         # What a write makes the session forget stays here: who takes members by position counts on that.

@@ -16,11 +16,16 @@ from hypernav import __version__
 from hypernav.cli.main import main
 from hypernav.navigator import connect
 
+IN_THE_BACKGROUND = ("sh", "-c", 'trap "" INT; exec "$0" "$@"')
+"""As a shell without job control starts a command that ends with ``&``: interrupts are ignored."""
+
 
 @contextmanager
-def running(*arguments: str) -> Iterator[subprocess.Popen[str]]:
-    command = Path(sysconfig.get_path("scripts")) / "hypernav"
-    process = subprocess.Popen([command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def running(*arguments: str, starting: tuple[str, ...] = ()) -> Iterator[subprocess.Popen[str]]:
+    command = str(Path(sysconfig.get_path("scripts")) / "hypernav")
+    process = subprocess.Popen(
+        [*starting, command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     try:
         yield process
     finally:
@@ -44,6 +49,15 @@ def test_a_sandbox_is_served_to_any_client_and_stops_when_interrupted():
         address = title.rpartition(" ")[2]
         with connect("launchdarkly", base_url=address.removesuffix("/api/v2"), token=token) as nav:
             assert nav.projects.total == 3
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=30)
+        assert (process.returncode, output, errors) == (0, "stopped\n", "")
+
+
+@pytest.mark.parametrize("starting", [(), IN_THE_BACKGROUND], ids=["foreground", "background"])
+def test_an_interrupt_ends_a_sandbox_wherever_it_runs(starting: tuple[str, ...]):
+    with running("sandbox", "insightvm", starting=starting) as process:
+        assert lines(process, 3)[2] == "  to stop      Ctrl-C"
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=30)
         assert (process.returncode, output, errors) == (0, "stopped\n", "")

@@ -170,6 +170,20 @@ def test_ten_thousand_members_of_a_megabyte_stay_within_the_bound(bound):
     assert re.search(r"… [\d,]+ more rows not shown|not shown: too large", markup)
 
 
+@pytest.mark.parametrize("length", [1, 60, 2_000])
+@pytest.mark.parametrize("bound", [LEAST_BYTES, 30_000, 100_000])
+@pytest.mark.parametrize("title", ["", "members"])
+def test_the_footer_of_a_full_table_has_its_room(title, bound, length):
+    footer = "f" * length
+    rows = tuple((Cell("x"),) for _ in range(10_000))
+    body = MembersTable((Cell("n"),), rows, (False,), footer=footer)
+    markup = render_html(View((), sections=(Section(title, "", body),)), Options(html_bytes=bound))
+    assert texts(markup, "p")[-1].startswith(footer[:400])
+    assert "too large" not in markup
+    assert len(markup.encode()) <= bound
+    assert len(texts(markup, "td")) > 10
+
+
 def test_what_is_left_out_is_counted_exactly():
     rows = tuple((Cell("word" * 20),) for _ in range(10_000))
     markup = render_html(View((), (Section("Members", "", MembersTable((Cell("a"),), rows)),)), OPTIONS)

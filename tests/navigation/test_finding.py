@@ -69,6 +69,48 @@ def test_find_without_a_match_tells_near_misses_and_how_many_were_searched(nav: 
     assert isinstance(caught.value, LookupError)
 
 
+ONE = {"items": [{"key": "flag-1", "on": True}], "totalCount": 1}
+
+
+@pytest.mark.parametrize(
+    ("criteria", "expected"),
+    [
+        ({"key": "flag-2"}, ["No member has key='flag-2'.", "GET /list, 1 searched", "nearest    key='flag-1'"]),
+        ({"on": False}, ["No member has on=False.", "GET /list, 1 searched"]),
+        (
+            {"keey": "flag-1"},
+            ["No member has keey='flag-1'.", "GET /list, 1 searched", "no such field keey (fields: key, on)"],
+        ),
+        (
+            {"key": "flag-2", "of": 1},
+            [
+                "No member has key='flag-2', of=1.",
+                "GET /list, 1 searched",
+                "nearest    key='flag-1'",
+                "no such field of (fields: key, on)",
+            ],
+        ),
+    ],
+)
+def test_find_fails_on_a_list_of_one_as_on_any(criteria: dict[str, Any], expected: list[str]):
+    with visiting(Site({"/list": ONE})) as nav:
+        assert nav.go("/list").find(key="flag-1")["on"] is True
+        with pytest.raises(MemberNotFound) as caught:
+            nav.go("/list").find(**criteria)
+    assert [line.strip().removeprefix("where      ") for line in str(caught.value).splitlines()] == expected
+
+
+@pytest.mark.parametrize("body", [{"items": []}, {"items": ["alpha"]}, {"items": [None]}])
+def test_find_fails_on_lists_without_a_field_too(body: dict[str, Any]):
+    with visiting(Site({"/list": body})) as nav, pytest.raises(MemberNotFound) as caught:
+        nav.go("/list").find(key="alpha")
+    first, where, *_ = str(caught.value).splitlines()
+    assert (first, where) == (
+        "No member has key='alpha'.",
+        f"  where      GET /list, {len(body['items'])} searched",
+    )
+
+
 def test_find_by_a_field_that_no_member_has_says_so(nav: Navigator):
     with pytest.raises(MemberNotFound) as caught:
         nav.go("/flags").find(keey="flag-3")

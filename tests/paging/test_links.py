@@ -69,11 +69,49 @@ class TestPost:
     def test_plain_header_fields_of_a_link_are_sent_along(self):
         assert self.step(method="GET", headers={"Prefer": ["a", "b"]}).headers == {"Prefer": "a, b"}
 
+    @pytest.mark.parametrize("name", ["Prefer", "prefer", "Search-After", "SEARCH-AFTER"])
+    def test_two_header_fields_may_be_asked_for(self, name):
+        assert self.step(method="GET", headers={name: "x", "X-Other": "y"}).headers == {name: "x"}
+        posted = {name: "x", "Content-Type": "application/json"}
+        assert self.step(method="POST", headers={name: "x", "X-Other": "y"}, body={}).headers == posted
+
     @pytest.mark.parametrize(
         "name",
         [
             *("X-Api-Key", "Private-Token", "LD-API-Version", "X-Forwarded-For", "X-Original-URL", "X-Rewrite-URL"),
             *("Accept", "User-Agent", "Accept-Encoding", "Content-Type", "If-Match", "Range", "X-A"),
+            *(
+                "Accept-Language",
+                "Accept-Charset",
+                "Accept-Patch",
+                "Accept-Datetime",
+                "A-IM",
+                "Cache-Control",
+                "Pragma",
+            ),
+            *("Connection", "Keep-Alive", "TE", "Trailer", "Upgrade", "Expect", "Max-Forwards", "Via", "Warning"),
+            *("Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP", "X-Host"),
+            *(
+                "X-HTTP-Method",
+                "X-Method-Override",
+                "X-Override-URL",
+                "X-Requested-With",
+                "X-CSRF-Token",
+                "X-Auth-Token",
+            ),
+            *("If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Idempotency-Key"),
+            *(
+                "Origin",
+                "Referer",
+                "Cookie2",
+                "Set-Cookie",
+                "Token",
+                "Content-Encoding",
+                "Content-Language",
+                "Date",
+                "From",
+            ),
+            *("OData-Version", "OData-MaxVersion", "Preference-Applied", "Prefer-Other", "Search-Before", "Search"),
             "Authorization",
             "cookie",
             "HOST",
@@ -89,6 +127,9 @@ class TestPost:
     )
     def test_header_fields_that_could_do_harm_are_not(self, name):
         assert self.step(method="GET", headers={name: "x"}).headers == {}
+        posted = {"Content-Type": "application/json"}
+        assert self.step(method="POST", headers={name: "x"}, body={}).headers == posted
+        assert self.step(method="POST", headers={name: "x"}).headers == posted
 
     def test_header_values_that_break_lines_are_not_sent(self):
         given = {"Prefer": "1\r\nX-B: 2", "Search-After": "3"}

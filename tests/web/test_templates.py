@@ -291,3 +291,30 @@ def test_a_hostile_template_is_refused_or_read_in_one_pass(template):
 def test_a_template_over_8_kib_is_refused():
     with pytest.raises(TemplateError, match="8,193 characters"):
         parse_template("x" * 8_193)
+
+
+SEVERAL = "/shops/{shop}/orders/{order}{/part}{;note}{.kind}{?q}{&r}"
+GOOD = {"shop": "a", "order": "b", "part": "c", "note": "d", "kind": "e", "q": "f", "r": "g"}
+
+
+@pytest.mark.parametrize("left_out", [(), ("part",), ("note", "q"), ("part", "note", "kind", "q", "r")])
+@pytest.mark.parametrize("bad", ["..", ".", "%2e%2e", "x/../y"])
+@pytest.mark.parametrize("name", ["shop", "order", "part", "note", "kind"])
+def test_a_climbing_value_among_good_ones_is_refused_by_its_name(name, bad, left_out):
+    values = {key: value for key, value in GOOD.items() if key not in left_out} | {name: bad}
+    with pytest.raises(TemplateError, match=rf"^The value of '{name}' has a '\.\.?' segment\."):
+        expand_safely(SEVERAL, values, "https://api.test/")
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_climbing_value_among_those_of_one_expression_is_refused_by_its_name(place):
+    names = ["a", "b", "c", "d"]
+    values = dict.fromkeys(names, "x") | {names[place]: ".."}
+    with pytest.raises(TemplateError, match=f"^The value of '{names[place]}' has a '..' segment"):
+        expand_safely("/x{/a,b,c,d}", values, "https://api.test/")
+
+
+@pytest.mark.parametrize("items", [["..", "a", "b"], ["a", "..", "b"], ["a", "b", ".."], {"k": "a", "l": ".."}])
+def test_a_climbing_item_among_good_ones_is_refused_wherever_it_stands(items):
+    with pytest.raises(TemplateError, match=r"^The value of 'x' has a '\.\.' segment"):
+        expand_safely("/a{/x*}", {"x": items}, "https://api.test/")

@@ -41,6 +41,39 @@ def test_a_derived_relation_leads_to_a_place_that_answers(reader, place):
         assert methods(reader, filled(target)) & {"get", "post"}, relation
 
 
+_WEB_APPLICATIONS = "/api/3/assets/{asset}/services/{protocol}/{port}/web_applications"
+MEMBERS = {
+    _WEB_APPLICATIONS: f"{_WEB_APPLICATIONS}/{{member}}",
+    "/api/3/vulnerabilities/{vulnerability}/assets": "/api/3/assets/{member}",
+    "/api/3/vulnerabilities/{vulnerability}/checks": "/api/3/vulnerability_checks/{member}",
+    "/api/3/vulnerabilities/{vulnerability}/solutions": "/api/3/solutions/{member}",
+    "/api/3/exploits/{exploit}/vulnerabilities": "/api/3/vulnerabilities/{member}",
+    "/api/3/malware_kits/{kit}/vulnerabilities": "/api/3/vulnerabilities/{member}",
+    "/api/3/vulnerability_categories/{category}/vulnerabilities": "/api/3/vulnerabilities/{member}",
+    "/api/3/solutions/{solution}/prerequisites": "/api/3/solutions/{member}",
+    "/api/3/tags/{tag}/assets": "/api/3/assets/{member}",
+    "/api/3/tags/{tag}/sites": "/api/3/sites/{member}",
+    "/api/3/tags/{tag}/asset_groups": "/api/3/asset_groups/{member}",
+    "/api/3/asset_groups/{group}/assets": "/api/3/assets/{member}",
+    "/api/3/asset_groups/{group}/tags": "/api/3/tags/{member}",
+    "/api/3/asset_groups/{group}/users": "/api/3/users/{member}",
+    "/api/3/scan_engine_pools/{pool}/engines": "/api/3/scan_engines/{member}",
+    "/api/3/scan_engine_pools/{pool}/sites": "/api/3/sites/{member}",
+    "/api/3/users/{user}/sites": "/api/3/sites/{member}",
+    "/api/3/users/{user}/asset_groups": "/api/3/asset_groups/{member}",
+    "/api/3/users/{user}/privileges": "/api/3/privileges/{member}",
+    "/api/3/roles/{role}/users": "/api/3/users/{member}",
+    "/api/3/privileges": "/api/3/privileges/{member}",
+    "/api/3/privileges/{privilege}/users": "/api/3/users/{member}",
+    "/api/3/authentication_sources/{source}/users": "/api/3/users/{member}",
+}
+"""Lists of bare ids, and the addresses of what they name."""
+
+
+def test_the_members_of_lists_of_ids_have_these_addresses():
+    assert {place.path: place.member for place in PLACES if place.member} == MEMBERS
+
+
 # Where the thing of the samples has no members, another one that has.
 WITH_MEMBERS = {
     "/api/3/tags/{tag}/sites": {"tag": "1"},

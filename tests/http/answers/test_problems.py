@@ -156,11 +156,38 @@ def test_without_a_credential_the_names_of_the_variables_are_told():
     )
 
 
-@pytest.mark.parametrize(
-    "status", [400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 418, 422, 428, 429, 451, 500, 503, 302]
-)
+REFUSED = "the server refuses the request as it is: change what the message names"
+FAILED = "the server failed: try again later, and tell its operators the request id if there is one"
+MOVED = "the write was not repeated at the new place: send it there if that is what you want"
+NEXT = {
+    400: "check the parameters and the body against the message",
+    401: "give a credential that this API takes: connect(…, token=…) or connect(…, auth=(user, password))",
+    403: "the credential may not do this: use one with more rights, or ask for them",
+    404: "check the address: .links of the place before lists what is there",
+    405: "the place does not take this method: .options() asks which ones it takes",
+    409: "it changed since, or its state does not allow this: .refresh() shows what is there now",
+    410: "it is gone for good: look at the links of the place before",
+    412: "the condition that was sent does not hold: .refresh() shows what is there now",
+    413: "send less at once",
+    415: "send another media type",
+    422: "correct the fields that the message names",
+    428: 'the server wants a condition such as If-Match: headers={"If-Match": …} gives it, of the ETag in .headers',
+    429: "wait, then go on; Options(max_attempts=…) tries a GET more often by itself",
+    **dict.fromkeys((402, 406, 418, 451, 499), REFUSED),
+    **dict.fromkeys((500, 502, 503, 504, 599), FAILED),
+    **dict.fromkeys((301, 302, 307, 399), MOVED),
+}
+
+
+@pytest.mark.parametrize("status", NEXT)
 def test_every_status_says_what_to_do_next(status):
-    assert _problem(status).details["next"]
+    assert _problem(status).details["next"] == NEXT[status]
+
+
+@pytest.mark.parametrize("name", ["X-Request-Id", "X-Correlation-Id", "Request-Id", "X-Trace-Id"])
+def test_each_header_that_names_a_request_is_told(name):
+    error = _problem(500, **{name.replace("-", "_"): "r7"})
+    assert (error.request_id, error.details["request"]) == ("r7", "r7")
 
 
 @pytest.mark.parametrize("data", [{"Error": {"Message": "Nobody knows this shape"}}, [[7]], 42])
@@ -169,14 +196,16 @@ def test_an_answer_in_no_known_shape_is_shown_as_it_is(data):
 
 
 def test_a_refusal_for_the_rate_is_told_apart_from_one_for_want_of_rights():
-    assert "rate limit" in _problem(403, X_RateLimit_Remaining="0").details["next"]
+    limited = "the rate limit is used up (X-RateLimit-Remaining: 0): wait, then go on"
+    assert _problem(403, X_RateLimit_Remaining="0").details["next"] == limited
     assert "more rights" in _problem(403, X_RateLimit_Remaining="7").details["next"]
     assert _problem(403, Retry_After="60").details["next"] == "wait 60 s, then go on"
 
 
 def test_a_conflict_of_something_new_is_told_apart_from_one_of_a_change():
     made = Response(409, Headers({}), "https://acme.test/x", b"", method="POST")
-    assert "exists already" in problem_from(made).details["next"]
+    exists = "it exists already, or its state does not allow this: look at what is there, then decide"
+    assert problem_from(made).details["next"] == exists
     assert ".refresh()" in _problem(409).details["next"]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pickle
 import socket
 import threading
+from typing import Any
 
 import pytest
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection
 
-from hypernav.errors import ConnectionFailed, DeadlineExceeded, HypernavError
+from hypernav.errors import ConnectionFailed, DeadlineExceeded, HypernavError, OutcomeUnknown
 from hypernav.http import CertificateAuth, Client, TokenAuth
 from hypernav.options import Options
 from tests.certificates import Authority
@@ -95,6 +97,99 @@ def test_an_answer_that_comes_before_the_whole_request_is_read(server, make):
 
     server.on("/x", Script(run))
     assert make().send("POST", "/x", body=b"x" * 10_000).status == 413
+
+
+class Breaking:
+    """A connection that breaks after some pieces of a request were sent."""
+
+    def __init__(self, connected: socket.socket, pieces: int) -> None:
+        self.connected = connected
+        self.left = pieces
+
+    def send(self, data: bytes | memoryview) -> int:
+        if not self.left:
+            self.connected.shutdown(socket.SHUT_WR)
+            raise BrokenPipeError(32, "Broken pipe")
+        self.left -= 1
+        return self.connected.send(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connected, name)
+
+
+def breaking(monkeypatch: pytest.MonkeyPatch, *pieces: int) -> None:
+    """Let each new connection break after some pieces; further ones hold."""
+    connect, left = HTTPConnection.connect, list(pieces)
+
+    def connect_to_break(connection: HTTPConnection) -> None:
+        connect(connection)
+        if left:
+            connection.sock = Breaking(connection.sock, left.pop(0))
+
+    monkeypatch.setattr(HTTPConnection, "connect", connect_to_break)
+
+
+def test_a_connection_that_breaks_before_a_write_was_sent_sent_nothing(server, client, monkeypatch):
+    breaking(monkeypatch, 0)
+    server.on("/x", reply())
+    with pytest.raises(ConnectionFailed) as caught:
+        client.send("POST", "/x", body=b"{}")
+    assert str(caught.value).splitlines()[0] == "The connection broke: Broken pipe."
+    assert caught.value.details["sent"] == "nothing"
+    assert server.count == 0
+    assert client.send("POST", "/x", body=b"{}").status == 200
+    assert (server.count, server.connections) == (1, 2)
+
+
+def test_a_connection_that_breaks_before_a_reading_was_sent_is_replaced(server, client, monkeypatch):
+    breaking(monkeypatch, 0)
+    server.on("/x", reply(body=b"ok"))
+    assert client.send("GET", "/x").body == b"ok"
+    assert [entry.note for entry in client.ledger] == ["NotSent", "attempt 2"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_used_connection_that_breaks_before_anything_was_sent_is_replaced_at_once(
+    server, client, clock, monkeypatch, method
+):
+    breaking(monkeypatch, 1)
+    server.on("/x", reply())
+    client.send("GET", "/x")
+    assert client.send(method, "/x", body=b"{}" if method == "POST" else None).status == 200
+    assert ([each.method for each in server.requests], server.connections) == (["GET", method], 2)
+    assert (client.ledger.count, clock.slept) == (2, [])
+
+
+def test_a_used_connection_is_replaced_once_only(server, client, monkeypatch):
+    breaking(monkeypatch, 1, 0)
+    server.on("/x", reply())
+    client.send("GET", "/x")
+    with pytest.raises(ConnectionFailed, match="The connection broke: Broken pipe") as caught:
+        client.send("POST", "/x", body=b"{}")
+    assert caught.value.details["sent"] == "nothing"
+    assert [each.method for each in server.requests] == ["GET"]
+
+
+@pytest.mark.parametrize("size", [65_537, 1_000_000])
+@pytest.mark.parametrize("used", [False, True])
+def test_a_write_of_which_a_part_was_sent_is_unknown_and_not_sent_again(server, client, monkeypatch, size, used):
+    breaking(monkeypatch, 2 if used else 1)
+    server.on("/x", reply())
+    if used:
+        client.send("GET", "/x")
+    with pytest.raises(OutcomeUnknown) as caught:
+        client.send("POST", "/x", body=b"x" * size)
+    assert caught.value.details["because"] == "The server closed the connection before it answered."
+    assert (server.count, server.connections) == (used, 1)
+
+
+def test_a_connection_that_broke_is_not_used_again(server, client, monkeypatch):
+    breaking(monkeypatch, 1)
+    server.on("/x", reply())
+    with pytest.raises(OutcomeUnknown):
+        client.send("POST", "/x", body=b"x" * 70_000)
+    assert client.send("POST", "/x", body=b"{}").status == 200
+    assert server.connections == 2
 
 
 def test_a_trusted_certificate_is_accepted(authority, trusting):

@@ -217,3 +217,33 @@ def test_very_many_chunks_of_some_bytes_are_read(server, client):
     body = b"8;x\r\nabcdefgh\r\n" * 150_000 + b"0\r\n\r\n"
     server.on("/x", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
     assert client.send("GET", "/x").body == b"abcdefgh" * 150_000
+
+
+TRAILED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"
+
+
+def test_an_endless_trailer_is_refused(server, client):
+    def run(connection, request):
+        connection.send(TRAILED)
+        while True:
+            connection.send(b"X-More: " + b"y" * 1000 + b"\r\n")
+
+    server.on("/x", Script(run))
+    with pytest.raises(UnreadableResponse, match=r"The trailer of the answer is too large\."):
+        client.send("GET", "/x")
+
+
+@pytest.mark.parametrize(("lines", "taken"), [(262, True), (263, False)])
+def test_a_trailer_may_be_as_large_as_a_head(server, client, lines, taken):
+    server.on("/x", TRAILED + (b"X-T: " + b"y" * 993 + b"\r\n") * lines + b"\r\n")
+    if taken:
+        assert client.send("GET", "/x").body == b"x"
+    else:
+        with pytest.raises(UnreadableResponse, match=r"The trailer of the answer is too large\."):
+            client.send("GET", "/x")
+
+
+def test_a_line_of_a_trailer_has_its_own_bound(server, client):
+    server.on("/x", TRAILED + b"X-T: " + b"y" * 5000 + b"\r\n\r\n")
+    with pytest.raises(UnreadableResponse, match="A chunk of the answer's body cannot be read"):
+        client.send("GET", "/x")

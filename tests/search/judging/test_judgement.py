@@ -208,6 +208,22 @@ def test_more_members_than_were_asked_for_are_contradicted(odata: Navigator):
         assert len(list(odata.go("/People").where().limit(1))) == 1
 
 
+def test_the_first_page_that_is_too_large_is_the_example():
+    sizes = (2, 4, 3)
+
+    def answer(request: Request) -> Any:
+        number = int(request.args.get("$skiptoken", 0))
+        rows = [{"Name": f"{number}{place}"} for place in range(sizes[number])]
+        body = {"@odata.context": f"{request.host_url}$metadata#People", "value": rows}
+        following = f"{request.host_url}People?$skiptoken={number + 1}"
+        return {**body, "@odata.nextLink": following} if number + 1 < len(sizes) else body
+
+    with visiting(Site({}, answer)) as nav, pytest.warns(AnswerWarning):
+        search = nav.go("/People").load().where().page_size(2)
+        assert len(list(search)) == sum(sizes)
+    assert str(search.effect) == "contradicted    page size 2: not so in 2 of 3 pages, such as one where 4 members came"
+
+
 def test_members_that_were_not_asked_for_are_contradicted(odata: Navigator):
     with pytest.warns(AnswerWarning, match=r"search: fields Name: .* where there is also 'Age, City'"):
         list(odata.go("/People").where().fields("Name"))

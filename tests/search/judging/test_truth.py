@@ -69,6 +69,11 @@ def test_equality_passes_over_case_accents_zones_and_spelling_and_nothing_else(v
     [
         ("Runs daily", "running shoes", NO),
         ("Running daily", "running shoes", UNSEEN),
+        ("The runner", "running", UNSEEN),
+        ("Daily running", "runners", UNSEEN),
+        ("running", "daily runners", UNSEEN),
+        ("running", "runners", NO),
+        ("The running", "runs", NO),
         ("inactive", "active", NO),
         ("active-2", "active", UNSEEN),
         ("closed", "open", NO),

@@ -59,3 +59,10 @@ def test_in_a_url_a_word_holds_some_characters_only_percent_encoded():
     for text in ("a;b", "a#b", "a{b"):
         with pytest.raises(GrammarError):
             parse("searchExpr", text, in_url=True)
+
+
+@pytest.mark.parametrize(("text", "position"), [('"a#b"', 10), ("é", 8), ('"a&b"', 10)])
+def test_in_a_url_a_phrase_holds_some_characters_only_percent_encoded(text: str, position: int):
+    with pytest.raises(GrammarError) as caught:
+        parse("search", f"$search={text}", in_url=True)
+    assert caught.value.position == position
