@@ -17,6 +17,11 @@ from hypernav.search.operators import Meaning
 
 _NEAR = 1e-6
 _SIGNS = frozenset("*?,|;<>!~^$%()[]{}")
+_KEYWORDS = frozenset(
+    """all any current latest me mine myself newest none now null oldest self today tomorrow unassigned yesterday""".split()
+)
+"""Words that stand for something else in a parameter."""
+_CODE = 3
 _BOOLEANS = {"true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False}
 
 
@@ -107,6 +112,9 @@ def _equal(value: Any, operands: Sequence[Any], loose: bool) -> Truth:
         return _any(_equal, value, operands, loose) if not isinstance(wanted, list | Mapping) else Truth.UNSEEN
     if isinstance(value, Mapping) or isinstance(wanted, list | Mapping):
         return Truth.UNSEEN
+    if value is None and loose:
+        # What nobody may see comes as null, too.
+        return Truth.UNSEEN
     if value is None or wanted is None:
         return _yes(value is wanted or (value in (None, "") and wanted in (None, "")))
     if isinstance(wanted, IPv4Network | IPv6Network):
@@ -139,19 +147,25 @@ def _same_text(value: str, wanted: str, loose: bool) -> Truth:
     found, asked = folded(value), folded(wanted)
     if found == asked:
         return Truth.LIKELY
-    return Truth.UNSEEN if loose and _may_match(found, asked) else Truth.NO
+    return Truth.UNSEEN if loose and (_is_code(value, wanted) or _may_match(found, asked)) else Truth.NO
 
 
 def _may_match(found: str, asked: str) -> bool:
     """Tell whether a server that looks for patterns, lists, parts or stems may have meant a text."""
-    if not asked or not found or not _SIGNS.isdisjoint(asked) or not asked[0].isalnum():
+    if not asked or not found or not _SIGNS.isdisjoint(asked) or not asked[0].isalnum() or asked in _KEYWORDS:
         return True
-    if re.search(rf"(?<!\w){re.escape(asked)}", found):
+    # Where a word or a part of an identifier begins, and where letters were hidden.
+    if "*" in found or re.search(rf"(?<![^\W_]){re.escape(asked)}", found):
         return True
     words = {word[:4] for word in re.findall(r"\w+", found)}
     # Among several words a text search finds other forms of a word; a single word is a name or a state.
     several = " " in found or " " in asked
     return several and not words.isdisjoint(word[:4] for word in re.findall(r"\w+", asked))
+
+
+def _is_code(value: str, wanted: str) -> bool:
+    """Tell whether a text may be the code of another one, such as US of United States."""
+    return wanted.isupper() and len(wanted) <= _CODE < len(value)
 
 
 def _number(value: Any) -> float | int | Decimal | None:

@@ -86,7 +86,14 @@ def test_equality_passes_over_case_accents_zones_and_spelling_and_nothing_else(v
         ("closed", "-open", UNSEEN),
         ("checkout", "check*", UNSEEN),
         ("", "open", UNSEEN),
-        (None, "open", NO),
+        (None, "open", UNSEEN),
+        ("ann", "me", UNSEEN),
+        ("1.2.0", "latest", UNSEEN),
+        ("United States", "US", UNSEEN),
+        ("proj_123", "123", UNSEEN),
+        ("https://acme.test/users/ann", "ann", UNSEEN),
+        ("a***@acme.test", "ann@acme.test", UNSEEN),
+        ("bob@acme.test", "ann@acme.test", NO),
     ],
 )
 def test_where_only_a_parameter_says_what_is_compared_patterns_lists_and_words_may_match(value, wanted, expected):
