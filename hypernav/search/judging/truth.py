@@ -18,7 +18,8 @@ from hypernav.search.operators import Meaning
 _NEAR = 1e-6
 _SIGNS = frozenset("*?,|;<>!~^$%()[]{}")
 _KEYWORDS = frozenset(
-    """all any current latest me mine myself newest none now null oldest self today tomorrow unassigned yesterday""".split()
+    """all any current latest me mine myself newest none now null oldest self today tomorrow unassigned
+    yesterday""".split()
 )
 """Words that stand for something else in a parameter."""
 _CODE = 3
