@@ -269,6 +269,7 @@ def test_reading_back_tells_that_it_was_done(shop: Shop, nav: Navigator, kind: s
     assert (checked.outcome, draft.state, fields(checked.theirs)["name"]) == ("done", "done", "Stool")
     assert repr(checked) == "Checked(done: it holds what you sent; .done is the result)"
     assert checked.done is not None
+    assert "the answer was lost, and it was read back" in str(checked.done)
     with pytest.raises(PatchError, match=r"cannot be edited: it was sent\."):
         fields(draft)["name"] = "Bench"
     checked.done.undo().send()

@@ -1,4 +1,5 @@
 import json
+import re
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -318,3 +319,29 @@ def test_a_climbing_value_among_those_of_one_expression_is_refused_by_its_name(p
 def test_a_climbing_item_among_good_ones_is_refused_wherever_it_stands(items):
     with pytest.raises(TemplateError, match=r"^The value of 'x' has a '\.\.' segment"):
         expand_safely("/a{/x*}", {"x": items}, "https://api.test/")
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "segment"),
+    [
+        ("/x/..{a}", {"a": ""}, ".."),
+        ("/x/..{a}", {"a": ";x"}, ".."),
+        ("/x/..{a}", {"a": " "}, ".."),
+        ("/x/.{a}", {"a": ""}, "."),
+        ("/x/.{a}", {"a": ";x"}, "."),
+        ("/x/.{a}{b}", {"a": "", "b": ""}, "."),
+        ("/x/{.a}", {"a": ""}, "."),
+        ("/x{/a}{.b}", {"a": "", "b": ""}, "."),
+        ("/x/%2e{a}", {"a": ""}, "."),
+    ],
+)
+def test_values_that_make_a_climb_of_the_templates_own_dots_are_refused_for_that(template, values, segment):
+    with pytest.raises(TemplateError, match=rf"^The values make a '{re.escape(segment)}' segment\."):
+        expand_safely(template, values, "https://api.test/q/")
+
+
+@pytest.mark.parametrize("template", ["/x/{.a,b}", "/x/{.a*}"])
+def test_values_that_leave_the_place_of_the_template_are_refused_for_that(template):
+    values = {"a": ["", ""]} if "*" in template else {"a": "", "b": ""}
+    with pytest.raises(TemplateError, match=r"^The values would leave /x/\."):
+        expand_safely(template, values, "https://api.test/q/")
