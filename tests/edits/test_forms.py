@@ -180,3 +180,30 @@ def test_a_form_says_why_it_was_taken(headers: dict[str, str], data: Any, why: s
     found = form_by_evidence(Headers(list(headers.items())), (), data)
     assert found is not None
     assert found.why == why
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"@odata.etag": '"1"'},
+        {"odata.etag": 'W/"1"'},
+        {"__metadata": {"etag": '"1"'}},
+        {"_etag": '"1"'},
+        {"etag": '"1"'},
+    ],
+)
+def test_an_etag_in_the_body_guards_under_each_name_that_is_known(data: dict[str, Any]):
+    found = form_by_evidence(Headers([]), ("PUT",), data)
+    assert found is not None
+    name = next(iter(data))
+    assert (found.editing.guard, found.editing.guard_member) == (
+        "if-match",
+        "__metadata.etag" if name == "__metadata" else name,
+    )
+
+
+@pytest.mark.parametrize("data", [{"tag": '"1"'}, {"etag": "1"}, {"etag": 1}, {"ETag": '"1"'}, {"etag": '"a" "b"'}])
+def test_no_other_member_guards(data: dict[str, Any]):
+    found = form_by_evidence(Headers([]), ("PUT",), data)
+    assert found is not None
+    assert found.editing.guard == ""
