@@ -1,4 +1,4 @@
-"""A page that fails takes nothing from the pages before it, those of which only bytes are kept included."""
+"""A page that fails or is empty takes nothing from the pages around it, those of which only bytes are kept included."""
 
 from __future__ import annotations
 
@@ -50,4 +50,20 @@ def test_a_page_in_use_can_be_used_after_the_next_one_failed(failure: str, monke
         assert things.table("id", limit=4).rows == ((1,), (2,), (3,), (4,))
         assert (things.paging.pages, things.paging.items) == (2, 4)
         assert identities(things) == [1, 2, 3, 4, 5]
+        assert things.paging.complete
+
+
+EMPTY = {
+    **three_pages(),
+    "/things?page=2": page([], "/things?page=2b"),
+    "/things?page=2b": page([3, 4], "/things?page=3"),
+}
+
+
+def test_an_empty_page_in_the_middle_does_not_end_what_is_asked_for_by_number():
+    with visiting(Site(EMPTY)) as nav:
+        assert nav.go("/things").table("id", limit=4).rows == ((1,), (2,), (3,), (4,))
+        things = nav.go("/things")
+        assert identities(things[:3]) == [1, 2, 3]
+        assert len(things.table("id", all=True)) == 5
         assert things.paging.complete
