@@ -33,6 +33,7 @@ BUILTINS: dict[str, tuple[type[BaseException], ...]] = {
     "FieldNotFound": (KeyError,),
     "MemberNotFound": (LookupError,),
     "NotACollection": (TypeError,),
+    "PagesMoved": (RuntimeError,),
     "TemplateError": (ValueError,),
     "SearchError": (ValueError,),
     **dict.fromkeys(

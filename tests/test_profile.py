@@ -78,7 +78,7 @@ MISTAKES: dict[str, tuple[Callable[[], Any], str]] = {
         lambda: Editing(form="json patch", guard="etag"),
         (
             "Editing.guard cannot be 'etag': it is none of those that there are.\n"
-            "  next       one of 'test', 'member', 'header', 'if-match'"
+            "  next       one of 'test', 'member', 'header', 'if-match', 'if-unmodified-since'"
         ),
     ),
     "a guard without its header": (

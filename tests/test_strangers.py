@@ -235,7 +235,8 @@ def test_every_scene_comes_once_when_the_next_link_is_a_get(catalogue: Navigator
 
 def test_a_list_that_was_read_by_get_is_never_read_on_by_post(catalogue: Navigator, catalogue_site: Site):
     scenes = catalogue.follow("child", title="Optical").items
-    assert [scene["id"] for scene in scenes] == ["scene-1", "scene-2", "scene-3", "scene-4"]
+    with pytest.warns(AnswerWarning, match=r"4 of 11 .*more exist \(next link left out: it asks for POST"):
+        assert [scene["id"] for scene in scenes] == ["scene-1", "scene-2", "scene-3", "scene-4"]
     assert catalogue_site.requests[-1] == "GET /stac/collections/optical/items"
     assert scenes.paging.complete is False
     assert "it asks for POST, and this list was not read by POST there" in str(scenes.paging)

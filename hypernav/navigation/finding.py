@@ -11,7 +11,7 @@ from hypernav.errors import MemberNotFound
 from hypernav.http import Client
 from hypernav.missing import MISSING
 from hypernav.names import suggest
-from hypernav.navigation.lists.collection import members, pages
+from hypernav.navigation.lists.collection import members, members_as_shown, pages
 from hypernav.navigation.naming import where
 from hypernav.navigation.node import Address, Node
 from hypernav.navigation.resolving import choices, known, read
@@ -22,7 +22,7 @@ _NEAR_MISSES = 3
 def member_at(node: Node, position: int) -> Node:
     """Return the member at a position counted from 0. **Sends** one GET a page needed that is not read yet."""
     _require_from_the_beginning(position)
-    member = next(islice(members(node), position, None), None)
+    member = next(islice(members_as_shown(node), position, None), None)
     if member is None:
         several = choices(node)
         raise _no_member(position, f"the collection has {len(several) if several else pages(node).count}")
@@ -31,7 +31,7 @@ def member_at(node: Node, position: int) -> Node:
 
 def members_between(node: Node, bounds: slice) -> list[Node]:
     """Return the members of a slice. **Sends** one GET a page needed that is not read yet."""
-    return between(members(node), bounds)
+    return between(members_as_shown(node), bounds)
 
 
 def member_among(answering: Callable[[], Iterable[Node]], position: int) -> Node:

@@ -32,6 +32,18 @@ def known(node: Node) -> State | None:
     return node.session.known(address.url) if address is not None and address.url else None
 
 
+def shown(node: Node) -> State | None:
+    """Return what was read at a place and written to since, None where nothing was. Sends nothing."""
+    if embedded_state(node) is not None:
+        return None
+    try:
+        address = resolved(node)
+    except HypernavError:
+        return None
+    state = node.session.shown(address.url) if address is not None and address.url else None
+    return state if state is not None and state.stale else None
+
+
 def read(node: Node) -> State:
     """Return what is at a place. **Sends** one GET for each hop that is not loaded yet."""
     state = embedded_state(node)

@@ -137,12 +137,16 @@ class Session(Unchanging, Unpicklable):
 
     def known(self, url: str) -> State | None:
         """Return what a URL answered earlier, or None. Sends nothing."""
+        state = self.kept.get(url)
+        return None if state is None or state.stale else state
+
+    def shown(self, url: str) -> State | None:
+        """Return what a URL answered earlier, be it that something in it was written to since. Sends nothing."""
         return self.kept.get(url)
 
     def read(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers. **Sends** one GET unless it is known."""
-        state = self.kept.get(url)
-        return state if state is not None else self.read_again(url, asked_by=asked_by)
+        return self.known(url) or self.read_again(url, asked_by=asked_by)
 
     def read_again(self, url: str, *, asked_by: str = "") -> State:
         """Return what a URL answers now. **Sends** one GET, conditional where a validator is known (RFC 9110, 13.1)."""

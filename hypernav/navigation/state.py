@@ -50,6 +50,6 @@ class State:
         self.named: dict[str, Any] | None = None
         """Relation to the node that it led to when it was named before."""
         self.stale = False
-        """Whether something in it was written to since, and it stays for whoever holds it until it is refreshed."""
+        """Whether something in it was written to since: it stays for whoever counts on the positions of its members."""
         self.copy: Any = None
         """The data as the user holds it, who may change it."""

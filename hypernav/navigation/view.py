@@ -79,7 +79,7 @@ def page(node: Node, state: State) -> View:
         data=session.client.redact.data(document.data),
         members=_members(node, state),
         writes=_writes(node, document),
-        notes=_notes(node, state),
+        notes=_notes(node, document),
         epoch_milliseconds=session.profile.epoch_milliseconds,
         options=session.options,
     )
@@ -178,14 +178,11 @@ def _writes(node: Node, document: Document) -> tuple[str, ...]:
     return (*filter(None, builders), *(bodies[name] for name in bodies if name in methods))
 
 
-def _notes(node: Node, state: State) -> tuple[str, ...]:
-    document = state.document
+def _notes(node: Node, document: Document) -> tuple[str, ...]:
     further = pages(node).notices if document.members is not None else ()
     notes = list(dict.fromkeys((*map(node.session.client.redact, document.notices), *further)))
     if node.parent is not None and document.self_url not in (None, node.parent.url):
         notes.append("a summary: .refresh() gets the whole representation")
-    if state.stale:
-        notes.append("something here was written to since this was read: .refresh() reads it again")
     failed = failure(node, document)
     if failed:
         notes.append(failed)

@@ -177,6 +177,10 @@ def _single(page: PageRead) -> SinglePage:
         return SinglePage("links, and no next among them", Stop("no next link", more=False))
     if hints.total is not None:
         return SinglePage(hints.found.get("total", "total"), _counted(page, hints))
+    data = page.document.data
+    if isinstance(data, dict) and "@odata.context" in data and asked_for(page.asked, "$top") is None:
+        # OData JSON Format 4.01, 4.6.5: what is sent in part has a next link, save for the part that was asked for.
+        return SinglePage("OData without a next link", Stop("no next link", more=False))
     return SinglePage("nothing leads further", Stop("single page"))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
@@ -20,6 +22,7 @@ from hypernav.sandbox.pages import Batch
 from hypernav.sandbox.patches import PatchRefused
 from hypernav.sandbox.problems import Exceeded, Forbidden, Invalid, Missing, Overtaken, Taken, Unknown, Unmet, Wrong
 from hypernav.sandbox.records import Records
+from hypernav.sandbox.wsgi import SERVED
 
 _USAGES = "hypernav.usages"
 
@@ -160,8 +163,10 @@ class Api(Sandbox):
 
     def finish(self, request: Request, response: Response) -> None:
         """Add what every answer carries: what limits leave, a name of its own, and compression."""
+        # Who asks through a socket waits by the real clock, however long the sandbox's own has stood.
+        ahead = time.time() - self.clock.now() if request.environ.get(SERVED) else 0.0
         for usage in request.environ.get(_USAGES, ()):
-            response.headers.update(usage.limit.tell(usage))
+            response.headers.update(usage.limit.tell(replace(usage, reset=usage.reset + ahead)))
         if self.request_id_header:
             response.headers[self.request_id_header] = self._numbering.uuid()
         if self.compressed_from is not None:

@@ -122,9 +122,9 @@ def touched(patch: Any) -> Iterator[Place]:
         return
     for operation in patch:
         if operation["op"] != "test":
-            yield _names(operation["path"])
+            yield names_of(operation["path"])
         if operation["op"] == "move":
-            yield _names(operation["from"])
+            yield names_of(operation["from"])
 
 
 def is_editable(place: Place, editable: Iterable[Place]) -> bool:
@@ -139,7 +139,12 @@ def is_editable(place: Place, editable: Iterable[Place]) -> bool:
     )
 
 
-def _names(pointer: str) -> Place:
+def names_of(pointer: str) -> Place:
+    """Return the names that a JSON pointer consists of (RFC 6901, section 4).
+
+    >>> names_of("/environments/a~1b/on")
+    ('environments', 'a/b', 'on')
+    """
     return tuple(name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:])
 
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from hypernav.sandbox.faults import ConnectionDropped
-from hypernav.sandbox.wsgi import closing, environment
+from hypernav.sandbox.wsgi import SERVED, closing, environment
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -152,6 +152,7 @@ class _Handler(BaseHTTPRequestHandler):
         environ = environment(
             self.command, f"http://{host}{self._path()}", self.headers.items(), body, target=self._path()
         )
+        environ[SERVED] = True
         try:
             self._send(environ)
         except ConnectionDropped:

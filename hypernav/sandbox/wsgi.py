@@ -11,6 +11,10 @@ from urllib.parse import unquote_to_bytes, urlsplit
 _UNPREFIXED = {"CONTENT_TYPE", "CONTENT_LENGTH"}
 
 
+SERVED = "hypernav.served"
+"""The member of an environment that says that a request came through a socket: its reader has a clock of its own."""
+
+
 def environment(
     method: str,
     url: str,

@@ -75,7 +75,10 @@ class Answers:
         self._conditional = split.conditional
         self._trusting = split.trusting
         self.node = node
+        self.changes = node.session.changes
+        """Writes of the session before this was asked."""
         self._opened: list[Node] = []
+        self._counting: Node | None = None
         # What a write makes the session forget stays here: who takes members by position counts on that.
         self._lists: dict[int, Pages] = {}
         # Threads that go through one search share its answers: no request is missed, and none is posted twice.
@@ -101,6 +104,18 @@ class Answers:
         """Return the server's count, None where it cannot know. **Sends** one request unless loaded."""
         return None if self.local is not None or len(self.plan.calls) > 1 else total(self.first)
 
+    def counted(self) -> int | None:
+        """Return the server's count, asked for on its own where needed; None where it cannot know.
+
+        **Sends** one request unless loaded, and one for the count where the answers do not tell it.
+        """
+        if self.plan.count is None or self.local is not None or (self.loaded and self.total is not None):
+            return self.total
+        with self._opening:
+            if self._counting is None:
+                self._counting = self._answering(self.plan.count)
+        return total(self._counting)
+
     @property
     def notices(self) -> tuple[str, ...]:
         """Return what was left out of the answers read, where members may lack by it."""
@@ -115,12 +130,15 @@ class Answers:
             yield self._opened[number]
 
     def _open(self, call: Call) -> None:
+        self._opened.append(self._answering(call))
+
+    def _answering(self, call: Call) -> Node:
         (request,) = self._requests(address_of(self.node), call)
         asked_by = f".where(…) on {self.node.session.client.redact.url(request.url)}"
         node = opened(self.node, request, asked_by)
         if self._trusting:
             require_understood(node, request)
-        self._opened.append(node)
+        return node
 
     def requests(self, url: str) -> tuple[SearchRequest, ...]:
         """Return all requests as they would go out from a URL. Sends nothing."""
@@ -227,7 +245,7 @@ class Answers:
         Args:
             said: How much of all that is.
         """
-        pages(self.first).warn_of_part(said, more=len(self.plan.calls) > 1)
+        self._list_of_first().warn_of_part(said, more=len(self.plan.calls) > 1)
 
     def _phrase(self, shown: int, tally: Tally) -> str:
         read = [self._list(number) for number in range(len(self._opened))]
@@ -243,7 +261,7 @@ class Answers:
 
     def forget(self) -> None:
         """Forget what was read, so that the same search is asked anew. Sends nothing."""
-        for place in self._opened:
+        for place in (*self._opened, *([self._counting] if self._counting is not None else [])):
             place.session.forget_only(url_of(place))
 
     def _more(self, read: list[Pages], shown: int, tally: Tally) -> bool | None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import unquote
 
-from hypernav.errors import NotExpressible
+from hypernav.errors import HypernavError, NotExpressible
 from hypernav.navigation.expected import likely_url
 from hypernav.navigation.node import Node
-from hypernav.navigation.resolving import known, read
+from hypernav.navigation.resolving import known, read, url_of
 from hypernav.navigation.state import State
 from hypernav.profile import load
 from hypernav.search.dialect import Dialect
+from hypernav.search.expression import Expression
 from hypernav.search.plain import PLAIN
+from hypernav.search.query import Query
 from hypernav.search.requests import SearchRequest, address_of
-from hypernav.web.urls import path_of
+from hypernav.web.urls import path_of, resolve
 
 _ODATA = "hypernav.search.odata:ODATA"
 
@@ -25,12 +29,11 @@ def dialect_at(node: Node) -> Dialect | None:
     root = session.known(session.root_url)
     url = state.document.url if state is not None else likely_url(node)
     declared = (session.declared(url).place.search or session.profile.search) if url else ""
-    if declared:
-        return _loaded(declared)
     # A service is OData as a whole, so that its entry tells of places that were not read.
     entry = root if url.startswith(session.root_url) else None
-    if any(is_odata(each) for each in (state, entry) if each is not None):
-        return _loaded(_ODATA)
+    answers = [each for each in (state, entry) if each is not None]
+    if declared or any(map(is_odata, answers)):
+        return _loaded(declared or _ODATA).informed(each.document for each in answers)
     return PLAIN if url else None
 
 
@@ -47,6 +50,44 @@ def dialect_of(node: Node) -> Dialect:
         found = dialect_at(node)
     assert found is not None, "a place with an address has a dialect"
     return found
+
+
+def dialect_for(node: Node, query: Query, optional: tuple[Expression, ...]) -> Dialect:
+    """Return the dialect that says a query at a place. **Sends** what ``dialect_of`` does.
+
+    **Sends** one GET more, once, where only the service's description of its data tells how a condition is said.
+
+    Raises:
+        NotExpressible: There is no such description, or it tells nothing of the place.
+    """
+    dialect = dialect_of(node)
+    if not dialect.depends_on_description(replace(query, conditions=(*query.conditions, *optional))):
+        return dialect
+    session = node.session
+    url, place = _description_of(node)
+    try:
+        state = session.known(url) or session.read_with(url, {"Accept": "application/xml"}, asked_by=".is_empty()")
+        return dialect.described(str(state.document.data), place)
+    except HypernavError as error:
+        raise NotExpressible(
+            "Only the service's metadata tells whether a collection or a value is to be empty, and it does not.",
+            where=f"GET {session.client.redact.url(url)}",
+            why=error.what,
+            nearest='where("field") == None of a value, ~where("field").any() of a collection',
+        ) from error
+
+
+def _description_of(node: Node) -> tuple[str, str]:
+    """Return the address of the metadata of a service (OData protocol 4.01, 11.1.2), and what it calls a place."""
+    url, session = url_of(node), node.session
+    state = known(node) or session.known(session.root_url)
+    data = state.document.data if state is not None else None
+    context = str(data.get("@odata.context", data.get("@context", ""))) if isinstance(data, Mapping) else ""
+    address, _, fragment = context.partition("#")
+    base = state.document.url if state is not None and "$metadata" in address else session.root_url
+    metadata = resolve(address if "$metadata" in address else "$metadata", base=base)
+    root = path_of(metadata).partition("$metadata")[0]
+    return metadata, (fragment if state is known(node) else "") or unquote(path_of(url).removeprefix(root))
 
 
 def is_odata(state: State) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as fields_of
 from typing import Any, ClassVar
 
+from hypernav.documents.document import Document
 from hypernav.errors import NotExpressible, SearchError
 from hypernav.search.checks import Comparison, checked, known_field
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
@@ -69,6 +70,22 @@ class Dialect(ABC):
     def __repr__(self) -> str:
         """Return what is searched, since a vocabulary is a page long."""
         return f"<{self.title}>"
+
+    def informed(self, answers: Iterable[Document]) -> Dialect:
+        """Return the dialect as the answers that were read show the server to be, the nearest first."""
+        return self
+
+    def depends_on_description(self, query: Query) -> bool:
+        """Return whether it takes the service's own description of its data to say a query rightly."""
+        return False
+
+    def described(self, description: str, place: str) -> Dialect:
+        """Return the dialect as a description has it for a place.
+
+        Raises:
+            SearchError: The description is none, or tells nothing of the place.
+        """
+        return self
 
     def check(self, term: Term) -> Comparison:
         """Return what a comparison means in this dialect.

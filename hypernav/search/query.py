@@ -104,6 +104,8 @@ class Plan:
     """
 
     calls: tuple[Call, ...]
+    count: Call | None = None
+    """The request that tells how many items there are, where those for the items do not."""
     identity: str = ""
     """Path of the member that tells items apart, with dots, where several calls may give one item twice."""
     notes: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ from hypernav.paging import PagingReport
 from hypernav.search import view
 from hypernav.search.answers import Answers, answers_of
 from hypernav.search.asking import Question
-from hypernav.search.choosing import dialect_of
+from hypernav.search.choosing import dialect_for, dialect_of
 from hypernav.search.expression import Condition, Expression, kept
 from hypernav.search.judging.probing import probe
 from hypernav.search.query import Ordering, Query, counted_items
@@ -200,8 +200,8 @@ class Search(Unchanging, Unpicklable, Generic[R]):
         if isinstance(key, str):
             return read_field(self._read().first, key)
         if isinstance(key, slice):
-            return [self._wrap(member) for member in between(self._members(), key)]
-        return self._wrap(member_among(self._members, key))
+            return [self._wrap(member) for member in between(self._members_as_shown(), key)]
+        return self._wrap(member_among(self._members_as_shown, key))
 
     def find(self, **criteria: Any) -> R:
         """Return the first member whose fields have these values. **Sends** one request a page until it is found.
@@ -214,7 +214,7 @@ class Search(Unchanging, Unpicklable, Generic[R]):
     def pages(self) -> Iterator[Page[R]]:
         """Yield page by page, each with those of its members that answer. **Sends** one request a page not read yet."""
         left = self._query.limit
-        for page, answering in self._read().pages():
+        for page, answering in self._read_now().pages():
             if left is not None and left <= 0:
                 return
             shown = answering if left is None else answering[:left]
@@ -230,8 +230,11 @@ class Search(Unchanging, Unpicklable, Generic[R]):
 
     @property
     def total(self) -> int | None:
-        """Return how many members answer as the server says, None where it cannot know. **Sends** unless loaded."""
-        return self._read().total
+        """Return how many members answer as the server says, None where it cannot know.
+
+        **Sends** unless loaded; where the API counts in a request of its own (OData), that one, once.
+        """
+        return self._read_now().counted()
 
     @property
     def paging(self) -> PagingReport:
@@ -324,7 +327,7 @@ class Search(Unchanging, Unpicklable, Generic[R]):
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, str]:
         """Ask, and return the first page as text and HTML. **Sends** one request unless loaded."""
-        return view.bundle(self._read(), self._query, include, exclude)
+        return view.bundle(self._read_now(), self._query, include, exclude)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another search asks the same of the same place. Sends nothing."""
@@ -356,7 +359,13 @@ class Search(Unchanging, Unpicklable, Generic[R]):
         return found
 
     def _members(self) -> Iterator[Node]:
-        answering = (member for _, answers in self._read().pages() for member in answers)
+        return self._members_of(self._read_now())
+
+    def _members_as_shown(self) -> Iterator[Node]:
+        return self._members_of(self._read())
+
+    def _members_of(self, answers: Answers) -> Iterator[Node]:
+        answering = (member for _, found in answers.pages() for member in found)
         return islice(answering, self._query.limit)
 
     def _changed(self, **parts: Any) -> Search[R]:
@@ -367,12 +376,19 @@ class Search(Unchanging, Unpicklable, Generic[R]):
 
     def _read(self) -> Answers:
         if self._answers is None:
-            self._answers = answers_of(self._node, dialect_of(self._node), self._query, self._optional)
+            dialect = dialect_for(self._node, self._query, self._optional)
+            self._answers = answers_of(self._node, dialect, self._query, self._optional)
         return self._answers
+
+    def _read_now(self) -> Answers:
+        """Return what answers now: what was written since makes it be asked anew, but for members by position."""
+        if self._answers is not None and self._answers.changes != self._node.session.changes:
+            self._answers = None
+        return self._read()
 
     def _records(self, limit: int | None, *, everything: bool) -> tuple[list[Any], str]:
         wanted = min((each for each in (limit, self._query.limit) if each is not None), default=None)
-        records, phrase = self._read().records(wanted, everything=everything)
+        records, phrase = self._read_now().records(wanted, everything=everything)
         return records, " · ".join(filter(None, (phrase, *self._read().notices, self._read().judgement.effect.phrase)))
 
     def _named(self, *state: str) -> str:

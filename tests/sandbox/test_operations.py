@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hypernav.sandbox.operations import Operation, Operations, described, read_index, write_index
-from tests.operations import SOURCES, description
+from tests.operations import SOURCES, known
 
 INDEX = Operations(
     [
@@ -72,9 +72,9 @@ def test_a_base_path_belongs_to_the_paths() -> None:
 
 @pytest.mark.specs
 @pytest.mark.parametrize("name", SOURCES)
-def test_what_ships_is_what_the_description_says(specs: Path, name: str) -> None:
+def test_what_ships_is_what_the_description_and_the_vendors_client_say(specs: Path, name: str) -> None:
     shipped = Operations.shipped(f"hypernav.apis.{name}")
-    assert list(shipped) == list(described(description(specs, name)))
+    assert list(shipped) == list(known(specs, name))
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -13,6 +13,7 @@ _VOCABULARY = Vocabulary(
         Field("total", "number", _EQUALS),
     ),
     operators_table(Operator("equals", meaning="equal")),
+    named_alike=True,
 )
 
 

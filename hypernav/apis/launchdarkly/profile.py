@@ -90,7 +90,7 @@ PLACES = (
         "/api/v2/projects/{project}/views",
         columns=("key", "name", "updatedAt"),
         derived={"project": "/api/v2/projects/{project}"},
-        title="Views (beta)",
+        title="Views",
         search=f"{_SEARCH}:VIEWS",
     ),
     Place(
@@ -180,7 +180,12 @@ PLACES = (
     Place("/api/v2/auditlog/{entry}", title="Audit log entry"),
     Place("/api/v2/webhooks", writes=("post",), columns=("name", "url", "on", "tags"), title="Webhooks"),
     Place("/api/v2/webhooks/{webhook}", writes=("patch", "delete"), title="Webhook", editing=editing.WEBHOOK),
-    Place("/api/v2/tokens", columns=("name", "role", "token", "lastUsed", "serviceToken"), title="Access tokens"),
+    Place(
+        "/api/v2/tokens",
+        writes=("post",),
+        columns=("name", "role", "token", "lastUsed", "serviceToken"),
+        title="Access tokens",
+    ),
     Place(
         "/api/v2/approval-requests",
         columns=("description", "status", "reviewStatus", "creationDate"),

@@ -12,7 +12,7 @@ from hypernav.navigation.lists.pages import Pages
 from hypernav.navigation.naming import asked_by, where
 from hypernav.navigation.node import NOWHERE, Address, Node
 from hypernav.navigation.relations import listed
-from hypernav.navigation.resolving import at_address, choices, read, relations_of
+from hypernav.navigation.resolving import at_address, choices, read, relations_of, shown
 from hypernav.navigation.session import Session
 from hypernav.navigation.sources import member_url
 from hypernav.navigation.state import State
@@ -40,6 +40,15 @@ def _pages_of(node: Node, state: State) -> Pages:
         found = Pages(node.session, state.document, _maker(node, state.document), asked_by(node), state.request)
         state.pages = found
     return found
+
+
+def members_as_shown(node: Node) -> Iterator[Node]:
+    """Yield the members in the order in which they were last read, whatever was written to them since.
+
+    **Sends** one GET a page not read yet.
+    """
+    state = shown(node)
+    return iter(state.pages) if state is not None and isinstance(state.pages, Pages) else members(node)
 
 
 def members(node: Node) -> Iterator[Node]:

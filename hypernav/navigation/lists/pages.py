@@ -64,6 +64,8 @@ class Pages:
         self._warned = self._told_part = False
         self._pages: list[PageKept] = []
         self._in_use: tuple[int, Document] | None = None
+        self._looked = session.changes
+        """Writes before the last page was read, as far as it is known to be as it was."""
         self._taken = _Taken(0, 0, Stop(""))
         self._add(document, None, self._first)
 
@@ -199,13 +201,12 @@ class Pages:
             PagesMoved: They may have been, and members cannot be told apart.
         """
         session = self._session
-        number, looked, settled = 0, session.changes, session.changes
+        number, settled = 0, session.changes
         while True:
-            if number == self.page_count and session.changes != looked and self.stop is None:
-                looked = session.changes
+            if number == self.page_count and session.changes != self._looked and self.stop is None:
                 self._look_again()
             elif number == self.page_count and session.changes != settled and self.stop is not None:
-                settled = looked = session.changes
+                settled = session.changes
                 self._begin_again()
             if self._read_page(number):
                 yield number
@@ -219,6 +220,7 @@ class Pages:
         **Sends** one request, or one a page.
         """
         with self._reading:
+            self._looked = self._session.changes
             last = self._pages[-1]
             before = self._told_apart()
             if before is None:
@@ -305,6 +307,7 @@ class Pages:
 
     def _add(self, document: Document, response: Response | None, asked: Step) -> None:
         number, count, _ = self._taken
+        self._looked = self._session.changes
         following = self._pager.advance(document)
         if following.repeats:
             self._taken = _Taken(number, count, following)

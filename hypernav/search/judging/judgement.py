@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, Protocol
 
 from hypernav.display.values import MISSING
@@ -70,8 +71,10 @@ def judgement_of(dialect: Dialect, query: Query, asked: Sequence[Expression], re
     """
     conditions = [part for whole in asked for part in (whole.parts if isinstance(whole, Every) else (whole,))]
     parts: list[_Part] = [_Condition(part, dialect.sight, redact) for part in conditions]
-    parts += [_Order(each, dialect.member_sorted_by(each), redact) for each in query.sort[:1]]
-    parts += [_Order(each, "", redact) for each in query.sort[1:]]
+    if query.text:
+        parts.append(_Words(neutral(redact(f"text {query.text!r}"))))
+    paths = [dialect.member_sorted_by(each) for each in query.sort]
+    parts += [_Order(each, tuple(paths[: place + 1]), redact) for place, each in enumerate(query.sort)]
     parts += [_Size(f"{name} {most}", most) for name, most in _sizes(dialect, query)]
     if query.fields:
         parts.append(_Fields(query.fields))
@@ -130,25 +133,49 @@ class _Condition:
         )
 
 
+class _Words:
+    """Hold words that were looked for anywhere, in whatever form."""
+
+    def __init__(self, asked: str) -> None:
+        self._asked = asked
+        self._count = 0
+
+    def feed(self, records: Sequence[Any]) -> None:
+        self._count += len(records)
+
+    @property
+    def finding(self) -> Finding:
+        return Finding(self._asked, unseen=self._count, note="words may stand anywhere, and in other forms")
+
+
 class _Order:
     """Hold a sort order, seen page by page."""
 
-    def __init__(self, ordering: Ordering, path: str, redact: Redactor) -> None:
+    def __init__(self, ordering: Ordering, paths: tuple[str, ...], redact: Redactor) -> None:
         self._ordering = ordering
-        self._path = path
+        *self._before, self._path = paths
         self._redact = redact
         self._last: list[Any] = []
         self._counts = dict.fromkeys(Truth, 0)
         self._example = ""
 
     def feed(self, records: Sequence[Any]) -> None:
-        if not self._path:
-            found, example = Truth.UNSEEN, ""
-        else:
-            found, example = in_order([*self._last, *records], self._path, descending=self._ordering.descending)
+        found, example = self._judged([*self._last, *records])
         self._last = list(records[-1:]) or self._last
         self._counts[found] += 1
         self._example = self._example or example
+
+    def _judged(self, records: Sequence[Any]) -> tuple[Truth, str]:
+        """Look at the order of members that the orderings before leave open."""
+        if "" in (*self._before, self._path):
+            return Truth.UNSEEN, ""
+        runs = [list(run) for _, run in groupby(records, self._equal)] if self._before else [list(records)]
+        judged = [in_order(run, self._path, descending=self._ordering.descending) for run in runs]
+        wrong = next((each for each in judged if each[0] is Truth.NO), None)
+        return wrong or max(judged, default=(Truth.UNSEEN, ""))
+
+    def _equal(self, record: Any) -> list[Any]:
+        return [value for path in self._before for value in values_at(record, path)]
 
     @property
     def finding(self) -> Finding:
@@ -160,7 +187,7 @@ class _Order:
             unseen=counts[Truth.UNSEEN],
             example=neutral(self._redact(self._example)),
             what="page",
-            note="" if self._path else "only the first thing to sort by is looked at",
+            note="no two members tell",
         )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from hypernav.documents.document import Document
 from hypernav.errors import SearchError, WrongValue
 from hypernav.names import suggest
 from hypernav.search.checks import Comparison
@@ -13,9 +14,10 @@ from hypernav.search.dialect import Dialect
 from hypernav.search.expression import Term
 from hypernav.search.judging.sight import Sight
 from hypernav.search.lists import page_size
-from hypernav.search.odata.expansions import expand_text, select_text
+from hypernav.search.odata.expansions import Expand, expand_text, select_text, shaped
 from hypernav.search.odata.fields import FieldPath
 from hypernav.search.odata.filters import filter_text
+from hypernav.search.odata.metadata import asks_for_nothing, vocabulary_at
 from hypernav.search.odata.orderings import orderby_text
 from hypernav.search.odata.properties import OPEN
 from hypernav.search.odata.terms import field_of, said
@@ -38,23 +40,30 @@ _SAID_BY = {
     "$top": ".limit(…)",
 }
 _COUNTS = ("$top", "$skip", "$index")
+_OF_THE_LIST = frozenset({"$top", "$skip", "$skiptoken", "$orderby", "$expand", "$select"})
+"""What changes nothing of how many items there are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ODataDialect(Dialect):
     """Say a search as OData 4 does. Without metadata any path is a field; with it, fields are checked. Sends nothing.
 
-    ``limit`` is ``$top``, ``page_size`` the preference ``odata.maxpagesize``. ``$count=true`` is always asked for, so
-    that a list says how many there are; ``parameters={"$count": False}`` asks not to count, None leaves it out.
+    ``limit`` is ``$top``, ``page_size`` the preference ``odata.maxpagesize``. To count costs some services much, so
+    that it is a request of its own, which goes out where somebody wants to know the number; with
+    ``parameters={"$count": True}`` each list tells it.
 
     >>> from hypernav.search import Query, where
     >>> plan = ODATA.compile(Query(conditions=(where("Name") == "O'Neil",), limit=5))
     >>> plan.calls[0].parameters
-    (('$filter', "Name eq 'O''Neil'"), ('$top', '5'), ('$count', 'true'))
+    (('$filter', "Name eq 'O''Neil'"), ('$top', '5'))
+    >>> plan.count.parameters
+    (('$filter', "Name eq 'O''Neil'"), ('$top', '0'), ('$count', 'true'))
     """
 
     known: Vocabulary = OPEN
     """What is known of the items, as ``vocabulary_from_csdl`` reads it."""
+    version: str = ""
+    """The version that the service's answers say, "" where none was read; ``in`` came with 4.01."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -94,6 +103,31 @@ class ODataDialect(Dialect):
         """Return the member that a path leads to, "" where it is a function of one."""
         return _member(ordering.field)
 
+    def informed(self, answers: Iterable[Document]) -> ODataDialect:
+        """Return the dialect of the version that an answer says (OData protocol 4.01, 8.1.5)."""
+        said = (document.headers.get("OData-Version") for document in answers)
+        version = next((each for each in said if each), self.version)
+        return self if version == self.version else replace(self, version=version)
+
+    def depends_on_description(self, query: Query) -> bool:
+        """Return whether a condition asks what is empty, while nothing tells which properties are collections."""
+        expanded = (each.where for each in query.expand if isinstance(each, Expand))
+        conditions = (*query.conditions, *(each for each in expanded if each is not None))
+        return self.known is OPEN and asks_for_nothing(conditions)
+
+    def described(self, description: str, place: str) -> ODataDialect:
+        """Return the dialect that knows the metadata of a place.
+
+        Raises:
+            SearchError: It is no metadata of OData 4, or declares no such place.
+        """
+        return replace(self, known=vocabulary_at(description, place))
+
+    @property
+    def _lists(self) -> bool:
+        found = re.match(r"\s*(\d{1,4})\.(\d{1,4})", self.version)
+        return found is not None and (int(found[1]), int(found[2])) >= (4, 1)
+
     def compile(self, query: Query) -> Plan:
         """Return one GET.
 
@@ -103,26 +137,33 @@ class ODataDialect(Dialect):
             WrongValue: An operator or an option takes other values.
         """
         own = dict(self._options(query))
-        given = list(_given(query, own))
-        if "$count" not in query.parameters and "count" not in query.parameters:
-            own["$count"] = "true"
+        given = tuple(_given(query, own))
         size = page_size(query, None, self.title)
         headers = {"Prefer": f"odata.maxpagesize={size}"} if size is not None else {}
-        return Plan(calls=(Call(parameters=(*own.items(), *given), headers=headers),))
+        return Plan(calls=(Call(parameters=(*own.items(), *given), headers=headers),), count=_counting(own, given))
 
     def _options(self, query: Query) -> Iterator[tuple[str, str]]:
+        expansions, fields = shaped(query.expand, query.fields, self.known)
         if query.expression is not None:
-            yield "$filter", filter_text(query.expression, self.known)
+            yield "$filter", filter_text(query.expression, self.known, lists=self._lists)
         if query.text:
             yield "$search", search_text(query.text)
-        if query.expand:
-            yield "$expand", expand_text(query.expand, self.known)
-        if query.fields:
-            yield "$select", select_text(query.fields, self.known)
+        if expansions:
+            yield "$expand", expand_text(expansions, self.known, lists=self._lists)
+        if fields:
+            yield "$select", select_text(fields, self.known)
         if query.sort:
             yield "$orderby", orderby_text(query.sort, self.known)
         if query.limit is not None:
             yield "$top", str(query.limit)
+
+
+def _counting(own: Mapping[str, str], given: tuple[tuple[str, str], ...]) -> Call | None:
+    """Return the request for the number of items, None where the list tells it, or is not to."""
+    if any(name in {"$count", "$apply"} for name, _ in given):
+        return None
+    asked = [each for each in (*own.items(), *given) if each[0] not in _OF_THE_LIST]
+    return Call(parameters=(*asked, ("$top", "0"), ("$count", "true")))
 
 
 def _member(path: str) -> str:

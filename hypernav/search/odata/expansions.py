@@ -21,7 +21,8 @@ from hypernav.search.vocabulary import Vocabulary
 _OF_COUNT = frozenset({"where", "text"})
 _OF_COLLECTIONS = _OF_COUNT | {"sort", "limit", "skip", "count"}
 _OF_ALL = frozenset({"levels"})
-_ANY = _OF_COLLECTIONS | _OF_ALL | {"fields", "expand"}
+_JOINED = frozenset({"fields", "expand"})
+_ANY = _OF_COLLECTIONS | _OF_ALL | _JOINED
 
 
 @dataclass(frozen=True, slots=True, init=False, repr=False)
@@ -122,8 +123,43 @@ def expansion(given: object) -> Expand:
     )
 
 
-def expand_text(given: Iterable[object], vocabulary: Vocabulary) -> str:
+def shaped(
+    expand: Iterable[object], fields: Iterable[object], vocabulary: Vocabulary
+) -> tuple[tuple[Expand, ...], tuple[object, ...]]:
+    """Return what is to be expanded, and the members to send, with each path ending at its first navigation property.
+
+    A path has but one navigation property (OData URL conventions 4.01, 5.1.3); what lies behind it is asked of what it
+    leads to. Only metadata tells which names are such.
+
+    >>> from hypernav.search.odata.properties import OPEN
+    >>> shaped(["Items/Product"], ["Id"], OPEN)
+    ((Expand('Items/Product'),), ('Id',))
+    """
+    properties = vocabulary.fields
+    expansions = tuple(map(expansion, expand))
+    if not isinstance(properties, Properties):
+        return expansions, tuple(fields)
+    found: dict[str, list[Expand]] = {}
+    own: list[object] = []
+    behind: list[object] = []
+    for each in expansions:
+        head, rest = _parted(each.path, properties)
+        _add(found, Expand(head, expand=Expand(rest, **each.asked)) if rest else each)
+    for field in fields:
+        head, rest = _parted(field, properties) if isinstance(field, str) else ("", "")
+        if rest:
+            _add(found, Expand(head, fields=rest))
+        (behind if rest else own).append(head if rest else field)
+    return tuple(each for several in found.values() for each in several), tuple(own or dict.fromkeys(behind))
+
+
+def expand_text(given: Iterable[object], vocabulary: Vocabulary, *, lists: bool = False) -> str:
     """Return what is to be expanded as ``$expand`` has it.
+
+    Args:
+        given: Paths, or what to expand with what is asked of it.
+        vocabulary: What is known of the items.
+        lists: Whether the service has the operator ``in``, which came with OData 4.01.
 
     Raises:
         UnknownField: A path leads to nothing that can be expanded.
@@ -133,29 +169,57 @@ def expand_text(given: Iterable[object], vocabulary: Vocabulary) -> str:
     >>> expand_text(["Photo", Expand("Trips", sort="-Budget", limit=3)], OPEN)
     'Photo,Trips($orderby=Budget desc;$top=3)'
     """
-    return ",".join(_item(expansion(each), vocabulary) for each in given)
+    expansions, _ = shaped(given, (), vocabulary)
+    return ",".join(_item(each, vocabulary, lists) for each in expansions)
 
 
-def _item(expand: Expand, vocabulary: Vocabulary) -> str:
+def _parted(path: str, properties: Properties) -> tuple[str, str]:
+    """Return a path up to its first navigation property, and what follows that."""
+    segments = path.split("/")
+    for end in range(1, len(segments)):
+        found = properties.reached(FieldPath(tuple(segments[:end])))
+        if found is None:
+            break
+        if found.navigation and not is_type(segments[end]) and segments[end] not in {"$ref", "$count"}:
+            return "/".join(segments[:end]), "/".join(segments[end:])
+    return path, ""
+
+
+def _add(found: dict[str, list[Expand]], expand: Expand) -> None:
+    """Add what is to be expanded; what asks for no more than members and further expansions joins one of that path."""
+    several = found.setdefault(expand.path, [])
+    for place, each in enumerate(several):
+        if not (each.asked.keys() - _JOINED and expand.asked.keys() - _JOINED):
+            joined = {
+                "expand": each.expand + expand.expand,
+                "fields": tuple(dict.fromkeys(each.fields + expand.fields)),
+            }
+            several[place] = Expand(expand.path, **{**each.asked, **expand.asked, **joined})
+            return
+    several.append(expand)
+
+
+def _item(expand: Expand, vocabulary: Vocabulary, lists: bool) -> str:
     inside = _target(expand, vocabulary)
     last = expand.path.rpartition("/")[2]
     allowed = {"$count": _OF_COUNT, "$ref": _OF_COLLECTIONS, "*": _OF_ALL, "$value": frozenset[str]()}.get(last, _ANY)
     if last == "$ref" and expand.path.endswith("*/$ref"):
         allowed = frozenset()
     _require_allowed(expand, allowed)
-    options = ";".join(_options(expand, inside))
+    options = ";".join(_options(expand, inside, lists))
     return f"{expand.path}({options})" if options else expand.path
 
 
-def _options(expand: Expand, inside: Vocabulary) -> Iterator[str]:
+def _options(expand: Expand, inside: Vocabulary, lists: bool) -> Iterator[str]:
+    expansions, fields = shaped(expand.expand, expand.fields, inside)
     if expand.where is not None:
-        yield f"$filter={filter_text(expand.where, inside)}"
+        yield f"$filter={filter_text(expand.where, inside, lists=lists)}"
     if expand.text:
         yield f"$search={search_text(expand.text)}"
-    if expand.fields:
-        yield f"$select={select_text(expand.fields, inside)}"
-    if expand.expand:
-        yield f"$expand={expand_text(expand.expand, inside)}"
+    if fields:
+        yield f"$select={select_text(fields, inside)}"
+    if expansions:
+        yield f"$expand={expand_text(expansions, inside, lists=lists)}"
     if expand.sort:
         yield f"$orderby={orderby_text(expand.sort, inside)}"
     if expand.limit is not None:

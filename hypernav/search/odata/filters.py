@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypernav.errors import SearchError
 from hypernav.search.checks import Comparison
 from hypernav.search.expression import Every, Expression, Negation, Some, Term
 from hypernav.search.odata.fields import FieldPath
-from hypernav.search.odata.operators import AND, OR, PRIMARY, Piece, joined, negated, written
+from hypernav.search.odata.operators import AND, OPERATORS, OR, PRIMARY, Piece, joined, negated, written
 from hypernav.search.odata.properties import Properties, Property
 from hypernav.search.odata.terms import literals, said
 from hypernav.search.vocabulary import Field, Vocabulary
+
+# Null equals nothing else, so that these hold exactly where the other does not; "gt" and "le" both fail for null.
+_OPPOSITES = {"eq": "ne", "is null": "is not null", "is empty": "is not empty"}
+_OPPOSITES |= {f"not {name}": name for name in OPERATORS if f"not {name}" in OPERATORS}
+_OPPOSITES |= {opposite: name for name, opposite in _OPPOSITES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,8 @@ class Scope:
 
     vocabulary: Vocabulary
     variables: tuple[str, ...] = ()
+    lists: bool = False
+    """Whether the service has the operator ``in``."""
 
     @property
     def variable(self) -> str:
@@ -35,7 +42,7 @@ class Scope:
         while variable in self.variables:
             count += 1
             variable = f"{letter}{count}"
-        return Scope(members_of(field, path, self.vocabulary), (*self.variables, variable))
+        return replace(self, vocabulary=members_of(field, path, self.vocabulary), variables=(*self.variables, variable))
 
 
 def members_of(field: Field, path: FieldPath, vocabulary: Vocabulary) -> Vocabulary:
@@ -46,8 +53,13 @@ def members_of(field: Field, path: FieldPath, vocabulary: Vocabulary) -> Vocabul
     return vocabulary
 
 
-def filter_text(expression: Expression, vocabulary: Vocabulary) -> str:
+def filter_text(expression: Expression, vocabulary: Vocabulary, *, lists: bool = False) -> str:
     """Return an expression as ``$filter`` has it, not yet percent-encoded.
+
+    Args:
+        expression: What is asked.
+        vocabulary: What is known of the items.
+        lists: Whether the service has the operator ``in``, which came with OData 4.01.
 
     Raises:
         UnknownField: A field is no path of OData, or the metadata does not declare it.
@@ -59,7 +71,7 @@ def filter_text(expression: Expression, vocabulary: Vocabulary) -> str:
     >>> filter_text(where("Trips").any(where("Budget") > 3000) & ~where("Name").contains("O'Neil"), OPEN)
     "Trips/any(t:t/Budget gt 3000) and not contains(Name,'O''Neil')"
     """
-    return _piece(expression, Scope(vocabulary)).text
+    return _piece(expression, Scope(vocabulary, lists=lists)).text
 
 
 def _piece(expression: Expression, scope: Scope) -> Piece:
@@ -74,23 +86,40 @@ def _piece(expression: Expression, scope: Scope) -> Piece:
             return pieces[0]
         return joined(AND if isinstance(expression, Every) else OR, pieces)
     if isinstance(expression, Negation):
-        return negated(_piece(expression.part, scope))
+        part = expression.part
+        if isinstance(part, Negation):
+            return _piece(part.part, scope)
+        return _compared(part, scope, opposite=True) if isinstance(part, Term) else negated(_piece(part, scope))
     assert isinstance(expression, Term)
     return _compared(expression, scope)
 
 
-def _compared(term: Term, scope: Scope) -> Piece:
+def _compared(term: Term, scope: Scope, *, opposite: bool = False) -> Piece:
     comparison = said(term, scope.vocabulary)
     path = FieldPath.read(comparison.field.name)
     assert path is not None  # a field that was found
-    if comparison.operator.name in {"any", "all"}:
-        return _quantified(comparison, path, scope)
-    text = path.written(scope.variable)
-    values = literals(comparison)
-    if None not in comparison.operands:
-        return written(comparison.operator.name, text, values)
-    pieces = joined(OR, [written("in", text, values), written("is null", text, ())])
-    return negated(pieces) if comparison.operator.meaning == "not in" else pieces
+    name = comparison.operator.name
+    if name in {"any", "all"}:
+        piece = _quantified(comparison, path, scope)
+        return negated(piece) if opposite else piece
+    text, values = path.written(scope.variable), literals(comparison)
+    if opposite and name not in _OPPOSITES:
+        return negated(written(name, text, values))
+    name = _OPPOSITES[name] if opposite else name
+    return _listed(name, text, values, comparison, scope) if name in {"in", "not in"} else written(name, text, values)
+
+
+def _listed(name: str, text: str, values: tuple[str, ...], comparison: Comparison, scope: Scope) -> Piece:
+    """Return a comparison with several values, null among them or not."""
+    null = None in comparison.operands
+    if not scope.lists:
+        one, empty = ("eq", "is null") if name == "in" else ("ne", "is not null")
+        pieces = [written(one, text, (value,)) for value in values] + [written(empty, text, ())] * null
+        return pieces[0] if len(pieces) == 1 else joined(OR if name == "in" else AND, pieces)
+    if not null:
+        return written(name, text, values)
+    either = joined(OR, [written("in", text, values), written("is null", text, ())])
+    return negated(either) if name == "not in" else either
 
 
 def _quantified(comparison: Comparison, path: FieldPath, scope: Scope) -> Piece:

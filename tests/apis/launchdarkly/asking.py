@@ -38,7 +38,7 @@ def _members(client: Client, call: Call, path: str) -> Iterator[Any]:
     text = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in call.parameters)
     path, body = f"{path}?{text}" if text else path, call.body
     while path:
-        answer = client.send(call.method, path, body, LD_API_Version="beta" if "/views" in path else "20240415")
+        answer = client.send(call.method, path, body)
         assert answer.status == 200, answer.json
         yield from answer.json["items"]
         path = answer.json["_links"].get("next", {}).get("href", "").removeprefix("/api/v2")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hypernav.errors import UnknownField, WrongValue
-from hypernav.search import Ordering, Query, where
+from hypernav.search import Call, Ordering, Query, where
 from hypernav.search.odata import ODATA
+from hypernav.web.headers import Headers
 from tests.search.odata.trips import PEOPLE, TRIPS, options
 
 
@@ -34,16 +35,25 @@ def test_a_search_is_one_get_with_the_options_of_odata():
         ("$select", "Name,Price"),
         ("$orderby", "Name desc,Price"),
         ("$top", "20"),
-        ("$count", "true"),
         ("$skip", "40"),
         ("debug", "true"),
     )
     assert call.headers == {"Prefer": "odata.maxpagesize=10"}
 
 
-def test_an_empty_search_asks_how_many_there_are():
-    (call,) = ODATA.compile(Query()).calls
-    assert (call.parameters, call.headers) == ((("$count", "true"),), {})
+def test_how_many_there_are_is_asked_on_its_own_without_what_changes_nothing_of_it():
+    plan = ODATA.compile(
+        Query(conditions=(where("Price") > 5,), text="blue", sort=(Ordering("Name"),), fields=("Name",), limit=20)
+    )
+    assert all(name != "$count" for name, _ in plan.calls[0].parameters)
+    assert plan.count == Call(
+        parameters=(("$filter", "Price gt 5"), ("$search", "blue"), ("$top", "0"), ("$count", "true"))
+    )
+
+
+@pytest.mark.parametrize("given", [{"$count": True}, {"count": False}, {"$apply": "aggregate($count as N)"}])
+def test_a_list_that_tells_its_count_or_is_not_to_is_not_asked_for_it(given):
+    assert ODATA.compile(Query(parameters=given)).count is None
 
 
 @pytest.mark.parametrize(
@@ -154,3 +164,15 @@ def test_the_vocabulary_lists_the_fields_by_their_paths():
         *("Trips/$count", "Photo/Id", "Photo/Name", "Photo/Thumbnail"),
     ]
     assert list(ODATA.vocabulary.fields) == []
+
+
+class Answer:
+    """An answer with the headers of a service."""
+
+    def __init__(self, **headers: str) -> None:
+        self.headers = Headers({name.replace("_", "-"): value for name, value in headers.items()}.items())
+
+
+def test_the_version_is_that_of_the_nearest_answer_that_says_one():
+    assert ODATA.informed([Answer(), Answer(odata_version="4.01"), Answer(odata_version="4.0")]).version == "4.01"
+    assert ODATA.informed([Answer()]) is ODATA

@@ -9,8 +9,20 @@ import pytest
 from hypernav.errors import SearchError, UnknownField, WrongValue
 from hypernav.sandbox.odata.grammar import parse_option
 from hypernav.search import where
-from hypernav.search.odata import Expand, phrase
+from hypernav.search.odata import Expand, ODataDialect, phrase, vocabulary_from_csdl
 from tests.search.odata.trips import PEOPLE, TRIPS, options
+
+SHOP = """<Schema Namespace="S" xmlns="http://docs.oasis-open.org/odata/ns/edm">
+<EntityType Name="Order"><Property Name="Id"/><Property Name="Address" Type="S.Address"/>
+<NavigationProperty Name="Items" Type="Collection(S.Item)"/></EntityType>
+<ComplexType Name="Address"><Property Name="City"/><NavigationProperty Name="Country" Type="S.Country"/></ComplexType>
+<EntityType Name="Country"><NavigationProperty Name="Capital" Type="S.Country"/></EntityType>
+<EntityType Name="Item"><Property Name="Name"/><NavigationProperty Name="Product" Type="S.Product"/>
+<NavigationProperty Name="Seller" Type="S.Maker"/></EntityType><EntityType Name="Special" BaseType="S.Item"/>
+<EntityType Name="Product"><Property Name="Id"/><NavigationProperty Name="Maker" Type="S.Maker"/></EntityType>
+<EntityType Name="Maker"><Property Name="Id"/></EntityType>
+<EntityContainer Name="C"><EntitySet Name="Orders" EntityType="S.Order"/></EntityContainer></Schema>"""
+ORDERS = ODataDialect(vocabulary_from_csdl(SHOP, "Orders"))
 
 
 @pytest.mark.parametrize(
@@ -194,3 +206,61 @@ def test_metadata_knows_what_cannot_be_selected(dialect, name, nearest):
 
 def test_an_open_type_may_have_other_members():
     assert options(PEOPLE, fields=("Nickname",)) == {"$select": "Nickname"}
+
+
+@pytest.mark.parametrize(
+    ("expand", "expected"),
+    [
+        (["Items/Product"], "Items($expand=Product)"),
+        (["Items/Product/Maker"], "Items($expand=Product($expand=Maker))"),
+        (["Items/Product", "Items/Seller"], "Items($expand=Product,Seller)"),
+        (["Items", "Items/Product"], "Items($expand=Product)"),
+        (["Items", "Items"], "Items"),
+        ([Expand("Items", limit=3), "Items/Product"], "Items($expand=Product;$top=3)"),
+        ([Expand("Items/Product", fields="Id")], "Items($expand=Product($select=Id))"),
+        ([Expand("Items", fields="Product/Id")], "Items($select=Product;$expand=Product($select=Id))"),
+        (["Items/Product/$ref"], "Items($expand=Product/$ref)"),
+        (["Items/$count"], "Items/$count"),
+        (["Items/*"], "Items($expand=*)"),
+        (["Items/S.Special/Product"], "Items/S.Special($expand=Product)"),
+        (["Address/Country"], "Address/Country"),
+        (["Address/Country/Capital"], "Address/Country($expand=Capital)"),
+    ],
+)
+def test_a_path_ends_at_its_first_navigation_property_and_the_rest_is_nested(expand, expected):
+    assert options(ORDERS, expand=expand) == {"$expand": expected}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (["Id", "Items/Name"], {"$select": "Id", "$expand": "Items($select=Name)"}),
+        (["Items/Name"], {"$select": "Items", "$expand": "Items($select=Name)"}),
+        (
+            ["Id", "Items/Name", "Items/Product/Id"],
+            {"$select": "Id", "$expand": "Items($select=Name;$expand=Product($select=Id))"},
+        ),
+        (["Address/City"], {"$select": "Address/City"}),
+        (["Id", "Items"], {"$select": "Id,Items"}),
+    ],
+)
+def test_members_behind_a_navigation_property_are_selected_inside_of_it(fields, expected):
+    assert options(ORDERS, fields=fields) == expected
+
+
+def test_what_is_expanded_and_selected_at_once_is_asked_for_once():
+    assert options(ORDERS, expand=["Items/Product"], fields=["Id", "Items/Name"]) == {
+        "$select": "Id",
+        "$expand": "Items($select=Name;$expand=Product)",
+    }
+
+
+def test_a_misspelt_step_behind_a_navigation_property_is_refused_with_the_nearest():
+    with pytest.raises(UnknownField) as caught:
+        options(ORDERS, expand=["Items/Prodct"])
+    assert caught.value.details["nearest"] == "'Product'"
+
+
+def test_two_expansions_with_options_of_their_own_stay_two():
+    given = [Expand("Items", limit=1), Expand("Items", skip=1)]
+    assert options(ORDERS, expand=given) == {"$expand": "Items($top=1),Items($skip=1)"}

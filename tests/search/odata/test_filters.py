@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -11,7 +12,7 @@ import pytest
 from hypernav.errors import SearchError, UnknownOperator, WrongValue
 from hypernav.search import Query, where
 from hypernav.search.expression import Every, Some
-from hypernav.search.odata import ODATA, Enum
+from hypernav.search.odata import ODATA, Enum, Expand
 from tests.search.odata.trips import PEOPLE, TRIPS, filter_of, options
 
 A, B, C = where("A") == 1, where("B") == 2, where("C") == 3
@@ -75,7 +76,13 @@ def test_the_examples_of_the_standard_are_written_as_it_has_them(expression, exp
         (A & B | C, "A eq 1 and B eq 2 or C eq 3"),
         (A & (B | C), "A eq 1 and (B eq 2 or C eq 3)"),
         ((A | B) & C, "(A eq 1 or B eq 2) and C eq 3"),
-        (~A, "not (A eq 1)"),
+        (~A, "A ne 1"),
+        (~(where("A") != 1), "A eq 1"),
+        (~(where("A") > 1), "not (A gt 1)"),
+        (~(where("A") == None), "A ne null"),  # noqa: E711  # what people write
+        (~where("A").is_not_null(), "A eq null"),
+        (~where("A").not_in(1, 2), "A in (1,2)"),
+        (~where("A").any(~B), "not A/any(a:a/B ne 2)"),
         (~(A & B) | C, "not (A eq 1 and B eq 2) or C eq 3"),
         (~where("A").any(), "not A/any()"),
         (~where("A").in_(1, 2), "not (A in (1,2))"),
@@ -127,6 +134,32 @@ def test_any_of_the_conditions_may_be_asked_for():
 )
 def test_what_odata_has_no_word_for_is_said_in_several(expression, expected):
     assert filter_of(expression) == expected
+
+
+@pytest.mark.parametrize("version", ["", "4.0", "4.0;NetFx", "3.0"])
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        (where("Id").in_(1, 2), "Id eq 1 or Id eq 2"),
+        (where("Id").in_(1), "Id eq 1"),
+        (where("Id").in_(1, 2) & A, "(Id eq 1 or Id eq 2) and A eq 1"),
+        (where("Id").not_in(1, 2) | A, "Id ne 1 and Id ne 2 or A eq 1"),
+        (~where("Id").in_(1, 2), "Id ne 1 and Id ne 2"),
+        (where("Id").in_(1, None), "Id eq 1 or Id eq null"),
+        (where("Id").not_in(1, None), "Id ne 1 and Id ne null"),
+        (where("Items").any(where("Id").in_(1, 2)), "Items/any(i:i/Id eq 1 or i/Id eq 2)"),
+    ],
+)
+def test_several_values_are_compared_one_by_one_before_401(version, expression, expected):
+    assert filter_of(expression, version=version) == expected
+
+
+@pytest.mark.parametrize("version", ["4.01", "4.02", "5.0", " 4.01;x"])
+def test_a_later_version_has_lists(version):
+    assert filter_of(where("Id").in_(1, 2), version=version) == "Id in (1,2)"
+    assert options(replace(PEOPLE, version=version), expand=[Expand("Trips", where=where("Name").in_("a", "b"))]) == {
+        "$expand": "Trips($filter=Name in ('a','b'))"
+    }
 
 
 # Lambdas

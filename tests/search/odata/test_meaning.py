@@ -14,11 +14,12 @@ from hypernav.sandbox.odata.evaluation import evaluate
 from hypernav.sandbox.odata.grammar import parse, parse_filter, parse_search
 from hypernav.sandbox.odata.grammar.tree import Joined, Typed, Words
 from hypernav.search import Every, Expression, Negation, Query, Some, Term, where
-from hypernav.search.odata import ODATA
+from hypernav.search.odata import ODATA, ODataDialect
 from hypernav.search.odata.words import phrase
 from hypernav.search.operators import meaning_of
 from hypernav.web.urls import with_parameters
 from tests.search.odata.expressions import expression_of
+from tests.search.odata.trips import LATEST
 
 TEXTS = st.text("aB'\" \\%+é(),;/&", max_size=3)
 NUMBERS = st.integers(-3, 3) | st.sampled_from([Decimal("0.5"), Decimal("2.50"), 1.5, -0.1])
@@ -153,15 +154,16 @@ def of_meaning(meaning: str, present: Any, values: Any) -> bool | None:
     }[meaning]()
 
 
-def compiled(expression: Expression) -> str:
-    return dict(ODATA.compile(Query(conditions=(expression,))).calls[0].parameters)["$filter"]
+def compiled(expression: Expression, dialect: ODataDialect = LATEST) -> str:
+    return dict(dialect.compile(Query(conditions=(expression,))).calls[0].parameters)["$filter"]
 
 
 @settings(max_examples=500)
 @given(expressions, st.lists(records, min_size=3, max_size=3))
 def test_a_compiled_search_lets_through_what_it_means(expression, found):
-    tree = parse_filter(compiled(expression))
-    assert [evaluate(tree, record) for record in found] == [meant(expression, record) for record in found]
+    for dialect in (ODATA, LATEST):
+        tree = parse_filter(compiled(expression, dialect))
+        assert [evaluate(tree, record) for record in found] == [meant(expression, record) for record in found]
 
 
 @given(expressions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypernav.search import Expression, Query
@@ -74,15 +75,14 @@ CSDL = """<?xml version="1.0" encoding="utf-8"?>
 
 PEOPLE = ODataDialect(vocabulary_from_csdl(CSDL, "People"))
 TRIPS = ODataDialect(vocabulary_from_csdl(CSDL, "Trips"))
+LATEST = ODataDialect(version="4.01")
 
 
 def options(dialect: ODataDialect = ODATA, **asked: Any) -> dict[str, str]:
-    """Return the query options of a query, without the count that is always asked for."""
-    found = dict(dialect.compile(Query(**asked)).calls[0].parameters)
-    assert found.pop("$count") == "true"
-    return found
+    """Return the query options of a query."""
+    return dict(dialect.compile(Query(**asked)).calls[0].parameters)
 
 
-def filter_of(expression: Expression, dialect: ODataDialect = ODATA) -> str:
-    """Return an expression as ``$filter`` has it."""
-    return options(dialect, conditions=(expression,))["$filter"]
+def filter_of(expression: Expression, dialect: ODataDialect = ODATA, version: str = "4.01") -> str:
+    """Return an expression as ``$filter`` has it in a version of OData."""
+    return options(replace(dialect, version=version), conditions=(expression,))["$filter"]

@@ -6,6 +6,7 @@ import hmac
 from typing import TYPE_CHECKING, Any
 
 from hypernav.apis.launchdarkly.sandbox.asked import Asked
+from hypernav.apis.launchdarkly.sandbox.changes.expire import expire
 from hypernav.apis.launchdarkly.sandbox.data import account as data
 from hypernav.apis.launchdarkly.sandbox.limits import limits
 from hypernav.apis.launchdarkly.sandbox.refusals import forbidden, in_words, invalid, not_found
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
     from hypernav.sandbox.clock import SandboxClock
 
-VERSIONS = (20160426, 20191212, 20210729, 20220603, 20240415)
-CURRENT = VERSIONS[-1]
+CURRENT = 20240415
+"""The version of the API that is served; those before it have come to their end of life."""
+_OLD = ("20160426", "20191212", "20210729", "20220603")
 _WRITES = ("POST", "PATCH", "PUT", "DELETE")
 _TUNNELLED = ("PATCH", "PUT", "DELETE")
-_BETA: set[Handler] = set()
 _READING: set[Handler] = set()
 
 
@@ -74,12 +75,13 @@ class LaunchDarkly(Api):
             Refusal: 429, 400 or 403.
         """
         super().before(request, handler)
+        expire(self.store, self.clock.milliseconds())
         call = Asked(self, request, {})
-        if call.version != "beta" and call.version not in map(str, VERSIONS):
+        if call.version in _OLD:
+            raise invalid(f"API version {call.version} is no longer served. Use LD-API-Version: {CURRENT}")
+        if call.version not in ("beta", str(CURRENT)):
             raise invalid(f"Invalid API version: {call.version!r}")
-        if handler in _BETA and call.version != "beta":
-            raise forbidden("This is a beta resource: use the header LD-API-Version: beta")
-        if self.method(request) in _WRITES and handler not in _READING and call.principal["role"] == "reader":
+        if self.method(request) in _WRITES and handler not in _READING and call.principal.get("role") == "reader":
             raise forbidden()
 
     def invoke(self, handler: Handler, request: Request, values: Mapping[str, Any]) -> Any:
@@ -105,12 +107,6 @@ class LaunchDarkly(Api):
     def unrouted(self, request: Request, allowed: Iterable[str]) -> Refusal:
         """Return 405 for a known path, 404 for an unknown one."""
         return super().unrouted(request, allowed) if any(allowed) else not_found()
-
-
-def beta(handler: Handler) -> Handler:
-    """Mark a handler as a beta resource, which needs the header ``LD-API-Version: beta``."""
-    _BETA.add(handler)
-    return handler
 
 
 def only_reads(handler: Handler) -> Handler:

@@ -88,8 +88,11 @@ class Asked(Call):
             body = decode_json(self.request)
         except ValueError as error:
             raise invalid(f"Invalid request body: {error}") from None
-        if kind is dict and not isinstance(body, dict):
-            raise invalid("Invalid request body: an object is required")
+        if kind is dict:
+            if not isinstance(body, dict):
+                raise invalid("Invalid request body: an object is required")
+            # Clients in Go send null for what they leave out.
+            body = {name: value for name, value in body.items() if value is not None}
         for name in required:
             if not isinstance(body.get(name), str) or not body[name].strip():
                 raise invalid(f"Invalid request body: {name} is required")

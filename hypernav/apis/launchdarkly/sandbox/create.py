@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
-from hypernav.apis.launchdarkly.sandbox.routes import contexts, flags, log, members, more, projects, segments, teams
+from hypernav.apis.launchdarkly.sandbox.routes import (
+    access,
+    contexts,
+    flags,
+    log,
+    members,
+    more,
+    projects,
+    segments,
+    targeting,
+    teams,
+)
 from hypernav.sandbox.app import Routes
 
 if TYPE_CHECKING:
@@ -14,7 +25,7 @@ if TYPE_CHECKING:
 
 def _routes() -> Routes:
     routes = Routes("call")
-    for module in (more, projects, flags, segments, contexts, members, teams, log):
+    for module in (more, access, projects, flags, targeting, segments, contexts, members, teams, log):
         routes.include(module.ROUTES)
     return routes
 

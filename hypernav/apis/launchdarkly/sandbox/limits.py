@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def _route(request: Request, handler: Handler) -> str | None:
 
 
 def _tell_account(usage: Usage) -> Mapping[str, str]:
-    reset = str(int(usage.reset) * 1000)
+    reset = str(math.ceil(usage.reset) * 1000)
     return {"X-Ratelimit-Global-Remaining": str(max(0, usage.left)), "X-Ratelimit-Reset": reset}
 
 

@@ -60,7 +60,7 @@ def told(
         kind=kind,
         action=action,
         resource=resource,
-        name=record.get("name") or record.get("email") or record["url"],
+        name=record.get("name") or record.get("email") or record.get("url", key),
         href=path(*paths.get(last, (f"{kind}s", key))),
         verb=verb,
         tags=tuple(record.get("tags", ())),

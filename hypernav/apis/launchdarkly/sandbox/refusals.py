@@ -14,6 +14,11 @@ def invalid(message: str = "Invalid request body") -> Refusal:
     return Refusal(400, message, code="invalid_request")
 
 
+def invalid_patch(message: str) -> Refusal:
+    """Return the 400 of a patch that removes what is not there."""
+    return Refusal(400, message, code="invalid_patch")
+
+
 def forbidden(message: str = "Forbidden. Access to the requested resource was denied.") -> Refusal:
     """Return a 403."""
     return Refusal(403, message, code="forbidden")
@@ -34,6 +39,11 @@ def conflict(message: str) -> Refusal:
     return Refusal(409, message, code="conflict")
 
 
+def optimistic_lock() -> Refusal:
+    """Return the 409 of a thing that was changed meanwhile."""
+    return Refusal(409, "Conflict. Optimistic lock error. Try again later.", code="optimistic_locking_error")
+
+
 def in_words(wrong: Wrong) -> Refusal:
     """Return the refusal of a request that cannot be done."""
     if isinstance(wrong, Invalid):
@@ -50,6 +60,5 @@ def in_words(wrong: Wrong) -> Refusal:
     if not isinstance(wrong, PatchRefused) or wrong.reason == "malformed":
         return invalid(f"Invalid request body: {wrong}")
     if wrong.reason == "test":
-        message = "Conflict. Optimistic lock error. Try again later."
-        return Refusal(409, message, code="optimistic_locking_error")
+        return optimistic_lock()
     return Refusal(422, f"Unprocessable entity. Could not apply patch. {wrong}.", code="patch_failed")

@@ -45,6 +45,11 @@ class Store:
     members: Table[Record] = field(default_factory=Table)
     teams: Table[Record] = field(default_factory=Table)
     tokens: Table[Record] = field(default_factory=Table)
+    roles: Table[Record] = field(default_factory=Table)
+    context_kinds: Table[Table[Record]] = field(default_factory=Table)
+    """Project key to the context kinds that the project knows, by their keys."""
+    expiring: dict[tuple[str, ...], list[Record]] = field(default_factory=dict)
+    """Kind (flag or segment), project, environment and key to the removals of targets that are scheduled."""
     webhooks: Table[Record] = field(default_factory=Table)
     approvals: Table[Record] = field(default_factory=Table)
     views: Table[Table[Record]] = field(default_factory=Table)
@@ -56,6 +61,10 @@ class Store:
         """Return the segments of an environment."""
         key = self.environments[project][environment]["key"]
         return self.segments.setdefault((project, key), Table())
+
+    def context_kinds_of(self, project: str) -> Table[Record]:
+        """Return the context kinds of a project."""
+        return self.context_kinds.setdefault(self.projects[project]["key"], Table())
 
     def views_of(self, project: str) -> Table[Record]:
         """Return the views of a project."""

@@ -56,7 +56,7 @@ def test_a_finished_scan_is_known_to_its_site_and_assets(writer):
     assert writer.get("/api/3/sites/3").json["lastScanTime"] == scan["endTime"]
     asset = writer.get("/api/3/sites/3/assets").json["resources"][0]
     assert asset["history"][-1] == {
-        "date": scan["endTime"],
+        "date": scan["endTime"].replace(".000", ""),
         "scanId": number,
         "type": "SCAN",
         "version": len(asset["history"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 USER = {"login": "new", "name": "New", "password": "secret", "role": {"id": "user"}}
@@ -85,3 +87,71 @@ def test_an_engine_has_a_number_that_no_pool_has(writer):
 def test_a_part_of_what_is_not_there_is_not_found(writer):
     assert writer.put("/api/3/tags/9999/sites", []).status == 404
     assert writer.get("/api/3/scan_engines/9999/scans").status == 404
+
+
+ROLE = {"id": "user", "name": "Viewer", "description": "Looks", "privileges": ["create-tickets", "create-reports"]}
+
+
+def test_a_role_is_changed_for_all_who_have_it(writer):
+    assert writer.put("/api/3/roles/user", ROLE).status == 200
+    found = writer.get("/api/3/roles/user").json
+    assert [found[name] for name in ("id", "name", "description")] == ["user", "Viewer", "Looks"]
+    assert found["privileges"] == ["create-reports", "create-tickets"]
+    assert writer.get("/api/3/users/11").json["role"]["name"] == "Viewer"
+    assert writer.get("/api/3/users/11/privileges").json["resources"] == found["privileges"]
+    assert writer.put("/api/3/roles/user", {"name": "Nobody"}).status == 200
+    assert writer.get("/api/3/roles/user").json["privileges"] == []
+
+
+def test_the_roles_of_one_console_are_not_those_of_another(writer, reader):
+    writer.put("/api/3/roles/user", ROLE)
+    assert reader.get("/api/3/roles/user").json["name"] == "User"
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "message"),
+    [
+        ("user", {"description": "x"}, "The property 'name' is required."),
+        ("global-admin", {"name": "x"}, "The role 'global-admin' cannot be changed."),
+    ],
+)
+def test_a_role_that_cannot_be_is_refused(writer, role, body, message):
+    refused(writer.put(f"/api/3/roles/{role}", body), message)
+
+
+@pytest.mark.parametrize("privileges", ["all-permissions", ["fly"], [1]])
+def test_a_role_has_only_privileges_that_there_are(writer, privileges):
+    assert writer.put("/api/3/roles/user", {"name": "x", "privileges": privileges}).status == 400
+    assert writer.get("/api/3/roles/user").json["name"] == "User"
+
+
+def test_only_administrators_change_roles_and_only_those_that_there_are(writer, as_user):
+    assert writer.put("/api/3/roles/king", ROLE).status == 404
+    assert as_user(writer.console, "frankfurt").put("/api/3/roles/site-admin", ROLE).status in (403, 404)
+    assert writer.post("/api/3/roles", ROLE).status == 405
+
+
+def test_an_empty_engine_is_the_default_one_and_keeps_a_site_at_its_own(writer):
+    made = writer.post("/api/3/sites", {"name": "Examples", "engineId": "", "scan": None})
+    path = f"/api/3/sites/{made.json['id']}"
+    assert (made.status, writer.get(path).json["scanEngine"]) == (201, 1)
+    changed = {"name": "Boston HQ", "importance": "low", "engineId": "", "scanTemplateId": "discovery"}
+    before = writer.get("/api/3/sites/6").json["scanEngine"]
+    assert writer.put("/api/3/sites/6", changed).status == 200
+    assert writer.get("/api/3/sites/6").json["scanEngine"] == before
+    scan = writer.post("/api/3/sites/6/scans", {"engineId": ""})
+    assert writer.get(f"/api/3/scans/{scan.json['id']}").json["engineId"] == before
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("assets/1", lambda document: [entry["date"] for entry in document["history"]]),
+        ("sites/1/scan_schedules", lambda document: [entry["start"] for entry in document["resources"]]),
+        ("reports/1/history", lambda document: [entry["generated"] for entry in document["resources"]]),
+    ],
+)
+def test_times_have_no_fraction_where_the_vendors_examples_have_none(reader, path, found):
+    times = found(reader.get(f"/api/3/{path}").json)
+    assert times
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", time) for time in times)

@@ -30,9 +30,10 @@ def test_a_token_outside_of_ascii_is_refused(client: Client) -> None:
     assert client.send("GET", "/projects", token="tökén").status == 401
 
 
-@pytest.mark.parametrize("version", ["20240415", "20220603", "20210729", "20191212", "20160426", "beta"])
-def test_every_valid_version_is_taken(client: Client, version: str) -> None:
+@pytest.mark.parametrize("version", ["20240415", "beta"])
+def test_a_version_that_is_served_is_taken(client: Client, version: str) -> None:
     assert client.send("GET", "/projects", LD_API_Version=version).status == 200
+    assert client.get("/versions", LD_API_Version=version)["validVersions"] == [20240415]
 
 
 @pytest.mark.parametrize("version", ["20240416", "v2", "latest", "0"])
@@ -40,23 +41,28 @@ def test_an_unknown_version_is_a_400(client: Client, version: str) -> None:
     assert client.refused("GET", "/projects", LD_API_Version=version) == (400, "invalid_request")
 
 
+@pytest.mark.parametrize("version", ["20220603", "20210729", "20191212", "20160426"])
+def test_a_version_at_its_end_of_life_is_refused(client: Client, version: str) -> None:
+    answer = client.send("GET", "/projects", LD_API_Version=version)
+    message = f"API version {version} is no longer served. Use LD-API-Version: 20240415"
+    assert (answer.status, answer.json["code"], answer.json["message"]) == (400, "invalid_request", message)
+
+
 def test_without_a_version_the_tokens_own_counts(client: Client) -> None:
     assert client.get("/versions")["currentVersion"] == 20240415
-    assert client.get("/versions", LD_API_Version="20220603")["currentVersion"] == 20220603
+    client.sandbox.store.tokens[client.get("/caller-identity")["tokenId"]]["defaultApiVersion"] = 20220603
+    assert client.refused("GET", "/projects") == (400, "invalid_request")
 
 
-def test_beta_needs_its_header(client: Client) -> None:
-    assert client.refused("GET", "/projects/default/views") == (403, "forbidden")
-    assert client.refused("GET", "/projects/default/views", LD_API_Version="20240415") == (403, "forbidden")
-    views = client.get("/projects/default/views", LD_API_Version="beta")
-    assert [view["key"] for view in views["items"]] == ["peak-season", "payments"]
-
-
-def test_a_single_view_is_beta_too(client: Client) -> None:
-    path = "/projects/default/views/payments"
-    assert client.refused("GET", path) == (403, "forbidden")
-    assert client.get(path, LD_API_Version="beta")["name"] == "Payments"
-    assert client.refused("GET", f"{path}x", LD_API_Version="beta") == (404, "not_found")
+@pytest.mark.parametrize("version", ["20240415", "beta"])
+def test_views_need_no_beta_header(client: Client, version: str) -> None:
+    views = client.get("/projects/default/views", LD_API_Version=version)["items"]
+    assert [(view["key"], view["_affectsSdkPayload"]) for view in views] == [
+        ("peak-season", False),
+        ("payments", False),
+    ]
+    assert client.get("/projects/default/views/payments", LD_API_Version=version)["name"] == "Payments"
+    assert client.refused("GET", "/projects/default/views/x", LD_API_Version=version) == (404, "not_found")
 
 
 @pytest.mark.parametrize("method", ["PATCH", "patch"])

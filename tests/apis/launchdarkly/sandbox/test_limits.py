@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from urllib.request import Request, urlopen
+
+from hypernav.apis.launchdarkly.sandbox import create
 from hypernav.apis.launchdarkly.sandbox.limits import WINDOW, limits
+from hypernav.sandbox import serve
 from hypernav.sandbox.gate import Limit
 from tests.apis.launchdarkly.client import Client
 
@@ -81,3 +86,11 @@ def test_what_is_left_never_falls_below_zero(client: Client) -> None:
     client.sandbox.counters.limits = limits(account=1)
     answers = [client.send("GET", "/projects") for _ in range(3)]
     assert [answer.headers["X-Ratelimit-Global-Remaining"] for answer in answers] == ["0", "0", "0"]
+
+
+def test_through_a_socket_the_reset_is_ahead_of_the_readers_clock() -> None:
+    with serve(create()) as server:
+        headers = {"Authorization": create().credentials["token"]}
+        with urlopen(Request(f"{server.url}/api/v2/projects", headers=headers)) as answer:
+            ahead = int(answer.headers["X-Ratelimit-Reset"]) / 1000 - time.time()
+    assert 0 < ahead <= 12

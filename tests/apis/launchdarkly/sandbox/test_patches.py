@@ -156,8 +156,17 @@ def test_the_vendors_own_sample_fails_since_a_flag_has_no_plain_version(client: 
 @pytest.mark.parametrize(
     "path", ["/tags/9", "/environments/nowhere/on", "/variations/5/name", "/customProperties/none"]
 )
-def test_a_path_that_is_not_there_is_a_422(client: Client, path: str) -> None:
-    assert client.refused("PATCH", FLAG, [{"op": "remove", "path": path}]) == (422, "patch_failed")
+def test_removing_a_path_that_is_not_there_is_a_400(client: Client, path: str) -> None:
+    for operation in ({"op": "remove", "path": path}, {"op": "move", "from": path, "path": "/name"}):
+        answer = client.send("PATCH", FLAG, [operation])
+        message = f"Unprocessable patch: {path} is not there"
+        assert (answer.status, answer.json["code"], answer.json["message"]) == (400, "invalid_patch", message)
+
+
+@pytest.mark.parametrize("path", ["/tags/9", "/environments/nowhere/on", "/variations/5/name"])
+def test_replacing_a_path_that_is_not_there_is_a_422(client: Client, path: str) -> None:
+    operation = {"op": "replace", "path": path, "value": "x"}
+    assert client.refused("PATCH", FLAG, [operation]) == (422, "patch_failed")
 
 
 @pytest.mark.parametrize(
@@ -221,6 +230,16 @@ def test_a_merge_patch_leaves_read_only_members_alone_too(client: Client, member
         },
         {"op": "add", "path": "/environments/production/targets/-", "value": {"values": ["a"]}},
         {"op": "add", "path": "/environments/production/prerequisites/-", "value": {"key": "checkout", "variation": 0}},
+        {
+            "op": "replace",
+            "path": "/environments/production/targets",
+            "value": [{"values": ["a"], "variation": number} for number in (0, 1)],
+        },
+        {
+            "op": "replace",
+            "path": "/environments/production/prerequisites",
+            "value": [{"key": "apple-pay", "variation": number} for number in (0, 1)],
+        },
     ],
     ids=lambda one: f"{one['op']} {one['path']} {one['value']}"[:80],
 )
@@ -232,7 +251,7 @@ def test_a_flag_that_cannot_be_is_refused(client: Client, operation: Any) -> Non
 
 def test_nothing_is_applied_where_one_operation_fails(client: Client) -> None:
     before = client.get(FLAG)
-    assert client.refused("PATCH", FLAG, [*RENAME, {"op": "remove", "path": "/tags/9"}])[0] == 422
+    assert client.refused("PATCH", FLAG, [*RENAME, {"op": "test", "path": "/tags/9", "value": "x"}])[0] == 422
     assert client.get(FLAG) == before
 
 
@@ -284,7 +303,7 @@ def test_a_dry_run_shows_the_change_and_makes_none(client: Client) -> None:
     assert (shown["name"], shown["_version"]) == ("Renamed", before["_version"] + 1)
     assert client.get(FLAG) == before
     assert len(client.sandbox.store.log) == entries
-    assert client.refused("PATCH", f"{FLAG}?dryRun=true", [{"op": "remove", "path": "/tags/9"}])[0] == 422
+    assert client.refused("PATCH", f"{FLAG}?dryRun=true", [{"op": "remove", "path": "/tags/9"}])[0] == 400
 
 
 def test_a_flag_whose_tag_needs_approval_cannot_be_changed_there(client: Client) -> None:

@@ -272,7 +272,18 @@ def test_a_team_takes_no_json_patch(client: Client) -> None:
     assert client.send("PATCH", "/teams/growth", {"instructions": []}, Content_Type=SEMANTIC).status == 400
 
 
-def test_a_deleted_team_leaves_its_flags_without_maintainer(client: Client) -> None:
+def test_a_team_and_members_take_a_semantic_patch_as_plain_json(client: Client) -> None:
+    patch = {"comment": "Terraform", "instructions": [{"kind": "updateName", "value": "Grown"}]}
+    assert client.send("PATCH", "/teams/growth", patch).json["name"] == "Grown"
+    member = next(one["_id"] for one in client.get("/members")["items"] if one["role"] == "reader")
+    many = {"instructions": [{"kind": "replaceMembersRoles", "memberIDs": [member], "value": "writer"}]}
+    assert client.send("PATCH", "/members", many).json == {"members": [member], "errors": []}
+
+
+def test_only_a_team_without_members_can_be_deleted_and_leaves_its_flags_without_maintainer(client: Client) -> None:
     assert client.get("/flags/platform?filter=maintainerTeamKey:billing")["totalCount"] > 0
+    answer = client.send("DELETE", "/teams/billing")
+    assert (answer.status, answer.json["message"]) == (409, "Cannot delete a team that has members")
+    client.sandbox.store.teams["billing"]["memberIDs"] = []
     assert client.send("DELETE", "/teams/billing").status == 204
     assert client.get("/flags/platform?filter=maintainerTeamKey:billing")["totalCount"] == 0

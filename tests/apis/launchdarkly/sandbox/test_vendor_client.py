@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -12,8 +14,11 @@ from hypernav.apis.launchdarkly.sandbox.application import LaunchDarkly
 from hypernav.apis.launchdarkly.sandbox.data.account import READER_TOKEN
 from hypernav.apis.launchdarkly.sandbox.limits import limits
 from hypernav.sandbox import serve
+from tests.apis.launchdarkly.client import Client
+from tests.operations import of_client
 
-ld = pytest.importorskip("launchdarkly_api")
+# Not to be skipped where it is missing: it belongs to what the tests need.
+ld = import_module("launchdarkly_api")
 pytestmark = pytest.mark.vendor
 
 SEMANTIC = "application/json; domain-model=launchdarkly.semanticpatch"
@@ -197,3 +202,75 @@ def test_it_creates_and_changes_a_project(api: Any) -> None:
     changed = projects.patch_project("lab", [ld.PatchOperation(op="add", path="/tags/-", value="new")])
     assert changed.tags == ["new"]
     projects.delete_project("lab")
+
+
+def test_it_reads_views_and_pages_of_roles_and_context_kinds(api: Any) -> None:
+    assert [view.affects_sdk_payload for view in ld.ViewsApi(api).get_views("default").items] == [False, False]
+    assert [role.key for role in ld.CustomRolesApi(api).get_custom_roles(limit=1).items] == ["release-manager"]
+    kinds = ld.ContextsApi(api).get_context_kinds_by_project_key("default").items
+    assert [kind.key for kind in kinds] == ["user", "organization", "device"]
+
+
+def test_it_makes_a_token_and_a_role(api: Any) -> None:
+    token = ld.AccessTokensApi(api).post_token(ld.AccessTokenPost(role="reader"))
+    assert token.token.startswith("api-")
+    statement = ld.StatementPost(effect="allow", resources=["proj/*"], actions=["viewProject"])
+    role = ld.CustomRolePost(name="Viewer", key="viewer", policy=[statement])
+    assert ld.CustomRolesApi(api).post_custom_role(role).assigned_to.members_count == 0
+
+
+def test_it_copies_a_flag_between_environments(flags: Any) -> None:
+    ends = {name: ld.FlagCopyConfigEnvironment(key=key) for name, key in (("source", "production"), ("target", "test"))}
+    changed = flags.copy_feature_flag("default", "checkout", ld.FlagCopyConfigPost(**ends))
+    assert changed.environments["test"].on == changed.environments["production"].on
+
+
+def test_it_schedules_the_removal_of_a_target(api: Any, flags: Any, sandbox: LaunchDarkly) -> None:
+    flag = flags.get_feature_flag("default", "checkout")
+    add = {"kind": "addTargets", "values": ["u-1"], "contextKind": "user", "variationId": flag.variations[0].id}
+    body = {"environmentKey": "test", "instructions": [add]}
+    flags.patch_feature_flag("default", "checkout", SemanticPatch(patch=[], body=body), _content_type=SEMANTIC)
+    expiring = {"kind": "addExpiringTarget", "contextKey": "u-1", "contextKind": "user"}
+    expiring |= {"variationId": flag.variations[0].id, "value": sandbox.clock.milliseconds() + 1000}
+    done = flags.patch_expiring_targets("default", "test", "checkout", ld.PatchFlagsRequest(instructions=[expiring]))
+    assert (done.successful_instructions, done.items[0].context_key) == (1, "u-1")
+    assert flags.get_expiring_context_targets("default", "test", "checkout").items[0].id == done.items[0].id
+
+
+VALUES = {
+    "{projectKey}": "default",
+    "{environmentKey}": "production",
+    "{featureFlagKey}": "checkout",
+    "{flagKey}": "checkout",
+    "{segmentKey}": "beta-testers",
+    "{teamKey}": "checkout",
+    "{viewKey}": "payments",
+    "{customRoleKey}": "auditor",
+}
+READS = sorted({each.path for each in of_client("launchdarkly") if each.method == "GET"})
+MISSING = (
+    "/projects/{projectKey}/environments/{environmentKey}/contexts/{kind}/{key}",
+    "/auditlog/{id}",
+    "/approval-requests/{id}",
+    "/members/{id}",
+    "/tokens/{id}",
+    "/webhooks/{id}",
+)
+"""What the sandbox serves and the values above have no id for."""
+
+
+def test_its_reads_are_found_in_its_code() -> None:
+    assert len(READS) > 170
+
+
+@pytest.mark.parametrize("path", READS)
+def test_each_of_its_reads_is_answered_or_said_to_be_not_simulated(client: Client, path: str) -> None:
+    target = path.removeprefix("/api/v2")
+    for name, value in VALUES.items():
+        target = target.replace(name, value)
+    answer = client.send("GET", re.sub(r"\{\w+\}", "x", target))
+    wanted = {404} if path.removeprefix("/api/v2") in MISSING else {200, 501}
+    assert answer.status in wanted, answer.json
+    if answer.status == 501:
+        assert (answer.json["code"], set(answer.json)) == ("not_implemented", {"code", "message", "id"})
+        assert answer.json["message"].startswith("GET /api/v2/")

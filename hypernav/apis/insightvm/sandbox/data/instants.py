@@ -17,6 +17,15 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
+def whole_second(moment: datetime) -> str:
+    """Write a moment as the API does where it keeps no fraction of a second: in histories, schedules and reports.
+
+    >>> whole_second(NOW)
+    '2025-11-03T09:00:00Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def midnight(day: date) -> datetime:
     """Return the first moment of a day, in UTC.
 

@@ -14,7 +14,7 @@ from hypernav.apis.insightvm.sandbox.data.exclusions import initial_exclusions
 from hypernav.apis.insightvm.sandbox.data.exposure import Exposure, exposures
 from hypernav.apis.insightvm.sandbox.data.instants import NOW
 from hypernav.apis.insightvm.sandbox.data.labels import initial_groups, initial_tags
-from hypernav.apis.insightvm.sandbox.data.people import USERS
+from hypernav.apis.insightvm.sandbox.data.people import ROLES, USERS, Role
 from hypernav.apis.insightvm.sandbox.data.records import (
     Engine,
     Exclusion,
@@ -59,6 +59,7 @@ class World:
     validations: dict[int, Validation] = field(default_factory=initial_validations)
     engines: dict[int, Engine] = field(default_factory=lambda: {engine.id: engine for engine in ENGINES})
     pools: dict[int, Pool] = field(default_factory=lambda: {pool.id: pool for pool in POOLS})
+    roles: dict[str, Role] = field(default_factory=lambda: dict(ROLES))
     users: dict[int, User] = field(default_factory=lambda: {user.id: user for user in USERS})
 
     def __post_init__(self) -> None:

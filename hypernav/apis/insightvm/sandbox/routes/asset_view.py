@@ -6,7 +6,7 @@ from hypernav.apis.insightvm.sandbox.call import Call, Json
 from hypernav.apis.insightvm.sandbox.data import details
 from hypernav.apis.insightvm.sandbox.data.asset import Asset, Listening
 from hypernav.apis.insightvm.sandbox.data.exposure import product
-from hypernav.apis.insightvm.sandbox.data.instants import instant
+from hypernav.apis.insightvm.sandbox.data.instants import whole_second
 from hypernav.apis.insightvm.sandbox.data.operating_systems import OPERATING_SYSTEMS, system_name
 from hypernav.apis.insightvm.sandbox.data.products import Product
 from hypernav.apis.insightvm.sandbox.data.software import SOFTWARE
@@ -81,11 +81,13 @@ def severity_counts(totals: Totals) -> Json:
 
 def history(call: Call, asset: Asset) -> list[Json]:
     """Return when and how an asset was looked at, the first time first."""
-    entries: list[Json] = [{"date": instant(scan.end), "scanId": scan.id, "type": "SCAN"} for scan in asset.seen_in]
+    entries: list[Json] = [
+        {"date": whole_second(scan.end), "scanId": scan.id, "type": "SCAN"} for scan in asset.seen_in
+    ]
     kind = "ACTIVE-SYNC" if asset.role.host_type == "mobile" else "AGENT-IMPORT"
-    entries.extend({"date": instant(moment), "type": kind} for moment in asset.reports)
+    entries.extend({"date": whole_second(moment), "type": kind} for moment in asset.reports)
     entries.extend(
-        {"date": instant(scan.end), "scanId": scan.id, "type": "SCAN"}
+        {"date": whole_second(scan.end), "scanId": scan.id, "type": "SCAN"}
         for scan in call.world.added_scans.get(asset.id, ())
         if scan.end is not None
     )

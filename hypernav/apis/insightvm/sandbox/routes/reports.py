@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypernav.apis.insightvm.sandbox.call import Call, Json
 from hypernav.apis.insightvm.sandbox.collections import everything, paged
-from hypernav.apis.insightvm.sandbox.data.instants import instant
+from hypernav.apis.insightvm.sandbox.data.instants import whole_second
 from hypernav.apis.insightvm.sandbox.data.records import Report, ReportInstance
 from hypernav.apis.insightvm.sandbox.data.reports import FORMATS, TEMPLATES, ReportTemplate
 from hypernav.apis.insightvm.sandbox.data.world import next_id
@@ -43,7 +43,7 @@ def instance_view(call: Call, instance: ReportInstance) -> Json:
     """Return the document of a generation of a report."""
     at = ("reports", instance.report, "history", instance.id)
     document: Json = {
-        "generated": instant(instance.generated),
+        "generated": whole_second(instance.generated),
         "id": instance.id,
         "links": [call.link("self", *at), call.link("Report", "reports", instance.report, id=instance.report)],
         "status": instance.status,

@@ -193,7 +193,7 @@ def start_scan(call: Call, id: int) -> Reply:
         status="running",
         start=call.now,
         end=None,
-        engine=known_engine(call, body.get("engineId", site.engine)),
+        engine=known_engine(call, body.get("engineId", site.engine), site.engine),
         template=known_template(body.get("templateId", site.template)),
         started_by=call.user.login,
         scope=scope,

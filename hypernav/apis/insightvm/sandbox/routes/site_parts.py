@@ -9,7 +9,7 @@ from hypernav.apis.insightvm.sandbox.call import Call, Json
 from hypernav.apis.insightvm.sandbox.collections import everything
 from hypernav.apis.insightvm.sandbox.criteria.criteria import stored_criteria
 from hypernav.apis.insightvm.sandbox.data.engines import TEMPLATES
-from hypernav.apis.insightvm.sandbox.data.instants import instant
+from hypernav.apis.insightvm.sandbox.data.instants import whole_second
 from hypernav.apis.insightvm.sandbox.data.records import Group, Site, User
 from hypernav.apis.insightvm.sandbox.data.searchable_fields import DISCOVERY_FIELDS
 from hypernav.apis.insightvm.sandbox.data.sites import SITE_PLANS
@@ -50,7 +50,7 @@ def _schedule(call: Call, site: Site) -> Json | None:
     plan = SITE_PLANS.get(site.id)
     if plan is None or not plan.scan_days or site.last_scan is None:
         return None
-    following = [instant(site.last_scan + timedelta(days=plan.scan_days * step)) for step in (1, 2, 3)]
+    following = [whole_second(site.last_scan + timedelta(days=plan.scan_days * step)) for step in (1, 2, 3)]
     return {
         "enabled": True,
         "id": site.id,
@@ -61,7 +61,7 @@ def _schedule(call: Call, site: Site) -> Json | None:
         "scanEngineId": site.engine,
         "scanName": f"Scheduled scan of {site.name}",
         "scanTemplateId": site.template,
-        "start": instant(site.last_scan),
+        "start": whole_second(site.last_scan),
     }
 
 

@@ -16,6 +16,7 @@ from hypernav.apis.insightvm.sandbox.routes.asset_view import severity_counts
 from hypernav.apis.insightvm.sandbox.settings import TEXT, Part, body_of, must_be_new, object_of, setting
 from hypernav.sandbox.app import Refusal
 from hypernav.sandbox.entities import Entity
+from hypernav.sandbox.problems import Problem
 from hypernav.sandbox.records import value_at
 from hypernav.sandbox.schema import Property
 
@@ -58,7 +59,7 @@ def _members(call: Call, given: Json, old: Site | None) -> Json:
         "name": given["name"],
         "description": str(given.get("description") or ""),
         "importance": given["importance"],
-        "engine": known_engine(call, given["engineId"]),
+        "engine": known_engine(call, given["engineId"], old.engine if old else 1),
         "template": known_template(given["scanTemplateId"]),
     }
 
@@ -107,12 +108,14 @@ def _leave(call: Call, site: Site) -> None:
             del world.assets[asset]
 
 
-def known_engine(call: Call, given: Any) -> int:
-    """Return the id of an engine or pool.
+def known_engine(call: Call, given: Any, otherwise: int) -> int:
+    """Return the id of an engine or pool; an empty text, as the vendor's examples have it, means another one.
 
     Raises:
         Refusal: 400, there is none of that id.
     """
+    if given == "":
+        return otherwise
     if isinstance(given, bool) or not isinstance(given, int) or given not in {**call.world.engines, **call.world.pools}:
         raise Refusal(400, f"The scan engine '{given}' does not exist.")
     return given
@@ -155,7 +158,12 @@ _DEFAULTS = {
     "engineId": Property(kind="any", default=1),
     "scanTemplateId": Property(kind="any", default="full-audit-without-web-spider"),
 }
-_NEEDED = {name: replace(each, required=True) for name, each in _DEFAULTS.items()}
+# An engine must be named, but an empty name is one.
+_NEEDED = {name: replace(each, required=True) for name, each in _DEFAULTS.items()} | {"engineId": Property(kind="any")}
+
+
+def _engine_missing(site: Json) -> tuple[Problem, ...]:
+    return () if "engineId" in site else (Problem("engineId", "is required", "required"),)
 
 
 def site_pages(path: str, sites: Callable[[Call], Any], **more: Any) -> Entity:
@@ -166,7 +174,7 @@ def site_pages(path: str, sites: Callable[[Call], Any], **more: Any) -> Entity:
 SITES = setting(
     site_pages("/sites", lambda call: call.world.sites, title="site"),
     value=Site,
-    schema=body_of(name=Property(required=True), description=TEXT, **_NEEDED),
+    schema=replace(body_of(name=Property(required=True), description=TEXT, **_NEEDED), rule=_engine_missing),
     first=body_of(
         name=Property(required=True),
         description=TEXT,
@@ -177,7 +185,7 @@ SITES = setting(
     made=_begin,
     leaving=_leave,
     parts=(
-        Part("scan_engine", "engine", lambda call, site: known_engine(call, call.body(int))),
+        Part("scan_engine", "engine", lambda call, site: known_engine(call, call.body(int), site.engine)),
         Part("scan_template", "template", lambda call, site: known_template(call.body(str))),
         Part("included_targets", "included", lambda call, site: checked_addresses(call.body(list))),
         Part("included_targets", "included", _without, "DELETE"),

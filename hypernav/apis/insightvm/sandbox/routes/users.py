@@ -7,7 +7,7 @@ from typing import Any
 
 from hypernav.apis.insightvm.sandbox.call import ADMINISTRATORS, Call, Json
 from hypernav.apis.insightvm.sandbox.collections import everything, paged, references
-from hypernav.apis.insightvm.sandbox.data.people import AUTHENTICATION_SOURCES, PRIVILEGES, ROLES, Role
+from hypernav.apis.insightvm.sandbox.data.people import AUTHENTICATION_SOURCES, PRIVILEGES, Role
 from hypernav.apis.insightvm.sandbox.data.records import User
 from hypernav.apis.insightvm.sandbox.settings import NAME, TEXT, body_of, must_be_new, setting
 from hypernav.sandbox.app import Refusal
@@ -19,7 +19,7 @@ _PRIVILEGES = {name: name for name in PRIVILEGES}
 
 def user_view(call: Call, user: User) -> Json:
     """Return the document of a user."""
-    at, role = ("users", user.id), ROLES[user.role]
+    at, role = ("users", user.id), call.world.roles[user.role]
     return {
         "authentication": source_view(call, user.source),
         "email": user.email,
@@ -75,12 +75,12 @@ def _users(call: Call) -> dict[int, User]:
 def _roles(call: Call) -> Mapping[str, Role]:
     if call.values.get("id") != call.user.role:
         call.require(*ADMINISTRATORS)
-    return ROLES
+    return call.world.roles
 
 
 def _members(call: Call, body: Json, old: User | None) -> Json:
     role = body["role"] if isinstance(body["role"], Mapping) else {}
-    known = ROLES.get(str(role.get("id")))
+    known = call.world.roles.get(str(role.get("id")))
     if known is None:
         raise Refusal(400, f"The role '{role.get('id')}' does not exist.")
     must_be_new("A user", "login", body["login"], call.world.users.values(), old)
@@ -97,6 +97,13 @@ def _members(call: Call, body: Json, old: User | None) -> Json:
     }
 
 
+def _role_members(call: Call, body: Json, old: Role) -> Json:
+    if old.superuser:
+        raise Refusal(400, f"The role '{old.id}' cannot be changed.")
+    privileges = tuple(name for name in PRIVILEGES if name in body["privileges"])
+    return {"name": str(body["name"]), "description": str(body.get("description") or ""), "privileges": privileges}
+
+
 def _refuse_oneself(call: Call, user: User) -> None:
     if user.id == call.user.id:
         raise Refusal(400, "You cannot delete yourself.")
@@ -106,10 +113,12 @@ def _of_user(name: str, ids: Callable[[Call, User], Iterable[Any]]) -> Entity:
     return references(f"/users/<int:id>/{name}", lambda call: ids(call, call.named(_users(call), "user")))
 
 
-def _users_with(path: str, things: Mapping[Any, Any], title: str, belongs: Callable[[User, Any], bool]) -> Entity:
+def _users_with(
+    path: str, things: Callable[[Call], Mapping[Any, Any]], title: str, belongs: Callable[[Call, User], bool]
+) -> Entity:
     def ids(call: Call) -> list[int]:
-        call.named(things, title)
-        return [user.id for user in call.world.users.values() if belongs(user, call.values["id"])]
+        call.named(things(call), title)
+        return [user.id for user in call.world.users.values() if belongs(call, user)]
 
     return references(f"{path}/users", ids, roles={"list": ADMINISTRATORS})
 
@@ -126,11 +135,24 @@ ENTITIES = (
         leaving=_refuse_oneself,
         statuses={"create": 200},
     ),
-    _of_user("privileges", lambda call, user: ROLES[user.role].privileges),
+    _of_user("privileges", lambda call, user: call.world.roles[user.role].privileges),
     _of_user("sites", lambda call, user: sorted(call.world.sites if user.sites is None else user.sites)),
     _of_user("asset_groups", lambda call, user: sorted(call.world.groups if user.groups is None else user.groups)),
-    everything("/roles", _roles, _role_view, title="role", item="/<id>"),
-    _users_with("/roles/<id>", ROLES, "role", lambda user, role: user.role == role),
+    setting(
+        everything("/roles", _roles, _role_view, title="role", item="/<id>"),
+        does="list read replace",
+        roles={"replace": ADMINISTRATORS},
+        value=Role,
+        schema=body_of(
+            name=NAME,
+            description=TEXT,
+            privileges=Property(kind="array", default=[], items=Property(values=PRIVILEGES)),
+        ),
+        members=_role_members,
+    ),
+    _users_with(
+        "/roles/<id>", lambda call: call.world.roles, "role", lambda call, user: user.role == call.values["id"]
+    ),
     references(
         "/privileges",
         lambda call: _PRIVILEGES,
@@ -138,7 +160,12 @@ ENTITIES = (
         item="/<id>",
         show=lambda call, name: {"links": [call.own_link, call.link("Users", "privileges", name, "users")]},
     ),
-    _users_with("/privileges/<id>", _PRIVILEGES, "privilege", lambda user, name: name in ROLES[user.role].privileges),
+    _users_with(
+        "/privileges/<id>",
+        lambda call: _PRIVILEGES,
+        "privilege",
+        lambda call, user: call.values["id"] in call.world.roles[user.role].privileges,
+    ),
     everything(
         "/authentication_sources",
         lambda call: {identifier: identifier for identifier in AUTHENTICATION_SOURCES},
@@ -147,8 +174,8 @@ ENTITIES = (
     ),
     _users_with(
         "/authentication_sources/<int:id>",
-        AUTHENTICATION_SOURCES,
+        lambda call: AUTHENTICATION_SOURCES,
         "authentication source",
-        lambda user, source: user.source == source,
+        lambda call, user: user.source == call.values["id"],
     ),
 )

@@ -6,7 +6,8 @@ import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.changes.checks import check_flag
+from hypernav.apis.launchdarkly.sandbox.changes.checks import check_flag, require_no_approval
+from hypernav.apis.launchdarkly.sandbox.changes.forgiving import empty_of
 from hypernav.apis.launchdarkly.sandbox.changes.patches import Patch, patched
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import Work
 from hypernav.apis.launchdarkly.sandbox.instructions.flags import FLAG_KINDS
@@ -50,7 +51,8 @@ TARGETING = (
 )
 """Members of a flag's targeting that a client may change."""
 _EDITABLE = (*((name,) for name in WHOLE), *(("environments", "*", name) for name in TARGETING))
-_OPTIONAL = ("maintainerId", "maintainerTeamKey", "releasePipelineKey")
+_OPTIONAL = ("maintainerId", "maintainerTeamKey", "releasePipelineKey", "offVariation")
+_EMPTIED = ("description", "tags", "customProperties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,42 @@ def plan_change(store: Store, project: str, flag: Record, patch: Patch, now: int
         after, deleted = work.record, work.deleted
     else:
         after, deleted = _adopted(store, flag, patched(flag_detail(store, project, flag), patch, _EDITABLE)), False
+    return judged(store, project, flag, after, now, deleted=deleted, ignore_conflicts=ignore_conflicts)
+
+
+def judged(
+    store: Store,
+    project: str,
+    flag: Record,
+    after: Record,
+    now: int,
+    *,
+    deleted: bool = False,
+    ignore_conflicts: bool = False,
+) -> Change:
+    """Return the change of a flag into what it is to be, dated and counted; nothing is stored.
+
+    Raises:
+        Refusal: It cannot be, needs an approval (405), breaks a pending request or other flags (400).
+    """
     check_flag(store, project, after)
+    if after["archived"] and not flag["archived"]:
+        _require_no_dependents(store, project, flag["key"])
     changed = tuple(key for key in after["environments"] if _targeting(after, key) != _targeting(flag, key))
-    _require_no_approval(store, project, flag, changed)
+    for key in changed:
+        require_no_approval(store.environments[project][key], flag["tags"])
     if not ignore_conflicts:
         _require_no_conflict(store, project, flag, after, now)
     change = Change(flag, after, changed, deleted)
     if change.is_one:
         _mark(change, now)
     return change
+
+
+def _require_no_dependents(store: Store, project: str, key: str) -> None:
+    dependents = store.dependents(project, key)
+    if dependents:
+        raise invalid(f"Cannot archive a flag that is a prerequisite of other flags: {', '.join(dependents)}")
 
 
 def _require_environment(flag: Record, key: str) -> None:
@@ -102,9 +131,6 @@ def _adopted(store: Store, flag: Record, shown: Any) -> Record:
     """Return the flag with what a client may change taken over from a changed representation."""
     after = copy.deepcopy(flag)
     _take(after, shown, WHOLE)
-    for name in _OPTIONAL:
-        if name not in shown or shown[name] == "":
-            after.pop(name, None)
     for key, targeting in after["environments"].items():
         _take(targeting, shown["environments"][key], TARGETING)
         _number_parts(store, targeting)
@@ -118,10 +144,14 @@ def _adopted(store: Store, flag: Record, shown: Any) -> Record:
 
 def _take(record: Record, shown: Record, names: tuple[str, ...]) -> None:
     for name in names:
-        if name in shown:
+        if name in _OPTIONAL and shown.get(name, "") == "":
+            record.pop(name, None)
+        elif name in shown:
             record[name] = shown[name]
-        elif name in record and name not in _OPTIONAL:
+        elif name in record and name not in _EMPTIED:
             raise invalid(f"Invalid request body: {name} cannot be removed")
+        elif name in record:
+            record[name] = empty_of(record[name])
 
 
 def _number_parts(store: Store, targeting: Record) -> None:
@@ -140,13 +170,6 @@ def _number_parts(store: Store, targeting: Record) -> None:
 def _targeting(flag: Record, environment: str) -> Record:
     targeting = flag["environments"].get(environment, {})
     return {name: targeting.get(name) for name in TARGETING}
-
-
-def _require_no_approval(store: Store, project: str, flag: Record, environments: tuple[str, ...]) -> None:
-    for key in environments:
-        settings = store.environments[project][key]["approvalSettings"]
-        if settings["required"] or set(settings["requiredApprovalTags"]) & set(flag["tags"]):
-            raise Refusal(405, "Approval is required to make this request", code="method_not_allowed")
 
 
 def _require_no_conflict(store: Store, project: str, before: Record, after: Record, now: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypernav.apis.launchdarkly.sandbox.changes.configurations import FULL_WEIGHT
 from hypernav.apis.launchdarkly.sandbox.instructions.rules import clause_problem
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid
+from hypernav.sandbox.app import Refusal
 from hypernav.sandbox.bodies import same_json
 
 if TYPE_CHECKING:
@@ -36,6 +37,17 @@ def check_key(key: str) -> None:
     """
     good = bool(key) and key[0].isalnum() and all(one.isascii() and (one.isalnum() or one in "._-") for one in key)
     require(good, "key must start with a letter or number and may only contain letters, numbers, '.', '_' or '-'")
+
+
+def require_no_approval(environment: Record, tags: list[str]) -> None:
+    """Refuse to change something with these tags where the environment wants that approved first.
+
+    Raises:
+        Refusal: 405.
+    """
+    settings = environment["approvalSettings"]
+    if settings["required"] or set(settings["requiredApprovalTags"]) & set(tags):
+        raise Refusal(405, "Approval is required to make this request", code="method_not_allowed")
 
 
 def check_flag(store: Store, project: str, flag: Record) -> None:
@@ -104,7 +116,7 @@ def _check_number(value: Any, count: int, where: str) -> None:
 def _check_targeting(store: Store, project: str, key: str, targeting: Record, count: int) -> None:
     for name in ("on", "trackEvents", "trackEventsFallthrough"):
         require(isinstance(targeting[name], bool), f"{name} must be a boolean")
-    _check_number(targeting["offVariation"], count, "offVariation")
+    _check_number(targeting.get("offVariation", 0), count, "offVariation")
     _check_outcome(targeting["fallthrough"], count, "fallthrough")
     for name in ("rules", "targets", "contextTargets", "prerequisites"):
         require(is_objects(targeting[name]), f"{name} must be a list of objects")
@@ -115,11 +127,22 @@ def _check_targeting(store: Store, project: str, key: str, targeting: Record, co
         require(is_strings(target.get("values")), "a target needs a list of keys")
         require(isinstance(target.get("contextKind"), str), "contextKind must be a string")
         _check_number(target.get("variation"), count, "targets")
+    _check_targets([*targeting["targets"], *targeting["contextTargets"]])
+    keys = [str(one.get("key")) for one in targeting["prerequisites"]]
+    require(len(set(keys)) == len(keys), "prerequisites name a flag twice")
     for prerequisite in targeting["prerequisites"]:
         wanted = prerequisite.get("key")
         other = store.flags[project].get(wanted) if isinstance(wanted, str) else None
         require(other is not None and other["key"] != key, "prerequisites: no such flag")
         _check_number(prerequisite.get("variation"), len(other["variations"]) if other else 0, "prerequisites")
+
+
+def _check_targets(targets: list[Record]) -> None:
+    served: dict[tuple[str, str], int] = {}
+    for target in targets:
+        for key in target["values"]:
+            number = served.setdefault((target["contextKind"], key), target["variation"])
+            require(number == target["variation"], f"{key!r} is a target of two variations")
 
 
 def _check_outcome(outcome: Any, count: int, where: str) -> None:
@@ -159,9 +182,20 @@ def check_segment(segment: Record) -> None:
             for one in segment[name]
         )
         require(good, f"{name} must be a list of targets")
+    sides = [_contexts(segment[name]) for name in ("includedContexts", "excludedContexts")]
+    require(
+        not sides[0] & sides[1],
+        f"{min(sides[0] & sides[1], default=('', ''))[1]!r} cannot be both included and excluded",
+    )
+    listed = any(segment[name] for name in ("included", "excluded", "includedContexts", "excludedContexts"))
+    require(not (segment["unbounded"] and listed), "the targets of a big segment are not listed")
     require(isinstance(segment["rules"], list), "rules must be a list")
     for rule in segment["rules"]:
         _check_clauses(rule)
+
+
+def _contexts(targets: list[Record]) -> set[tuple[str, str]]:
+    return {(target["contextKind"], key) for target in targets for key in target["values"]}
 
 
 def _check_clauses(rule: Any) -> None:

@@ -93,7 +93,7 @@ def rollout(weights: Sequence[int], context_kind: str = "user", bucket_by: str =
 def served(configuration: Record) -> set[int]:
     """Return the variations that a targeting may serve as it stands."""
     if not configuration["on"]:
-        return {configuration["offVariation"]}
+        return {configuration["offVariation"]} if "offVariation" in configuration else set()
     found = {target["variation"] for target in (*configuration["targets"], *configuration["contextTargets"])}
     for outcome in (*configuration["rules"], configuration["fallthrough"]):
         if "variation" in outcome:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from hypernav.apis.launchdarkly.sandbox.changes.forgiving import apply_forgivingly, empty_of
 from hypernav.apis.launchdarkly.sandbox.refusals import invalid
 from hypernav.sandbox.bodies import essence
-from hypernav.sandbox.patches import Place, apply_json_patch, apply_merge_patch, check_json_patch, is_editable, touched
+from hypernav.sandbox.patches import Place, apply_merge_patch, check_json_patch, is_editable, touched
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.store import Record
@@ -40,10 +41,10 @@ def read_patch(call: Call, *accepted: PatchKind) -> Patch:
     """
     body = call.body(object)
     parameters = essence(call.request.headers.get("Content-Type", ""))[1]
-    patch = _semantic(body) if parameters.get("domain-model") == _DOMAIN_MODEL else _by_shape(body)
+    # Where nothing but a semantic patch is taken, the API does not ask for the media type's parameter.
+    semantic = accepted == ("semantic",) or parameters.get("domain-model") == _DOMAIN_MODEL
+    patch = _semantic(body) if semantic else _by_shape(body)
     if patch.kind not in accepted:
-        if "semantic" in accepted and "json" not in accepted:
-            raise invalid("Invalid request body: a semantic patch needs the domain-model in its Content-Type")
         raise invalid(f"Invalid request body: this resource takes no {patch.kind} patch")
     return patch
 
@@ -97,19 +98,24 @@ def patched(document: Any, patch: Patch, editable: Sequence[Place]) -> Any:
     places = [*touched(patch.content)] or [()] * (patch.kind == "merge")
     for place in places:
         _require_editable(place, editable)
-    apply = apply_merge_patch if patch.kind == "merge" else apply_json_patch
+    apply = apply_merge_patch if patch.kind == "merge" else apply_forgivingly
     return apply(document, patch.content)
 
 
 def edited(record: Record, document: Any, patch: Patch, editable: Sequence[str]) -> Record:
-    """Return a record with what a patch makes of some members of its representation.
+    """Return a record with what a patch makes of some members of its representation; what it takes away is empty.
 
     Raises:
         Refusal: The patch changes something else.
         PatchRefused: A test fails, or a path is not there.
     """
     shown = patched(document, patch, [(name,) for name in editable])
-    return {**copy.deepcopy(record), **{name: shown[name] for name in editable if name in shown}}
+    changed = {
+        name: shown[name] if name in shown else empty_of(record[name])
+        for name in editable
+        if name in {**shown, **record}
+    }
+    return {**copy.deepcopy(record), **changed}
 
 
 def _require_editable(place: Place, editable: Sequence[Place]) -> None:

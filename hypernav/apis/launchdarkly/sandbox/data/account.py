@@ -9,7 +9,13 @@ from hypernav.apis.launchdarkly.sandbox.data.draw import Draw
 from hypernav.apis.launchdarkly.sandbox.data.flags import DAY, add_flags
 from hypernav.apis.launchdarkly.sandbox.data.log import add_log
 from hypernav.apis.launchdarkly.sandbox.data.names import ENVIRONMENTS, MEMBERS, PROJECTS, SEGMENTS, TEAMS
-from hypernav.apis.launchdarkly.sandbox.data.requests import add_approvals, add_views, add_webhooks
+from hypernav.apis.launchdarkly.sandbox.data.requests import (
+    add_approvals,
+    add_context_kinds,
+    add_roles,
+    add_views,
+    add_webhooks,
+)
 from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT, Record, Store, Table
 from hypernav.sandbox.identifiers import digest, object_id, uuid_of
 
@@ -44,9 +50,11 @@ def _frozen(now: int) -> bytes:
         for environment, title, color in ENVIRONMENTS[key]:
             _add_environment(store, key, environment, title, color)
         add_flags(store, key, catalogue, now)
+    add_roles(store)
     add_webhooks(store)
     add_approvals(store, now)
     add_views(store, now)
+    add_context_kinds(store, now)
     add_log(store, now)
     return pickle.dumps(store, pickle.HIGHEST_PROTOCOL)
 

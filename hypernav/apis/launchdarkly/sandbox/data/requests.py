@@ -73,6 +73,37 @@ def add_webhooks(store: Store) -> None:
         }
 
 
+def add_roles(store: Store) -> None:
+    """Put two custom roles into the store that nobody has yet."""
+    for key, name, actions in (("release-manager", "Release manager", ["updateOn"]), ("auditor", "Auditor", ["view*"])):
+        policy = [{"effect": "allow", "resources": ["proj/*:env/*:flag/*"], "actions": actions}]
+        role = {"_id": object_id("role", key), "key": key, "name": name, "description": "", "policy": policy}
+        store.roles[key] = {**role, "basePermissions": "reader"}
+
+
+def add_context_kinds(store: Store, now: int) -> None:
+    """Put the kinds of the contexts into the store that the SDKs reported."""
+    for project in store.projects:
+        store.context_kinds[project] = Table(
+            (kind, new_context_kind(kind, kind.title(), now - 300 * DAY)) for kind in ("user", "organization", "device")
+        )
+
+
+def new_context_kind(key: str, name: str, created: int) -> Record:
+    """Return a context kind."""
+    return {
+        "key": key,
+        "name": name,
+        "description": "",
+        "version": 1,
+        "creationDate": created,
+        "lastModified": created,
+        "createdFrom": "default" if key == "user" else "auto-add",
+        "hideInTargeting": False,
+        "archived": False,
+    }
+
+
 def add_views(store: Store, now: int) -> None:
     """Put two views into the store."""
     store.views["default"] = Table()

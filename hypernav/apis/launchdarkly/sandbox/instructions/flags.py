@@ -19,7 +19,7 @@ from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import (
     wrong,
 )
 from hypernav.apis.launchdarkly.sandbox.instructions.targeting import TARGETING, variation_number
-from hypernav.apis.launchdarkly.sandbox.refusals import conflict, invalid
+from hypernav.apis.launchdarkly.sandbox.refusals import conflict
 from hypernav.sandbox.bodies import same_json
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def _numbered(flag: Record) -> list[tuple[Record, str]]:
     """Return every place that holds the number of a variation."""
     places: list[tuple[Record, str]] = [(flag["defaults"], "onVariation"), (flag["defaults"], "offVariation")]
     for targeting in flag["environments"].values():
-        places.append((targeting, "offVariation"))
+        if "offVariation" in targeting:
+            places.append((targeting, "offVariation"))
         places.extend((target, "variation") for target in (*targeting["targets"], *targeting["contextTargets"]))
         for served in (*targeting["rules"], targeting["fallthrough"]):
             if "variation" in served:
@@ -114,6 +115,7 @@ def update_defaults(work: Work, instruction: Instruction) -> None:
 for _name, _member, _value, _action, _verb in (
     ("makeFlagPermanent", "temporary", False, "updateTemporary", "marked the flag as permanent:"),
     ("makeFlagTemporary", "temporary", True, "updateTemporary", "marked the flag as temporary:"),
+    ("archiveFlag", "archived", True, "updateGlobalArchived", "archived the flag"),
     ("restoreFlag", "archived", False, "updateGlobalArchived", "restored the flag"),
     ("deprecateFlag", "deprecated", True, "updateDeprecated", "deprecated the flag"),
     ("restoreDeprecatedFlag", "deprecated", False, "updateDeprecated", "restored the flag"),
@@ -199,15 +201,6 @@ for _word, _on in (("On", True), ("Off", False)):
     FLAG_KINDS.add(f"turn{_word}ClientSideAvailability", "updateClientSideFlagAvailability", _AVAILABILITY_VERB)(
         partial(_set_availability, on=_on)
     )
-
-
-@FLAG_KINDS.add("archiveFlag", "updateGlobalArchived", "archived the flag")
-def archive(work: Work, instruction: Instruction) -> None:
-    """Retire the flag without deleting it."""
-    dependents = work.store.dependents(work.project, work.record["key"])
-    if dependents:
-        raise invalid(f"Cannot archive a flag that is a prerequisite of other flags: {', '.join(dependents)}")
-    work.record["archived"] = True
 
 
 @FLAG_KINDS.add("deleteFlag", "deleteFlag", "deleted the flag")

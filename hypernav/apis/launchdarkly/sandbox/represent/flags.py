@@ -103,7 +103,7 @@ def _count(configuration: Record, number: int) -> Record:
     fallthrough = configuration["fallthrough"]
     if fallthrough.get("variation") == number:
         found["isFallthrough"] = True
-    if configuration["offVariation"] == number:
+    if configuration.get("offVariation") == number:
         found["isOff"] = True
     for share in fallthrough.get("rollout", {}).get("variations", ()):
         if share["variation"] == number:
@@ -129,7 +129,8 @@ def status(store: Store, project: str, environment: str, flag: Record, now: int)
     shown: Record = {"name": status_name(flag, configuration, last, now)}
     if last is not None:
         shown["lastRequested"] = stamp(last)
-        shown["default"] = flag["variations"][configuration["offVariation"]]["value"]
+        if "offVariation" in configuration:
+            shown["default"] = flag["variations"][configuration["offVariation"]]["value"]
     return shown
 
 

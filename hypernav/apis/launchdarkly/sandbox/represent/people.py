@@ -92,6 +92,15 @@ def _project_summary(project: Record) -> Record:
     return {"_id": project["_id"], "_links": project_links(key), "key": key, "name": project["name"]}
 
 
+def role_detail(store: Store, role: Record) -> Record:
+    """Return a custom role with the number of members and teams that have it."""
+    own = {role["key"], role["_id"]}
+    members = sum(bool(own & set(one["customRoles"])) for one in store.members.values())
+    teams = sum(bool(own & set(one["customRoleKeys"])) for one in store.teams.values())
+    links = {"parent": linked("roles"), "self": linked("roles", role["key"])}
+    return {**role, "_links": links, "assignedTo": {"membersCount": members, "teamsCount": teams}}
+
+
 def token_detail(store: Store, token: Record) -> Record:
     """Return an access token; of its secret only the last digits."""
     shown = {name: value for name, value in token.items() if name != "secret"}

@@ -167,9 +167,10 @@ def approval_detail(store: Store, request: Record, expand: set[str]) -> Record:
 
 
 def view_detail(store: Store, project: str, view: Record, expand: set[str]) -> Record:
-    """Return a view of a project (a beta resource)."""
+    """Return a view of a project."""
     shown = {name: value for name, value in view.items() if name not in ("maintainerId", "flagKeys")}
     place = ("projects", project, "views")
+    shown["_affectsSdkPayload"] = view["generateSdkKeys"]
     shown["_links"] = {"parent": linked(*place), "self": linked(*place, view["key"])}
     member = store.members.get(view["maintainerId"])
     if member is not None:

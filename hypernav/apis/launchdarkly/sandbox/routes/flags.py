@@ -174,6 +174,7 @@ def _remove(store: Store, project: str, flag: str) -> None:
     store.references.pop((project, flag), None)
     for environment in store.environments[project]:
         store.evaluations.pop((project, environment, flag), None)
+        store.expiring.pop(("flag", project, environment, flag), None)
 
 
 @ROUTES.get("/flag-statuses/<project>/<environment>")

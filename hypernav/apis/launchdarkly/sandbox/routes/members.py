@@ -63,8 +63,10 @@ def _invited(call: Asked, given: Record) -> Record:
     require(is_strings(teams) and all(key in call.store.teams for key in teams), "teamKeys: no such team")
     names = [given.get(name, "") for name in ("firstName", "lastName")]
     require(is_strings(names), "firstName and lastName must be strings")
+    roles = given.get("customRoles", [])
+    require(is_strings(roles), "customRoles must be a list of strings")
     now, member_id = call.moment, call.store.numbering.object_id()
-    return new_member(names[0], names[1], given["email"], role, now, member_id)
+    return {**new_member(names[0], names[1], given["email"], role, now, member_id), "customRoles": roles}
 
 
 @ROUTES.patch("/members")

@@ -1,22 +1,20 @@
-"""The root, versions, the caller, webhooks, access tokens, approval requests and views."""
+"""The root, versions, the caller, webhooks, approval requests and views."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.application import CURRENT, VERSIONS, beta
+from hypernav.apis.launchdarkly.sandbox.application import CURRENT
 from hypernav.apis.launchdarkly.sandbox.changes.checks import is_objects, is_strings, require
 from hypernav.apis.launchdarkly.sandbox.changes.patches import edited, read_patch
 from hypernav.apis.launchdarkly.sandbox.limits import unlimited
 from hypernav.apis.launchdarkly.sandbox.lists.expressions import Operands, matching_expression
 from hypernav.apis.launchdarkly.sandbox.paging import page_of
 from hypernav.apis.launchdarkly.sandbox.paths import linked
-from hypernav.apis.launchdarkly.sandbox.represent.people import token_detail
 from hypernav.apis.launchdarkly.sandbox.represent.records import approval_detail, view_detail, webhook_detail
 from hypernav.apis.launchdarkly.sandbox.store import ACCOUNT
 from hypernav.sandbox.app import Routes
-from hypernav.sandbox.lists import truth
 
 if TYPE_CHECKING:
     from hypernav.apis.launchdarkly.sandbox.asked import Asked
@@ -49,7 +47,7 @@ def get_versions(call: Asked) -> Any:
     """List the versions of the API."""
     beta = call.version == "beta"
     current = CURRENT if beta else int(call.version)
-    return {"validVersions": list(VERSIONS), "latestVersion": CURRENT, "currentVersion": current, "beta": beta}
+    return {"validVersions": [CURRENT], "latestVersion": CURRENT, "currentVersion": current, "beta": beta}
 
 
 @ROUTES.get("/caller-identity")
@@ -66,21 +64,6 @@ def get_caller(call: Asked) -> Any:
         "memberId": token["memberId"],
         "serviceToken": token["serviceToken"],
     }
-
-
-@ROUTES.get("/tokens")
-def get_tokens(call: Asked) -> Any:
-    """List the caller's access tokens, or with ``showAll`` and the admin role those of all members."""
-    store, own = call.store, call.principal
-    everybody = truth(call.args, "showAll") and own["role"] == "admin"
-    found = [one for one in store.tokens.values() if everybody or one["memberId"] == own["memberId"]]
-    return page_of(call, found, lambda one: token_detail(store, one), default=25)
-
-
-@ROUTES.get("/tokens/<token>")
-def get_token(call: Asked, token: str) -> Any:
-    """Show an access token."""
-    return token_detail(call.store, call.store.tokens[token])
 
 
 _WEBHOOK_EDITABLE = ("name", "url", "secret", "statements", "on", "tags")
@@ -199,16 +182,14 @@ _VIEW_OPERANDS: Operands = {
 
 
 @ROUTES.get("/projects/<project>/views")
-@beta
 def get_views(call: Asked, project: str) -> Any:
-    """List the views of a project (beta)."""
+    """List the views of a project."""
     found = matching_expression(call.filter, call.store.views_of(project).values(), _VIEW_OPERANDS)
     found = call.ordered(found, ("key", "name", "updatedAt"))
     return page_of(call, found, lambda one: view_detail(call.store, project, one, call.expand))
 
 
 @ROUTES.get("/projects/<project>/views/<view>")
-@beta
 def get_view(call: Asked, project: str, view: str) -> Any:
-    """Show a view of a project (beta)."""
+    """Show a view of a project."""
     return view_detail(call.store, project, call.store.views_of(project)[view], call.expand)

@@ -154,6 +154,8 @@ def patch_environment(call: Asked, project: str, environment: str) -> Any:
     store, before = call.store, call.store.environments[project][environment]
     patch, resource = read_patch(call, "json"), f"proj/{project}:env/{environment}"
     after = edited(before, environment_detail(project, before), patch, _ENVIRONMENT_EDITABLE)
+    if isinstance(after["approvalSettings"], dict):
+        after["approvalSettings"] = {**approval_settings(required=False), **after["approvalSettings"]}
     _check_environment(after)
     if after != before:
         store.environments[project][environment] = after

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from hypernav.apis.launchdarkly.sandbox.changes.checks import check_key, check_segment, require
+from hypernav.apis.launchdarkly.sandbox.changes.checks import check_key, check_segment, require, require_no_approval
 from hypernav.apis.launchdarkly.sandbox.changes.patches import Patch, edited, read_patch
 from hypernav.apis.launchdarkly.sandbox.data.account import new_segment
 from hypernav.apis.launchdarkly.sandbox.instructions.carry_out import Work
@@ -106,6 +106,8 @@ def patch_segment(call: Asked, project: str, environment: str, key: str) -> Any:
     require(patch.environment in ("", environment), "environmentKey is not that of the segment")
     after, action, verb = _after(store, project, environment, before, patch, call.moment)
     check_segment(after)
+    if after != before:
+        require_no_approval(store.environments[project][environment], before["tags"])
     shown = segment_detail(store, project, environment, after, flags=True)
     if after != before and not truth(call.args, "dryRun"):
         after.update(version=before["version"] + 1, lastModifiedDate=call.moment)
@@ -136,6 +138,7 @@ def delete_segment(call: Asked, project: str, environment: str, key: str) -> Non
     if flags:
         raise conflict(f"Cannot delete a segment that is used by flags: {', '.join(flag['key'] for flag in flags)}")
     del store.segments[(project, environment)][key]
+    store.expiring.pop(("segment", project, environment, key), None)
     call.log(_resource(project, environment, key), before, "deleteSegment", "deleted the segment", before=before)
 
 

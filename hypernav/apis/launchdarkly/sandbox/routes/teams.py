@@ -12,7 +12,7 @@ from hypernav.apis.launchdarkly.sandbox.instructions.many import change_teams
 from hypernav.apis.launchdarkly.sandbox.instructions.people import TEAM_KINDS
 from hypernav.apis.launchdarkly.sandbox.lists import filters
 from hypernav.apis.launchdarkly.sandbox.paging import page_of
-from hypernav.apis.launchdarkly.sandbox.refusals import invalid
+from hypernav.apis.launchdarkly.sandbox.refusals import conflict, invalid
 from hypernav.apis.launchdarkly.sandbox.represent.people import maintainers, member_summary, roles, team_detail
 from hypernav.sandbox.app import Reply, Routes
 
@@ -116,8 +116,10 @@ def patch_team(call: Asked, team: str) -> Any:
 
 @ROUTES.delete("/teams/<team>")
 def delete_team(call: Asked, team: str) -> None:
-    """Delete a team; its members and flags stay."""
+    """Delete a team that nobody is a member of; its flags stay."""
     store, before = call.store, call.store.teams[team]
+    if before["memberIDs"]:
+        raise conflict("Cannot delete a team that has members")
     del store.teams[team]
     store.leave_flags("maintainerTeamKey", team)
     call.log(f"team/{team}", before, "deleteTeam", "deleted the team", before=before)
