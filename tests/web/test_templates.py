@@ -292,6 +292,7 @@ def test_a_hostile_template_is_refused_or_read_in_one_pass(template):
 def test_a_template_over_8_kib_is_refused():
     with pytest.raises(TemplateError, match="8,193 characters"):
         parse_template("x" * 8_193)
+    assert parse_template("x" * 8_192) == ("x" * 8_192,)
 
 
 SEVERAL = "/shops/{shop}/orders/{order}{/part}{;note}{.kind}{?q}{&r}"
@@ -345,3 +346,9 @@ def test_values_that_leave_the_place_of_the_template_are_refused_for_that(templa
     values = {"a": ["", ""]} if "*" in template else {"a": "", "b": ""}
     with pytest.raises(TemplateError, match=r"^The values would leave /x/\."):
         expand_safely(template, values, "https://api.test/q/")
+
+
+@pytest.mark.parametrize(("template", "bad"), [("/x{/a,b}", ".."), ("/x{?a,b}", "v\r\nw"), ("/x{#a,b}", "v\\w")])
+def test_a_bad_value_is_refused_behind_one_that_is_left_out(template, bad):
+    with pytest.raises(TemplateError, match="^The value of 'b' "):
+        expand_safely(template, {"b": bad}, "https://api.test/")
