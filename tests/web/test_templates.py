@@ -350,5 +350,5 @@ def test_values_that_leave_the_place_of_the_template_are_refused_for_that(templa
 
 @pytest.mark.parametrize(("template", "bad"), [("/x{/a,b}", ".."), ("/x{?a,b}", "v\r\nw"), ("/x{#a,b}", "v\\w")])
 def test_a_bad_value_is_refused_behind_one_that_is_left_out(template, bad):
-    with pytest.raises(TemplateError, match="^The value of 'b' "):
+    with pytest.raises(TemplateError, match=r"^The value of 'b' "):
         expand_safely(template, {"b": bad}, "https://api.test/")
