@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from hypernav.edits.changes import changes
+from hypernav.edits.changes import Changed, changes
 from hypernav.edits.effect import carries, effect_of
 from hypernav.errors import AnswerContradicts, AnswerWarning
+from hypernav.missing import MISSING
 from hypernav.options import Options
 from tests.counting import Answer, Site, visiting
 
@@ -42,6 +43,33 @@ def outcomes(after: dict[str, Any], answered: dict[str, Any] | None, before: dic
 )
 def test_a_value_that_comes_back_is_compared_with_the_one_that_was_sent(value, answered, outcome):
     assert outcomes({**THING, "name": value}, {**THING, "name": answered}) == {"/name": outcome}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "answered", "line"),
+    [
+        ("a", "b", {"x": "b"}, "held            /x is 'b'"),
+        ("a", "b", {"x": "a"}, "contradicted    /x is 'b': it is still 'a'"),
+        ("a", "b", {"x": "c"}, "contradicted    /x is 'b': it is 'c'"),
+        ("a", "b", {"x": "****"}, "cannot be seen  /x is 'b': the answer hides it"),
+        ("a", "b", {"x": "•••"}, "cannot be seen  /x is 'b': the answer hides it"),
+        ("a", "b", {}, "cannot be seen  /x is 'b': the answer does not show it"),
+        ("a", "b", None, "cannot be seen  /x is 'b': the answer does not carry the representation"),
+        ("a", MISSING, {}, "held            /x is taken away"),
+        ("a", MISSING, {"x": None}, "held            /x is taken away"),
+        ("a", MISSING, {"x": "a"}, "contradicted    /x is taken away: it is still 'a'"),
+        (
+            "a",
+            MISSING,
+            {"x": "c"},
+            "cannot be seen  /x is taken away: it was taken away, and has another value now",
+        ),
+        ("a", None, {}, "held            /x is None"),
+    ],
+)
+def test_each_outcome_says_what_is_there(before: Any, after: Any, answered: Any, line: str):
+    effect = effect_of([Changed(("x",), before, after)], answered, lambda value, at: repr(value))
+    assert str(effect) == line
 
 
 def test_an_order_that_was_asked_and_is_as_before_was_not_applied():

@@ -159,3 +159,51 @@ def test_what_names_its_patches_or_takes_put_alone_is_believed_of_odata_too():
 def test_changed_members_go_as_a_patch_where_the_server_takes_one():
     changed = in_form(Editing(form="whole representation"), "changed members", patches=True)
     assert (changed.method, changed.content_type) == ("PATCH", "application/json")
+
+
+@pytest.mark.parametrize(
+    ("headers", "data", "why"),
+    [
+        ({"Accept-Patch": JSON_PATCH}, None, "the server's Accept-Patch names application/json-patch+json"),
+        ({"Accept-Patch": MERGE_PATCH}, None, "the server's Accept-Patch names application/merge-patch+json"),
+        ({"Allow": "GET, PUT"}, None, "the server takes PUT"),
+        ({"Allow": "GET, PATCH"}, None, "the server takes PATCH and does not say in which form"),
+        ({}, None, "the server says nothing of patches"),
+        ({}, {"@odata.id": "/redfish/v1"}, "Redfish takes PATCH of the changed members as plain JSON"),
+        ({}, {"@odata.context": "x"}, "OData takes PATCH of the changed members as plain JSON"),
+        ({}, {"odata.metadata": "x"}, "OData takes PATCH of the changed members as plain JSON"),
+        ({}, {"__metadata": {}}, "OData takes PATCH of the changed members as plain JSON"),
+        ({"OData-Version": "4.0"}, {}, "OData takes PATCH of the changed members as plain JSON"),
+    ],
+)
+def test_a_form_says_why_it_was_taken(headers: dict[str, str], data: Any, why: str):
+    found = form_by_evidence(Headers(list(headers.items())), (), data)
+    assert found is not None
+    assert found.why == why
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"@odata.etag": '"1"'},
+        {"odata.etag": 'W/"1"'},
+        {"__metadata": {"etag": '"1"'}},
+        {"_etag": '"1"'},
+        {"etag": '"1"'},
+    ],
+)
+def test_an_etag_in_the_body_guards_under_each_name_that_is_known(data: dict[str, Any]):
+    found = form_by_evidence(Headers([]), ("PUT",), data)
+    assert found is not None
+    name = next(iter(data))
+    assert (found.editing.guard, found.editing.guard_member) == (
+        "if-match",
+        "__metadata.etag" if name == "__metadata" else name,
+    )
+
+
+@pytest.mark.parametrize("data", [{"tag": '"1"'}, {"etag": "1"}, {"etag": 1}, {"ETag": '"1"'}, {"etag": '"a" "b"'}])
+def test_no_other_member_guards(data: dict[str, Any]):
+    found = form_by_evidence(Headers([]), ("PUT",), data)
+    assert found is not None
+    assert found.editing.guard == ""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hypernav.documents.document import Document
-from hypernav.errors import Conflict, HypernavError, Invalid, OutcomeUnknown, RelationNotFound
+from hypernav.errors import Conflict, HypernavError, Invalid, OutcomeUnknown, RelationNotFound, ResponseError
 from hypernav.navigation.writing import address_of_answer, encoded
 from hypernav.navigator import Navigator
 from hypernav.web.headers import Headers
@@ -271,3 +271,19 @@ def test_a_list_that_a_post_asked_for_is_read_on_by_post_and_one_that_it_made_is
     with visiting(site) as nav:
         assert [found["id"] for found in nav.go("/search").post({"q": "x"})] == [1, 2]
     assert site.requests == ["POST /search", f"{read_on}?page=2"]
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 506, 508, 520, 599])
+def test_after_a_failure_of_the_server_nobody_knows_whether_a_write_was_done(status: int):
+    with visiting(Site({"PUT /it": Answer({"message": "no"}, status)})) as nav, pytest.raises(OutcomeUnknown) as caught:
+        nav.go("/it").put({"a": 1})
+    assert caught.value.details["outcome"] == "unknown: the server failed while it worked on the write"
+    assert caught.value.details["next"] == "read the resource before sending it again; it was not sent twice"
+
+
+@pytest.mark.parametrize("status", [501, 505, 507, 511])
+def test_some_failures_say_that_nothing_was_done(status: int):
+    with visiting(Site({"PUT /it": Answer({"message": "no"}, status)})) as nav, pytest.raises(ResponseError) as caught:
+        nav.go("/it").put({"a": 1})
+    assert not isinstance(caught.value, OutcomeUnknown)
+    assert "outcome" not in caught.value.details

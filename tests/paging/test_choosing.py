@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from hypernav.documents.hints import PagingHints
+from hypernav.paging.choosing import choose
+from hypernav.paging.steps import Step, Stop
+from hypernav.paging.strategies import PageRead
 from hypernav.web.urls import parameter
-from tests.paging.walking import walk
+from tests.paging.walking import URL, page, walk
 
 EVERYTHING = [{"id": number} for number in range(41)]
 
@@ -26,3 +32,13 @@ def test_a_page_as_full_as_its_limit_of_which_nothing_leads_further_is_not_known
 def test_a_page_that_is_not_full_and_holds_its_total_is_complete():
     result = walk(lambda step: {"items": EVERYTHING[:20], "limit": 50, "total": 20})
     assert (result.stop.reason, result.stop.more) == ("total reached", False)
+
+
+@pytest.mark.parametrize(
+    ("found", "evidence"),
+    [({"token": "meta.after"}, "meta.after, of no known parameter"), ({}, "a token, of no known parameter")],
+)
+def test_a_token_of_no_known_parameter_says_that_there_is_more_and_leads_nowhere(found, evidence):
+    read = PageRead(page({"items": EVERYTHING}), PagingHints(token="x", found=found), Step(URL), 41, 41)
+    strategy = choose(read, None, [])
+    assert (strategy.evidence, strategy.follow(read, [])) == (evidence, Stop("single page", more=True))

@@ -35,6 +35,18 @@ NO_PAGES = [
     ({"items": [], "success": False}, "an object of items, success that says that it failed"),
     ({"items": [], "status": "error"}, "an object of items, status that says that it failed"),
     ({"errors": [{"code": 7}], "count": 0}, "an object of errors, count, without a list at 'items'"),
+    *(
+        ({"items": [], name: {"code": 7}}, f"an object of items, {name} that says that it failed")
+        for name in ("error", "errors", "fault", "exception")
+    ),
+    *(
+        ({"items": [], name: False}, f"an object of items, {name} that says that it failed")
+        for name in ("ok", "success", "successful")
+    ),
+    *(
+        ({"items": [], "status": word}, "an object of items, status that says that it failed")
+        for word in ("error", "fail", "failed")
+    ),
 ]
 
 
@@ -90,6 +102,23 @@ def test_a_page_with_nothing_but_the_way_on_is_read_as_empty():
 
     result = walk(serve)
     assert (result.members, result.stop.more) == ([*TWO, *MORE], False)
+
+
+ENVELOPE = "kind etag self links _links meta page paging pagination status".split()
+
+
+@pytest.mark.parametrize("name", [*ENVELOPE, "_any", "@any", "$any"])
+def test_members_that_stand_around_a_list_do_not_make_one_thing_of_a_page(name: str):
+    pages = {"": {"apis": TWO, "nextPageToken": "a"}, "a": {name: "x", "nextPageToken": "b"}, "b": {"apis": MORE}}
+    result = walk(lambda step: pages[step.url.partition("pageToken=")[2]])
+    assert (result.members, result.stop.more) == ([*TWO, *MORE], False)
+
+
+@pytest.mark.parametrize("name", ["id", "name", "message", "apis2"])
+def test_any_other_member_makes_one_thing_of_a_page(name: str):
+    pages = {"": {"apis": TWO, "nextPageToken": "a"}, "a": {name: "x", "nextPageToken": "b"}}
+    result = walk(lambda step: pages[step.url.partition("pageToken=")[2]])
+    assert (result.members, result.stop.reason) == (TWO, "not a list")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hypernav.paging.filters import dropped
 from hypernav.paging.names import begins_inside, offset_names, page_names, token_names
 from hypernav.paging.steps import Step
 from hypernav.web.urls import parameter
@@ -106,3 +107,63 @@ def test_a_token_is_tried_under_the_known_names_in_turn(member: str, taken: str)
 
     result = walk(serve)
     assert (len(result.members), result.stop.more, result.pager.evidence) == (6, False, f"{member} → {taken}=")
+
+
+PAGE_NUMBERS = "page pageNumber page[number] page_number p pageNo pageIndex currentPage".split()
+OFFSETS = "offset skip $skip start from startAt startIndex page[offset]".split()
+TOKENS_OF_PAGES = """pageToken nextPageToken page_token next_page_token cursor start_cursor after next_cursor nextCursor
+page[cursor] nextToken token next_token pagination_token continuationToken continuation continuation_token page[after]
+$skiptoken starting_after marker""".split()
+SIZES = "limit size pageSize page_size per_page count $top first page[size] page[limit]".split()
+
+
+@pytest.mark.parametrize("name", [*PAGE_NUMBERS, *OFFSETS])
+def test_each_name_of_a_position_says_where_a_request_begins(name: str):
+    assert begins_inside(asked(f"?{name}=20"))
+    assert not begins_inside(asked(f"?{name}=0"))
+    assert (page_names if name in PAGE_NUMBERS else offset_names)(asked(f"?{name}=2"), "x") == (name,)
+
+
+@pytest.mark.parametrize("name", TOKENS_OF_PAGES)
+def test_each_name_of_a_token_says_that_a_request_begins_inside(name: str):
+    assert begins_inside(asked(f"?{name}=abc"))
+    assert not begins_inside(asked(f"?{name}="))
+
+
+@pytest.mark.parametrize("name", [*SIZES, "status", "q", "id"])
+def test_no_other_name_says_that_a_request_begins_inside(name: str):
+    assert not begins_inside(asked(f"?{name}=20"))
+
+
+@pytest.mark.parametrize("name", [*PAGE_NUMBERS, *OFFSETS, *SIZES, *TOKENS_OF_PAGES])
+def test_no_name_of_paging_is_missed_in_a_next_link(name: str):
+    assert dropped(asked(f"?{name}=2&status=open"), asked("?page=2")) == ("status",)
+
+
+@pytest.mark.parametrize("name", [*PAGE_NUMBERS, *OFFSETS])
+def test_a_position_under_any_name_cannot_stand_for_a_filter(name: str):
+    assert dropped(asked("?status=open"), asked(f"?{name}=2")) == ("status",)
+    assert dropped(asked("?status=open"), asked(f"?{name}=b2Zm")) == ()
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_a_size_under_any_name_cannot_stand_for_a_filter(name: str):
+    assert dropped(asked("?status=open"), asked(f"?{name}=2")) == ("status",)
+
+
+@pytest.mark.parametrize(
+    ("own", "names"),
+    [
+        ("pageToken", ("pageToken", "x", "nextPageToken", "page_token")),
+        ("page_token", ("page_token", "x", "next_page_token", "pageToken")),
+        ("cursor", ("cursor", "x", "start_cursor", "after")),
+        ("nextToken", ("nextToken", "x", "token", "pageToken")),
+        ("next_token", ("next_token", "x", "pagination_token", "page_token")),
+        ("continuationToken", ("continuationToken", "x", "continuation", "token")),
+        ("continuation_token", ("continuation_token", "x", "continuation", "token")),
+        ("after", ("after", "x", "page[after]", "cursor")),
+        ("other", ("other", "x")),
+    ],
+)
+def test_a_token_is_tried_under_the_names_that_are_usual_for_it(own: str, names: tuple[str, ...]):
+    assert token_names(asked(""), own, "x") == names

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hypernav.paging.steps import Step, Stop, asked_for, asking, from_the_beginning
+from hypernav.paging.steps import Step, Stop, asked_for, asking, from_the_beginning, says_page
+from hypernav.web.encoding import json_bytes
 
 
 def test_a_stop_is_complete_only_when_it_is_known_that_no_more_exists():
@@ -68,3 +69,40 @@ def test_what_is_no_number_or_text_is_not_asked_for():
 )
 def test_a_list_has_a_beginning(query: str, kept: str):
     assert from_the_beginning(f"https://a.test/x{query}") == f"https://a.test/x{kept}"
+
+
+SIZED = "limit size pageSize page_size per_page page offset skip pageToken cursor".split()
+NUMBERED = "page pageNumber page_number pageNo pageIndex page[number] offset skip $skip".split()
+WITH_TOKEN = "cursor pageToken page_token nextToken continuationToken $skiptoken".split()
+
+
+@pytest.mark.parametrize("name", SIZED)
+def test_each_member_that_pages_a_body_shows_that_the_request_goes_on_by_it(name: str):
+    step = asking(Step("https://acme.test/search", "POST", {}, json_bytes({name: 1})), "next", 2)
+    assert (step.url, step.body) == ("https://acme.test/search", json_bytes({name: 1, "next": 2}))
+
+
+@pytest.mark.parametrize("name", ["where", "status", "count", "first"])
+def test_no_other_member_shows_that(name: str):
+    step = asking(Step("https://acme.test/search", "POST", {}, json_bytes({name: 1})), "next", 2)
+    assert (step.url, step.body) == ("https://acme.test/search?next=2", json_bytes({name: 1}))
+
+
+@pytest.mark.parametrize("name", [*SIZED, *NUMBERED, *WITH_TOKEN, "$top"])
+def test_each_parameter_of_pages_says_which_page_is_asked_for(name: str):
+    assert says_page(name)
+
+
+@pytest.mark.parametrize("name", ["status", "q", "id", "after", "sort", "top"])
+def test_no_other_parameter_says_which_page_is_asked_for(name: str):
+    assert not says_page(name)
+
+
+@pytest.mark.parametrize("name", [*NUMBERED, *WITH_TOKEN])
+def test_each_position_is_left_out_of_the_address_of_the_whole_list(name: str):
+    assert from_the_beginning(f"https://acme.test/x?a=1&{name}=2&b=3") == "https://acme.test/x?a=1&b=3"
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_a_position_that_is_no_number_stays(name: str):
+    assert from_the_beginning(f"https://acme.test/x?{name}=home") == f"https://acme.test/x?{name}=home"

@@ -1,4 +1,5 @@
 import json
+import re
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -291,6 +292,7 @@ def test_a_hostile_template_is_refused_or_read_in_one_pass(template):
 def test_a_template_over_8_kib_is_refused():
     with pytest.raises(TemplateError, match="8,193 characters"):
         parse_template("x" * 8_193)
+    assert parse_template("x" * 8_192) == ("x" * 8_192,)
 
 
 SEVERAL = "/shops/{shop}/orders/{order}{/part}{;note}{.kind}{?q}{&r}"
@@ -318,3 +320,35 @@ def test_a_climbing_value_among_those_of_one_expression_is_refused_by_its_name(p
 def test_a_climbing_item_among_good_ones_is_refused_wherever_it_stands(items):
     with pytest.raises(TemplateError, match=r"^The value of 'x' has a '\.\.' segment"):
         expand_safely("/a{/x*}", {"x": items}, "https://api.test/")
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "segment"),
+    [
+        ("/x/..{a}", {"a": ""}, ".."),
+        ("/x/..{a}", {"a": ";x"}, ".."),
+        ("/x/..{a}", {"a": " "}, ".."),
+        ("/x/.{a}", {"a": ""}, "."),
+        ("/x/.{a}", {"a": ";x"}, "."),
+        ("/x/.{a}{b}", {"a": "", "b": ""}, "."),
+        ("/x/{.a}", {"a": ""}, "."),
+        ("/x{/a}{.b}", {"a": "", "b": ""}, "."),
+        ("/x/%2e{a}", {"a": ""}, "."),
+    ],
+)
+def test_values_that_make_a_climb_of_the_templates_own_dots_are_refused_for_that(template, values, segment):
+    with pytest.raises(TemplateError, match=rf"^The values make a '{re.escape(segment)}' segment\."):
+        expand_safely(template, values, "https://api.test/q/")
+
+
+@pytest.mark.parametrize("template", ["/x/{.a,b}", "/x/{.a*}"])
+def test_values_that_leave_the_place_of_the_template_are_refused_for_that(template):
+    values = {"a": ["", ""]} if "*" in template else {"a": "", "b": ""}
+    with pytest.raises(TemplateError, match=r"^The values would leave /x/\."):
+        expand_safely(template, values, "https://api.test/q/")
+
+
+@pytest.mark.parametrize(("template", "bad"), [("/x{/a,b}", ".."), ("/x{?a,b}", "v\r\nw"), ("/x{#a,b}", "v\\w")])
+def test_a_bad_value_is_refused_behind_one_that_is_left_out(template, bad):
+    with pytest.raises(TemplateError, match=r"^The value of 'b' "):
+        expand_safely(template, {"b": bad}, "https://api.test/")

@@ -181,6 +181,11 @@ def test_half_characters_are_replaced():
     json.dumps(data, ensure_ascii=False).encode()
 
 
+@pytest.mark.parametrize("half", ["d800", "D800", "dFFF", "DfFf", "dbff", "DC00"])
+def test_each_spelling_of_half_a_character_is_replaced(half):
+    assert parse_json(f'{{"a": "x\\u{half}"}}'.encode()) == {"a": "x\ufffd"}
+
+
 @pytest.mark.parametrize("body", [b"", b" ", b"\n\t "])
 def test_an_empty_body_says_that_it_is_empty(body):
     with pytest.raises(UnreadableResponse, match="The answer has no body"):

@@ -184,6 +184,11 @@ def test_every_status_says_what_to_do_next(status):
     assert _problem(status).details["next"] == NEXT[status]
 
 
+@pytest.mark.parametrize(("status", "told"), [(301, True), (399, True), (400, False), (500, False)])
+def test_the_new_place_of_a_redirect_alone_is_told(status, told):
+    assert ("location" in _problem(status, Location="/new").details) is told
+
+
 @pytest.mark.parametrize("name", ["X-Request-Id", "X-Correlation-Id", "Request-Id", "X-Trace-Id"])
 def test_each_header_that_names_a_request_is_told(name):
     error = _problem(500, **{name.replace("-", "_"): "r7"})

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from hypernav.errors import AnswerWarning, MemberNotFound, NotACollection, NotFound, ResponseError, UnreadableResponse
+from hypernav.errors import AnswerWarning, MemberNotFound, NotACollection, NotFound, ResponseError
 from hypernav.navigation.lists import pages as pages_module
 from hypernav.navigation.lists.page import Page
 from hypernav.options import Options
@@ -388,30 +388,3 @@ def test_a_page_that_is_beyond_the_kept_members_survives_an_interrupt_too(monkey
         for where in interrupted_at_each_line(lambda: list(things), ("navigation/lists/pages.py",)):
             assert identities(things) == [1, 2, 3, 4, 5], where
             things.refresh()
-
-
-FAILURES = {
-    "a refusal": (Answer({"message": "Oops"}, 500), ResponseError),
-    "no JSON": (Answer(b"{not json"), UnreadableResponse),
-}
-
-
-@pytest.mark.parametrize("failure", FAILURES)
-def test_a_page_in_use_can_be_used_after_the_next_one_failed(failure: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pages_module, "MEMBERS_KEPT", 2)
-    answer, raised = FAILURES[failure]
-    places = three_pages()
-    places["/things?page=3"] = (answer, places["/things?page=3"])
-    with visiting(Site(places)) as nav:
-        things = nav.go("/things")
-        pages = things.pages()
-        next(pages)
-        in_use = next(pages)
-        with pytest.raises(raised):
-            next(pages)
-        assert identities(in_use) == [3, 4]
-        assert identities(things[2:4]) == [3, 4]
-        assert things.table("id", limit=4).rows == ((1,), (2,), (3,), (4,))
-        assert (things.paging.pages, things.paging.items) == (2, 4)
-        assert identities(things) == [1, 2, 3, 4, 5]
-        assert things.paging.complete
