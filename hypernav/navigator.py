@@ -44,7 +44,8 @@ def connect(
         target: The name of a known API, or the URL of any.
         sandbox: Whether to use the simulated server of that API, in this process.
         auth: User and password, a token, a function of method and URL that returns headers, or an ``Auth``.
-        token: An access token; without one, the environment variables of the API are looked up.
+        token: An access token; without one, the environment variables of the API are looked up. A sandbox has a
+            credential of its own, and checks one that is given here as the live API does.
         region: Region of an API that has several, such as ``"eu"``.
         base_url: Address of the server, where each customer has one of their own.
         headers: Further headers for the API's own origin.
@@ -62,7 +63,10 @@ def connect(
     options = options or Options()
     profile = _profile(target)
     if sandbox:
-        return _sandboxed(target, profile, headers or {}, options, announce)
+        given = (
+            auth_from(profile.credentials, auth=auth, token=token) if auth is not None or token is not None else None
+        )
+        return _sandboxed(target, profile, given, headers or {}, options, announce)
     base = base_url or _base(target, profile, region)
     client = Client(
         base,
@@ -211,6 +215,7 @@ class Navigator(Unchanging, Unpicklable):
 def _sandboxed(
     target: str,
     profile: Profile,
+    given: Auth | None,
     headers: Mapping[str, str],
     options: Options,
     announce: Callable[[str], None] | None,
@@ -222,7 +227,7 @@ def _sandboxed(
     app = load(profile.sandbox)()
     client = Client(
         app.origin,
-        auth=_sandbox_auth(profile, app.credentials),
+        auth=given or _sandbox_auth(profile, app.credentials),
         headers={**profile.headers, **headers},
         options=options,
         profile=profile,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hypernav.documents.links import Link
-from hypernav.errors import ForeignOrigin, HypernavError, TemplateError, UnknownTarget
+from hypernav.errors import ForeignOrigin, HypernavError, NotAuthenticated, TemplateError, UnknownTarget
 from hypernav.http import BearerAuth
 from hypernav.navigator import Navigator, connect
 from hypernav.options import Options
@@ -285,3 +285,15 @@ def test_a_sandbox_needs_no_network_and_no_credentials(name: str):
         assert nav.load().status == 200
         assert repr(nav) == f"Navigator({name}, sandbox, 1 request sent)"
         assert " · sandbox" in str(nav).splitlines()[0]
+
+
+def test_a_credential_given_beside_a_sandbox_is_checked_as_live():
+    with pytest.raises(NotAuthenticated, match=r"^401"):
+        connect("launchdarkly", sandbox=True, token="api-wrong").projects.load()
+    with pytest.raises(NotAuthenticated, match=r"^401"):
+        connect("insightvm", sandbox=True, auth=("nobody", "wrong")).sites.load()
+
+
+def test_the_placeholder_of_the_documentation_is_no_token():
+    with pytest.raises(ValueError, match="'…' stands for your own token in the documentation"):
+        connect("https://api.acme.test", token="…")

@@ -12,8 +12,11 @@ from hypernav.edits.changes import Changed
 from hypernav.missing import MISSING
 from hypernav.patches.json.pointer import shown
 from hypernav.patches.json.values import json_key, same_json
+from hypernav.search.judging.truth import Truth, truth
 
 NOT_CARRIED = "the answer does not carry the representation"
+_DIGITS = 10
+"""Places after the point that a server may round to."""
 _ABSENT = "the answer does not show it"
 _MASKED = "the answer hides it"
 _ANOTHER = "it was taken away, and has another value now"
@@ -58,6 +61,8 @@ def _asked(each: Changed, answered: Mapping[str, Any] | None, tell: Tell, why: s
             return Asked(text, "cannot be seen", _MASKED)
         if _same_elements(each.after, found):
             return Asked(text, "held")
+        if is_normalised(each.after, found):
+            return Asked(text, "held", f"as {tell(found, each)}")
         return Asked(text, "contradicted", f"it is {tell(found, each)}", 1)
     return Asked(text, "contradicted", f"it is still {tell(found, each)}", 1)
 
@@ -84,6 +89,21 @@ def _same_elements(sent: Any, found: Any) -> bool:
     if not isinstance(sent, list) or not isinstance(found, list) or len(found) > len(sent):
         return False
     return {json_key(one) for one in sent} == {json_key(one) for one in found}
+
+
+def is_normalised(sent: Any, found: Any) -> bool:
+    """Tell whether a server took a value and wrote it in its own way: trimmed, in other case, rounded, as a text.
+
+    >>> is_normalised(" Ada@Acme.test", "ada@acme.test"), is_normalised(9.994, 9.99), is_normalised("a", "b")
+    (True, True, False)
+    """
+    if isinstance(sent, bool) or isinstance(found, bool):
+        return False
+    if truth("equal", found, [sent]) is Truth.LIKELY:
+        return True
+    if not isinstance(sent, float) or not isinstance(found, int | float):
+        return False
+    return any(round(sent, digits) == found for digits in range(_DIGITS))
 
 
 def _is_masked(value: Any) -> bool:

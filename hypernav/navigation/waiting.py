@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator
 
 from hypernav.documents.document import Document
-from hypernav.errors import DeadlineExceeded
+from hypernav.errors import DeadlineExceeded, RelationNotFound
 from hypernav.navigation.loading import refresh
 from hypernav.navigation.naming import where
 from hypernav.navigation.node import Address, Node, embedded_state
 from hypernav.navigation.progress import Progress, progress_of
-from hypernav.navigation.resolving import at_address, known, read
+from hypernav.navigation.resolving import at_address, known, read, url_of
 from hypernav.navigation.sources import fill
 from hypernav.web.urls import is_readable, resolve
 
@@ -30,6 +30,7 @@ def wait(node: Node, timeout: float | None = None) -> Node:
 
     Raises:
         DeadlineExceeded: It is still going on after ``timeout`` seconds.
+        RelationNotFound: The answer to a write says that the work goes on, and not where to ask about it.
         RateLimited: The server asks to wait longer than ``max_wait``, and no ``timeout`` allows it.
     """
     client = node.session.client
@@ -86,6 +87,12 @@ def _watched(node: Node) -> Node:
     for url in (*_stated(document), *_implied(node, document)):
         if url and is_readable(url):
             return at_address(node, Address(resolve(url, base=document.url), asked_by=".wait()"))
+    if own.method == "POST" and url_of(node) == document.url and _progress(node, document).state == "busy":
+        raise RelationNotFound(
+            "The answer says that the work goes on, and names no place to ask about it.",
+            where=where(node, document),
+            next="look for what was begun at the place that lists it, then .wait() there",
+        )
     return node
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from hypernav.errors import DeadlineExceeded, RateLimited
+from hypernav.errors import DeadlineExceeded, RateLimited, RelationNotFound
 from hypernav.navigator import Navigator
 from hypernav.options import Options
 from hypernav.profile import Place, Profile, Work
 from hypernav.sandbox import Reply, Routes, Sandbox
+from tests import counting
+from tests.counting import Answer, Site
 from tests.shop import visit
 
 ROUTES = Routes()
@@ -230,3 +232,10 @@ def test_an_answer_that_leads_nowhere_is_looked_up_at_its_own_address():
     works = Works()
     works.answer = Reply({"number": 7, "_links": {"self": {"href": "/result"}}}, 200)
     assert visiting(works).go("/lost").post({}).wait()["result"] == 42
+
+
+def test_work_that_goes_on_at_a_place_that_nobody_names_is_not_taken_for_finished():
+    site = Site({"GET /books": [{"id": 1}], "POST /books": Answer({"status": "pending"}, 202)})
+    with counting.visiting(site) as nav, pytest.raises(RelationNotFound, match="names no place to ask about it"):
+        nav.go("/books").post({"title": "x"}).wait(timeout=1)
+    assert site.requests == ["POST /books"]

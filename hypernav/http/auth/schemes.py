@@ -32,7 +32,8 @@ def check_header(name: str, value: str) -> None:
     if any((character < " " and character != "\t") or character == "\x7f" for character in value):
         raise ValueError(f"The value of the header {name} holds a line break or another control character.")
     if any(character > "\xff" for character in value):
-        raise ValueError(f"The value of the header {name} holds characters that headers cannot carry.")
+        placeholder = " '…' stands for your own token in the documentation." if "…" in value else ""
+        raise ValueError(f"The value of the header {name} holds characters that headers cannot carry.{placeholder}")
     if value != value.strip(" \t"):
         raise ValueError(f"The value of the header {name} begins or ends with a space.")
 

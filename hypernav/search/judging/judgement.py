@@ -17,12 +17,16 @@ from hypernav.search.judging.finding import Finding
 from hypernav.search.judging.sequence import in_order
 from hypernav.search.judging.sight import Look, Sight, holds, values_at
 from hypernav.search.judging.truth import Truth
+from hypernav.search.operators import letters_of
 from hypernav.search.query import Ordering, Query
 from hypernav.visible import neutral
 from hypernav.web.redaction import Redactor
 
 _SHOWN = 60
-_ALWAYS = frozenset("id key name href url self uri type links meta metadata sys version etag changes".split())
+_ALWAYS = frozenset(
+    """id gid uuid guid nodeid key kind object resourcetype name href url self uri type links link meta metadata sys version
+    etag changes attributes relationships expand fields""".split()
+)
 """Members that servers send whatever was asked for."""
 
 
@@ -218,7 +222,7 @@ class _Fields:
     def __init__(self, fields: Sequence[Any]) -> None:
         self._asked = f"fields {', '.join(map(str, fields))}"
         names = (re.split(r"[./,(\[: ]", str(field).lstrip("/."))[0] for field in fields)
-        self._names = frozenset(names) | _ALWAYS
+        self._names = tuple(filter(None, map(letters_of, names)))
         self._all = any(str(field).strip() in ("*", "") for field in fields)
         self._counts = dict.fromkeys(Truth, 0)
         self._example = ""
@@ -230,11 +234,16 @@ class _Fields:
     def _judged(self, record: Any) -> Truth:
         if self._all or not isinstance(record, Mapping):
             return Truth.UNSEEN
-        others = [name for name in record if name not in self._names and name[:1] not in "_@$" and "@" not in name]
-        if not others:
-            return Truth.YES
+        plain = (name for name in record if name[:1] not in "_@$" and "@" not in name)
+        others = [name for name in plain if not self._meant(letters_of(name))]
+        if len(others) < 2:
+            return Truth.UNSEEN if others else Truth.YES  # one may be what the server always sends
         self._example = self._example or neutral(f"there is also {', '.join(others[:3])!r:.{_SHOWN}}")
         return Truth.NO
+
+    def _meant(self, name: str) -> bool:
+        """Tell whether a member may stand for one that was asked for: firstName for first_name, owner for owner_id."""
+        return name in _ALWAYS or any(name.startswith(each) or each.startswith(name) for each in self._names)
 
     @property
     def finding(self) -> Finding:

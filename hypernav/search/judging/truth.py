@@ -17,12 +17,15 @@ from hypernav.search.operators import Meaning
 
 _NEAR = 1e-6
 _SIGNS = frozenset("*?,|;<>!~^$%()[]{}")
+_UNDIVIDED = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Letters with accents that Unicode does not take apart."""
 _KEYWORDS = frozenset(
     """all any current latest me mine myself newest none now null oldest self today tomorrow unassigned
     yesterday""".split()
 )
 """Words that stand for something else in a parameter."""
 _CODE = 3
+_WILD, _REGULAR = frozenset("*%?"), frozenset("^$[](){}|\\+")
 _BOOLEANS = {"true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False}
 
 
@@ -89,7 +92,8 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.casefold().split())
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_UNDIVIDED))
+    plain = "".join(each for each in parts if not unicodedata.combining(each))
     return " ".join(plain.split())
 
 
@@ -138,6 +142,8 @@ def _alike(value: Any, wanted: Any, loose: bool) -> Truth:
         return Truth.LIKELY if spans[0].overlaps(spans[1]) else Truth.NO
     if isinstance(wanted, IPv4Address | IPv6Address):
         return _yes(ip_address(value) == wanted)
+    if isinstance(value, str) and isinstance(wanted, str) and (addresses := _addresses(value, wanted)) is not None:
+        return Truth.LIKELY if addresses[0] == addresses[1] else Truth.NO
     if isinstance(value, str) and isinstance(wanted, str | UUID):
         return _same_text(value, str(wanted), loose)
     # Not a text and a text: one of them may be the code of the other.
@@ -146,8 +152,8 @@ def _alike(value: Any, wanted: Any, loose: bool) -> Truth:
 
 def _same_text(value: str, wanted: str, loose: bool) -> Truth:
     found, asked = folded(value), folded(wanted)
-    if found == asked:
-        return Truth.LIKELY
+    if found == asked or _letters(found) == _letters(asked) != "":
+        return Truth.LIKELY if found == asked else Truth.UNSEEN
     return Truth.UNSEEN if loose and (_is_code(value, wanted) or _may_match(found, asked)) else Truth.NO
 
 
@@ -164,9 +170,15 @@ def _may_match(found: str, asked: str) -> bool:
     return several and not words.isdisjoint(word[:4] for word in re.findall(r"\w+", asked))
 
 
+def _letters(text: str) -> str:
+    """Return a text without the signs that join its words: IN_PROGRESS and in-progress are one state."""
+    return re.sub(r"[\W_]+", "", text)
+
+
 def _is_code(value: str, wanted: str) -> bool:
-    """Tell whether a text may be the code of another one, such as US of United States."""
-    return wanted.isupper() and len(wanted) <= _CODE < len(value)
+    """Tell whether one text may be the code of the other, such as US of United States."""
+    short, long = sorted((value, wanted), key=len)
+    return short.isupper() and len(short) <= _CODE < len(long)
 
 
 def _number(value: Any) -> float | int | Decimal | None:
@@ -191,6 +203,8 @@ def _order(value: Any, wanted: Any) -> tuple[bool, bool, bool] | None:
     if isinstance(value, bool) or isinstance(wanted, bool) or value is None or wanted is None:
         return None
     found, asked = _number(value), _number(wanted)
+    if isinstance(value, str) and isinstance(wanted, str) and found is not None:
+        return None  # as texts, 9 comes after 10
     if found is not None and asked is not None:
         near = found != asked and _near(found, asked)
         return found < asked or near, found == asked or near, found > asked or near
@@ -200,15 +214,8 @@ def _order(value: Any, wanted: Any) -> tuple[bool, bool, bool] | None:
     addresses = _addresses(value, wanted)
     if addresses is not None:
         return addresses[0] < addresses[1], addresses[0] == addresses[1], addresses[0] > addresses[1]
-    if isinstance(value, str) and isinstance(wanted, str):
-        before, after = _by_collations(value, wanted)
-        return before, folded(value) == folded(wanted), after
+    # Of texts nobody knows the order: by letters, by numbers in them, or of an enumeration such as low, medium, high.
     return None
-
-
-def _by_collations(value: str, wanted: str) -> tuple[bool, bool]:
-    pairs = [(key(value), key(wanted)) for key in COLLATIONS]
-    return any(one < other for one, other in pairs), any(one > other for one, other in pairs)
 
 
 def _addresses(value: Any, wanted: Any) -> tuple[Any, Any] | None:
@@ -264,8 +271,16 @@ def _with_text(test: Callable[[str, str], bool], value: Any, operands: Sequence[
     if isinstance(value, list):
         return _any(partial(_with_text, test), value, operands, loose)
     if value is None:
-        return Truth.NO
+        return Truth.UNSEEN if loose else Truth.NO
     return Truth.LIKELY if test(_text_of(value), _text_of(operands[0])) else Truth.NO
+
+
+def _alike_pattern(value: Any, operands: Sequence[Any], loose: bool) -> Truth:
+    pattern = str(operands[0])
+    if _WILD.isdisjoint(pattern) or not _REGULAR.isdisjoint(pattern):
+        # Without a wildcard some servers look for a part; and some take regular expressions.
+        return max(Truth.UNSEEN, _with_text(_like, value, operands, loose))
+    return _with_text(_like, value, operands, loose)
 
 
 def _like(value: str, pattern: str) -> bool:
@@ -305,7 +320,7 @@ _TESTS: Mapping[Meaning, Callable[[Any, Sequence[Any], bool], Truth]] = {
     "contains": partial(_with_text, _contained),
     "starts with": partial(_with_text, str.startswith),
     "ends with": partial(_with_text, str.endswith),
-    "like": partial(_with_text, _like),
+    "like": _alike_pattern,
     "in": _in,
     "all of": _all_of,
     "empty": _empty,
