@@ -24,8 +24,8 @@ from hypernav.web.redaction import Redactor
 
 _SHOWN = 60
 _ALWAYS = frozenset(
-    """id gid uuid guid nodeid key kind object resourcetype name href url self uri type links link meta metadata sys version
-    etag changes attributes relationships expand fields""".split()
+    """id gid uuid guid nodeid key kind object resourcetype name href url self uri type links link meta metadata sys
+    version etag changes attributes relationships expand fields""".split()
 )
 """Members that servers send whatever was asked for."""
 
