@@ -99,7 +99,7 @@ class Resource(Unchanging, Unpicklable):
         return self._wrap(writing.head(self._node, headers or {}))
 
     def refresh(self) -> Self:
-        """Read this place again. **Sends** exactly one GET, conditional where a validator is known."""
+        """Read this place again. **Sends** one GET after those of its path, conditional if it can."""
         loading.refresh(self._node)
         return self
 
@@ -299,25 +299,25 @@ class Resource(Unchanging, Unpicklable):
     def post(
         self, body: Any = None, *, content_type: str = "application/json", headers: Mapping[str, str] | None = None
     ) -> Resource:
-        """Return the answer to a POST. **Sends** exactly one request, with these further headers."""
+        """Return the answer to a POST. **Sends** one write, with these further headers."""
         return self._wrap(writing.write(self._node, "POST", body, content_type, headers or {}))
 
     def put(
         self, body: Any = None, *, content_type: str = "application/json", headers: Mapping[str, str] | None = None
     ) -> Resource:
-        """Return the answer to a PUT. **Sends** exactly one request, with these further headers."""
+        """Return the answer to a PUT. **Sends** one write, with these further headers."""
         return self._wrap(writing.write(self._node, "PUT", body, content_type, headers or {}))
 
     def patch(
         self, body: Any = None, *, content_type: str = "application/json", headers: Mapping[str, str] | None = None
     ) -> Resource:
-        """Return the answer to a PATCH. **Sends** exactly one request, with these further headers."""
+        """Return the answer to a PATCH. **Sends** one write, with these further headers."""
         return self._wrap(writing.write(self._node, "PATCH", body, content_type, headers or {}))
 
     def delete(
         self, body: Any = None, *, content_type: str = "application/json", headers: Mapping[str, str] | None = None
     ) -> Resource:
-        """Return the answer to a DELETE. **Sends** exactly one request, with these further headers."""
+        """Return the answer to a DELETE. **Sends** one write, with these further headers."""
         return self._wrap(writing.write(self._node, "DELETE", body, content_type, headers or {}))
 
     def wait(self, timeout: float | None = None) -> Resource:

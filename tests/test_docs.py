@@ -8,9 +8,10 @@ import subprocess
 import sys
 import textwrap
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pytest
@@ -146,3 +147,26 @@ def test_no_style_sheet_of_ours_fetches_anything_from_elsewhere():
     styles = [path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "_static").glob("*.css")]
     assert styles
     assert not any(re.search(r"@import|url\(\s*['\"]?(https?:)?//", style) for style in styles)
+
+
+SENT = {
+    "url": (lambda nav: nav.projects.url, ["GET"]),
+    "curl": (lambda nav: nav.projects.curl(), ["GET"]),
+    "total": (lambda nav: nav.projects.total, ["GET", "GET"]),
+    "in": (lambda nav: "totalCount" in nav.projects, ["GET", "GET"]),
+    "find": (lambda nav: nav.projects.find(key="default").flags, ["GET", "GET"]),
+    "select": (lambda nav: nav.projects.select("$.items[0].key"), ["GET", "GET"]),
+    "options": (lambda nav: nav.projects.options(), ["GET", "OPTIONS"]),
+    "head_request": (lambda nav: nav.projects.head_request(), ["GET", "HEAD"]),
+    "refresh": (lambda nav: nav.projects.refresh(), ["GET", "GET"]),
+    "edit": (lambda nav: nav.projects.find(key="default").flags[0].edit(), ["GET"] * 4),
+    "post": (lambda nav: nav.projects.post({"key": "kiosk", "name": "Kiosk"}), ["GET", "POST"]),
+    "str": (lambda nav: str(nav.projects), []),
+}
+
+
+@pytest.mark.parametrize(("look", "methods"), SENT.values(), ids=SENT)
+def test_a_fresh_place_sends_what_the_table_of_concepts_says(look: Callable[[Any], object], methods: list[str]):
+    nav = hypernav.connect("launchdarkly", sandbox=True)
+    look(nav)
+    assert [entry.method for entry in nav.ledger] == methods
