@@ -58,7 +58,7 @@ class Options:
     upgrade_links: bool = False
     """Whether http links to the host of an https API are followed as https."""
     rows: int = 10
-    """Rows shown of a table."""
+    """Members shown on the page of a place; a table that you ask for shows 20, or this many where that is more."""
     columns: int = 8
     """Columns shown of a table whose columns were not named."""
     string_length: int = 80
