@@ -8,18 +8,21 @@ import subprocess
 import sys
 import textwrap
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pytest
 
 import hypernav
 from hypernav import formats
+from hypernav.errors import AnswerWarning, OutcomeUnknown, RateLimited
 from hypernav.options import Options
 from tests import dialects
 from tests.house import ROOT
+from tests.servers import Server, reply
 
 DOCS = ROOT / "docs"
 FOLDERS = (DOCS, DOCS / "guide", DOCS / "apis")
@@ -146,3 +149,81 @@ def test_no_style_sheet_of_ours_fetches_anything_from_elsewhere():
     styles = [path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "_static").glob("*.css")]
     assert styles
     assert not any(re.search(r"@import|url\(\s*['\"]?(https?:)?//", style) for style in styles)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        yield running
+
+
+SENT = {
+    "url": (lambda nav: nav.projects.url, ["GET"]),
+    "curl": (lambda nav: nav.projects.curl(), ["GET"]),
+    "total": (lambda nav: nav.projects.total, ["GET", "GET"]),
+    "in": (lambda nav: "totalCount" in nav.projects, ["GET", "GET"]),
+    "find": (lambda nav: nav.projects.find(key="default").flags, ["GET", "GET"]),
+    "select": (lambda nav: nav.projects.select("$.items[0].key"), ["GET", "GET"]),
+    "options": (lambda nav: nav.projects.options(), ["GET", "OPTIONS"]),
+    "head_request": (lambda nav: nav.projects.head_request(), ["GET", "HEAD"]),
+    "refresh": (lambda nav: nav.projects.refresh(), ["GET", "GET"]),
+    "edit": (lambda nav: nav.projects.find(key="default").flags[0].edit(), ["GET"] * 4),
+    "post": (lambda nav: nav.projects.post({"key": "kiosk", "name": "Kiosk"}), ["GET", "POST"]),
+    "str": (lambda nav: str(nav.projects), []),
+}
+
+
+@pytest.mark.parametrize(("look", "methods"), SENT.values(), ids=SENT)
+def test_a_fresh_place_sends_what_the_table_of_concepts_says(look: Callable[[Any], object], methods: list[str]):
+    nav = hypernav.connect("launchdarkly", sandbox=True)
+    look(nav)
+    assert [entry.method for entry in nav.ledger] == methods
+
+
+def test_rows_bound_the_page_of_a_place_and_less_a_table_that_was_asked_for():
+    nav = hypernav.connect("launchdarkly", sandbox=True, options=Options(rows=3))
+    flags = nav.go("/api/v2/flags/default").load()
+    page = str(flags)
+    assert ("product-page-gallery" in page, "guest-checkout-phone-login" in page) == (True, False)
+    assert len(str(flags.table("key")).splitlines()) == 2 + 20 + 1
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "wait", "times"), [("POST", 429, "1", 1), ("GET", 503, "3600", 1), ("GET", 408, "3600", 1)]
+)
+def test_rate_limited_is_raised_where_the_page_on_writing_says(
+    server: Server, method: str, status: int, wait: str, times: int
+):
+    server.on("/x", reply(status, headers={"Retry-After": wait}))
+    place = hypernav.connect(server.url).go("/x")
+    with pytest.raises(RateLimited):
+        place.post({}) if method == "POST" else place.load()
+    assert server.count == times
+
+
+def test_a_search_of_a_place_behind_an_unknown_link_asks_for_its_address_only(server: Server):
+    server.on("/", reply(json={"_links": {"orders": {"href": "/orders"}}}))
+    nav = hypernav.connect(server.url)
+    nav.orders.where(a="1").request()
+    assert [request.target for request in server.requests] == ["/"]
+
+
+@pytest.mark.parametrize("status", [502, 504])
+def test_a_gateway_that_lost_the_answer_to_a_write_leaves_it_unknown(server: Server, status: int):
+    server.on("/x", reply(status))
+    with pytest.raises(OutcomeUnknown):
+        hypernav.connect(server.url).go("/x").post({})
+
+
+def test_expressions_of_a_page_run_with_the_place_before_and_values_for_what_is_open():
+    project = hypernav.connect("launchdarkly", sandbox=True).go("/api/v2/projects/default").load()
+    shown = '.follow("segments", environment=…)'
+    assert shown in str(project)
+    assert eval("project" + shown.replace("…", '"production"')).url.endswith("/segments/default/production")  # ours
+
+
+def test_a_frame_that_is_a_part_warns_and_says_how_much_it_holds():
+    assets = hypernav.connect("insightvm", sandbox=True).assets
+    with pytest.warns(AnswerWarning, match="10 of 2,400"):
+        frame = assets.frame("hostName", "riskScore")
+    assert frame.attrs["hypernav"] == "10 of 2,400 (the server's count), more exist"
