@@ -94,11 +94,13 @@ def _same_elements(sent: Any, found: Any) -> bool:
 def is_normalised(sent: Any, found: Any) -> bool:
     """Tell whether a server took a value and wrote it in its own way: trimmed, in other case, rounded, as a text.
 
-    >>> is_normalised(" Ada@Acme.test", "ada@acme.test"), is_normalised(9.994, 9.99), is_normalised("a", "b")
+    >>> is_normalised(" Ada@Acme.test", "ada@acme.test"), is_normalised(9.994, 9.99), is_normalised("007", "7")
     (True, True, False)
     """
     if isinstance(sent, bool) or isinstance(found, bool):
         return False
+    if isinstance(sent, str) and isinstance(found, str) and sent.strip().isdecimal():
+        return sent.strip() == found  # of an identifier, no zero may go
     if truth("equal", found, [sent]) is Truth.LIKELY:
         return True
     if not isinstance(sent, float) or not isinstance(found, int | float):
