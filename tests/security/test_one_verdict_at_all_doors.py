@@ -14,6 +14,8 @@ from tests.counting import Answer, Site, visiting
 from tests.engine import node, session_of
 
 VALUE = "v4lue-0a1b2c"
+CREDENTIAL = "cr3dential-5d6e7f"
+"""A value that a navigator hides wherever it stands, as long as it lives."""
 SECRETS = """token access_token accessToken accesstoken refresh-token private_token secret client_secret password
 new_password passwd pwd api_key apiKey apikey API_KEY privateKey secret_key jwt authorization oauth_verifier
 code_verifier""".split()
@@ -119,10 +121,10 @@ def test_what_is_no_secret_of_data_is_shown_at_every_door(name, door):
 
 @pytest.mark.parametrize("name", ["Authorization", "X-Api-Key", "Cookie", "X-Session-Id", "Private-Token"])
 def test_a_header_that_is_a_credential_is_shown_at_no_door(name):
-    with visiting(site(name), "/", headers={name: VALUE}) as nav:
+    with visiting(site(name), "/", headers={name: CREDENTIAL}) as nav:
         nav.load()
         shown = nav.root.curl() + repr(nav.ledger) + repr(vars(session_of(nav).client)) + pages(nav)
-    assert VALUE not in shown
+    assert CREDENTIAL not in shown
 
 
 @pytest.mark.parametrize("name", ["Idempotency-Key", "X-Author", "Accept"])
