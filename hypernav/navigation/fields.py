@@ -14,9 +14,8 @@ from hypernav.navigation.node import Node
 from hypernav.navigation.resolving import known, read, relations_of
 
 # RFC 9535, 2.5.1.1: any character from U+0080 may stand in a name, of which the parser takes a few only.
-_BEYOND_ASCII = re.compile(
-    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|@?[A-Za-z_\x80-\U0010FFFF][\w@\-\x80-\U0010FFFF]*""",
-    re.DOTALL,
+_BEYOND_ASCII = (
+    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|@?[A-Za-z_\x80-\U0010FFFF][\w@\-\x80-\U0010FFFF]*"""
 )
 
 
@@ -86,7 +85,7 @@ def select(node: Node, path: str) -> list[Any]:
 
     state = read(node)
     try:
-        expression = parse(_BEYOND_ASCII.sub(_quoted, path))
+        expression = parse(re.sub(_BEYOND_ASCII, _quoted, path, flags=re.DOTALL))
     except (JSONPathError, AttributeError) as error:
         raise SearchError(
             f"{path!r} is not a JSONPath: {error}.",
