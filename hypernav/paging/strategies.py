@@ -182,19 +182,6 @@ class ByLastIdentity:
         return Stop("no id to go on from", more=True) if page.hints.has_more else says_no_more(page.hints) or ENDED
 
 
-@dataclass(frozen=True, slots=True)
-class SinglePage:
-    """Stay on the one page: nothing says how to go on."""
-
-    evidence: str
-    stop: Stop
-    name: str = "single page"
-
-    def follow(self, page: PageRead, notes: list[str]) -> Step | Stop:
-        """Return why there is one page only."""
-        return self.stop
-
-
 def says_no_more(hints: PagingHints) -> Stop | None:
     """Return the end that a page states in so many words; it goes before every link and token."""
     if hints.has_more is not False:

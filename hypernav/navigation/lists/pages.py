@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from hypernav.documents.document import Document
-from hypernav.errors import PagesMoved, ResponseError
+from hypernav.errors import NotFound, PagesMoved, ResponseError
 from hypernav.forking import Lock
 from hypernav.http import Response
 from hypernav.navigation.lists.catching_up import Identity, identities_of, is_positional
@@ -19,6 +18,7 @@ from hypernav.navigation.session import Session
 from hypernav.paging import Pager, PagingReport, Step, Stop, count_phrase
 from hypernav.visible import neutral
 from hypernav.warning import warn
+from hypernav.web.urls import parts_of, path_of
 
 MEMBERS_KEPT = 2_000
 """Members kept as they are; of the pages after these only the bytes are kept, and parsed again when needed."""
@@ -56,6 +56,8 @@ class Pages:
         self._make_members = make_members
         self._asked_by = asked_by
         self._first = request or Step(document.url)
+        self._made_before = frozenset(self._made())
+        """What was posted to it before it was read: that belongs to it."""
         self._pager = self._started(document)
         self._seen: set[Identity] | None = None
         """What tells apart the members that were read, once pages have to be read again."""
@@ -150,7 +152,7 @@ class Pages:
 
     @property
     def _named(self) -> str:
-        first = urlsplit(self._session.client.redact.url(self._pages[0].url))
+        first = parts_of(self._session.client.redact.url(self._pages[0].url))
         return f"{first.path or '/'}?{first.query}" if first.query else first.path or "/"
 
     def read_next(self) -> bool:
@@ -220,20 +222,23 @@ class Pages:
         **Sends** one request, or one a page.
         """
         with self._reading:
-            self._looked = self._session.changes
-            last = self._pages[-1]
-            before = self._told_apart()
+            changes = self._session.changes
+            last = self.page_count - 1
+            before = identities_of(self._make_members(self._document(last)))
             if before is None:
                 self._require_no_position()
-                return
-            try:
-                document, _ = self._asked_for(last.asked)
-            except ResponseError:
-                now = None
-            else:
-                now = identities_of(self._make_members(document))
-            if now != identities_of(self._make_members(self._document(self.page_count - 1))):
+            elif self._now_at(self._pages[last].asked) != before:
                 self._begin_again()
+            # Only now: what failed on the way is looked at again.
+            self._looked = changes
+
+    def _now_at(self, step: Step) -> list[Identity] | None:
+        """Return what tells apart the members of a page that is asked for again, None where it is no page any more."""
+        try:
+            document, _ = self._asked_for(step)
+        except NotFound:
+            return None
+        return identities_of(self._make_members(document))
 
     def _begin_again(self) -> None:
         """Read from the beginning, and take in what was not read yet. **Sends** one request."""
@@ -243,9 +248,13 @@ class Pages:
                 return
             document, response = self._asked_for(self._first)
             self._let_go()
-            self._seen = seen
-            self._pager = self._started(document)
-            self._add(document, response, self._first)
+            before = self._seen, self._pager
+            self._seen, self._pager = seen, self._started(document)
+            try:
+                self._add(document, response, self._first)
+            except BaseException:
+                self._seen, self._pager = before
+                raise
 
     def _told_apart(self) -> set[Identity] | None:
         """Return what tells apart the members that were read, None where nothing does."""
@@ -307,14 +316,11 @@ class Pages:
 
     def _add(self, document: Document, response: Response | None, asked: Step) -> None:
         number, count, _ = self._taken
-        self._looked = self._session.changes
+        changes = self._session.changes
         following = self._pager.advance(document)
-        if following.repeats:
-            self._taken = _Taken(number, count, following)
-            return
-        picked, told = self._new_among(document)
+        picked, told = ((), []) if following.repeats else self._new_among(document)
         if picked == ():
-            self._taken = _Taken(number, count, following)
+            self._taken, self._looked = _Taken(number, count, following), changes
             return
         page = PageKept(document, response, asked, picked)
         in_use = None
@@ -327,9 +333,13 @@ class Pages:
             in_use = (number, document)
         self._pages[number:] = [page]
         self._in_use = in_use
-        self._taken = _Taken(number + 1, count + page.count, following)
+        self._taken, self._looked = _Taken(number + 1, count + page.count, following), changes
         if self._seen is not None:
             self._seen.update(told)
+
+    def _made(self) -> set[Identity]:
+        """Return what tells apart the things that were posted to this list."""
+        return self._session.made.get(path_of(self._first.url), set())
 
     def _new_among(self, document: Document) -> tuple[Picked, list[Identity]]:
         """Return the places of the members that were not read yet, None for all, and what tells these apart."""
@@ -342,7 +352,7 @@ class Pages:
                 where=f"GET {self._session.client.redact.url(document.url)}",
                 next="read it again: .refresh()",
             )
-        known = self._seen | self._session.made.get(urlsplit(self._first.url).path, set())
+        known = self._seen | (self._made() - self._made_before)
         new = tuple(place for place, identity in enumerate(told) if identity not in known)
         return new, [told[place] for place in new]
 

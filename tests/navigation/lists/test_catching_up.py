@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import pytest
 from werkzeug.wrappers import Request
 
 import hypernav as hn
-from hypernav.errors import Invalid, PagesMoved
+from hypernav.errors import Invalid, PagesMoved, ResponseError
 from hypernav.navigation.lists.catching_up import identities_of, identity_of, is_positional
 from hypernav.navigation.node import NOWHERE, Node
 from hypernav.navigator import Navigator
@@ -170,6 +171,35 @@ def test_members_that_cannot_be_told_apart_raise_before_a_page_is_skipped(paging
             "A write may have moved the pages of this list, and its members have nothing to tell them apart by."
         )
         assert "take all members first, as in list(…), and write to them then" in str(raised.value)
+
+
+def test_what_was_posted_before_the_loop_is_met_in_it_too():
+    with visiting(Site({}, Tasks("offset"))) as nav:
+        made = nav.go("/tasks").post({})["id"]
+        nav.go(f"/tasks/{made}").patch({"touched": "last"})
+        met = []
+        for task in nav.go("/tasks"):
+            met.append(task["id"])
+            task.delete()
+    assert sorted(met) == [*range(COUNT), made]
+
+
+def test_a_look_at_the_last_page_that_failed_is_made_again():
+    tasks = Tasks("offset")
+    failing = iter([False, True])
+    site = Site({}, lambda request: Answer({}, 500) if is_page(request) and next(failing, False) else tasks(request))
+    with visiting(site) as nav:
+        found = nav.go("/tasks")
+        met = [task["id"] for task in islice(found, SIZE)]
+        nav.go("/tasks/0").delete()
+        with pytest.raises(ResponseError, match=r"^500"):
+            found[SIZE]
+        assert found[SIZE]["id"] == SIZE
+    assert met == list(range(SIZE))
+
+
+def is_page(request: Request) -> bool:
+    return request.method == "GET" and request.path == "/tasks"
 
 
 def test_cursors_of_members_that_cannot_be_told_apart_are_trusted():
