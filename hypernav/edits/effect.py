@@ -12,11 +12,12 @@ from hypernav.edits.changes import Changed
 from hypernav.missing import MISSING
 from hypernav.patches.json.pointer import shown
 from hypernav.patches.json.values import json_key, same_json
+from hypernav.search.judging.spans import span_of
 from hypernav.search.judging.truth import Truth, truth
 
 NOT_CARRIED = "the answer does not carry the representation"
-_DIGITS = 10
-"""Places after the point that a server may round to."""
+_DIGITS = range(2, 10)
+"""Places after the point that a server may round to; fewer change an amount."""
 _ABSENT = "the answer does not show it"
 _MASKED = "the answer hides it"
 _ANOTHER = "it was taken away, and has another value now"
@@ -63,6 +64,8 @@ def _asked(each: Changed, answered: Mapping[str, Any] | None, tell: Tell, why: s
             return Asked(text, "held")
         if is_normalised(each.after, found):
             return Asked(text, "held", f"as {tell(found, each)}")
+        if may_be_same_time(each.after, found):
+            return Asked(text, "cannot be seen", f"it is {tell(found, each)}, and one of both has no zone")
         return Asked(text, "contradicted", f"it is {tell(found, each)}", 1)
     return Asked(text, "contradicted", f"it is still {tell(found, each)}", 1)
 
@@ -101,11 +104,24 @@ def is_normalised(sent: Any, found: Any) -> bool:
         return False
     if isinstance(sent, str) and isinstance(found, str) and sent.strip().isdecimal():
         return sent.strip() == found  # of an identifier, no zero may go
+    one, other = span_of(sent, found), span_of(found, sent)
+    if one is not None and other is not None:
+        return one.first == other.first
     if truth("equal", found, [sent]) is Truth.LIKELY:
         return True
     if not isinstance(sent, float) or not isinstance(found, int | float):
         return False
-    return any(round(sent, digits) == found for digits in range(_DIGITS))
+    return any(round(sent, digits) == found for digits in _DIGITS)
+
+
+def may_be_same_time(sent: Any, found: Any) -> bool:
+    """Tell whether two times may be one, were the zone known of that which has none.
+
+    >>> may_be_same_time("2026-01-31", "2026-01-31T00:00:00Z"), may_be_same_time("2026-01-31", "2026-03-01")
+    (True, False)
+    """
+    one, other = span_of(sent, found), span_of(found, sent)
+    return one is not None and other is not None and one.overlaps(other)
 
 
 def _is_masked(value: Any) -> bool:
