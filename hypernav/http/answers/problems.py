@@ -51,6 +51,7 @@ _NEXT: Mapping[int, str] = {
     422: "correct the fields that the message names",
     428: 'the server wants a condition such as If-Match: headers={"If-Match": …} gives it, of the ETag in .headers',
     429: "wait, then go on; Options(max_attempts=…) tries a GET more often by itself",
+    501: "the server does not have this, now or later: look for another way at the links of the place before",
 }
 _EXISTS = "it exists already, or its state does not allow this: look at what is there, then decide"
 _LIMITED = "the rate limit is used up (X-RateLimit-Remaining: 0): wait, then go on"
@@ -164,7 +165,7 @@ def _next(response: Response, credentials: Credentials | None) -> str:
         return f"give a credential that this API takes: connect(…, {argument}), or set {names} in the environment"
     if status < 400:
         return "the write was not repeated at the new place: send it there if that is what you want"
-    if status >= 500:
+    if status >= 500 and status not in _NEXT:
         return "the server failed: try again later, and tell its operators the request id if there is one"
     waits = response.headers.get("Retry-After", "") if status in (403, 429) else ""
     if waits.isdecimal():

@@ -173,6 +173,7 @@ NEXT = {
     422: "correct the fields that the message names",
     428: 'the server wants a condition such as If-Match: headers={"If-Match": …} gives it, of the ETag in .headers',
     429: "wait, then go on; Options(max_attempts=…) tries a GET more often by itself",
+    501: "the server does not have this, now or later: look for another way at the links of the place before",
     **dict.fromkeys((402, 406, 418, 451, 499), REFUSED),
     **dict.fromkeys((500, 502, 503, 504, 599), FAILED),
     **dict.fromkeys((301, 302, 307, 399), MOVED),
